@@ -1,0 +1,10 @@
+//! From source text to IR. Each language has a folder; its syntax trees are private to it and never leave.
+//!
+//! A front end never fails: it returns what it got and a list of problems.
+
+pub mod c;
+mod problem;
+mod world;
+
+pub use problem::{Problem, ProblemKind};
+pub use world::World;

@@ -1,0 +1,143 @@
+//! A function, its blocks and its variables.
+
+use super::{Const, Inst, Name, PlaceTable, Terminator};
+use crate::source::{FileId, Location, Span};
+
+/// The number of a block in its function; block 0 is the entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+/// The number of a variable in its function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalId(pub u32);
+
+/// What is known of a type, as text; the front ends do not check types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ty {
+    /// The base type without qualifiers: `int`, `SOCKET`, `struct conn`.
+    pub base: Name,
+    /// Number of `*`.
+    pub pointers: u8,
+    /// Whether it is an array.
+    pub is_array: bool,
+}
+
+impl Ty {
+    /// The base type by value.
+    pub fn value(base: &str) -> Ty {
+        Ty { base: base.into(), pointers: 0, is_array: false }
+    }
+
+    /// Whether a value of it is an address.
+    pub fn is_pointer(&self) -> bool {
+        self.pointers > 0 || self.is_array
+    }
+}
+
+/// Where a local comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalKind {
+    /// The parameter with this 0-based index.
+    Param(u32),
+    /// An automatic variable.
+    Auto,
+    /// A `static` variable inside the function: it outlives the call.
+    Static,
+    /// A value without a name.
+    Temp,
+}
+
+/// A variable.
+#[derive(Clone, Debug)]
+pub struct Local {
+    /// Its name; temporaries are `t0`, `t1`, ...
+    pub name: Name,
+    /// Its type as declared.
+    pub ty: Ty,
+    /// Where it comes from.
+    pub kind: LocalKind,
+    /// The function that `__attribute__((cleanup(f)))` names.
+    pub cleanup: Option<Name>,
+    /// Its declarator.
+    pub span: Span,
+}
+
+/// A basic block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it does, in order.
+    pub insts: Vec<Inst>,
+    /// How it ends.
+    pub terminator: Terminator,
+}
+
+/// A macro call that was expanded: every location inside it is the call's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The macro's name.
+    pub name: Name,
+    /// The call in this function's file.
+    pub call: Span,
+    /// The definition, if its file is part of the run.
+    pub definition: Option<Location>,
+}
+
+/// One function in one world.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: Name,
+    /// The file it stands in.
+    pub file: FileId,
+    /// From the head to the closing brace.
+    pub span: Span,
+    /// The name in the head.
+    pub name_span: Span,
+    /// Whether it is `static` (or otherwise invisible to other files).
+    pub is_static: bool,
+    /// Whether it never returns by declaration.
+    pub is_noreturn: bool,
+    /// Whether it takes `...`.
+    pub is_variadic: bool,
+    /// Return type.
+    pub returns: Ty,
+    /// Parameters in order; each is a local.
+    pub params: Vec<LocalId>,
+    /// Variables.
+    pub locals: Vec<Local>,
+    /// Places.
+    pub places: PlaceTable,
+    /// Initial values of the file-scope variables it names, where they are constant.
+    pub globals: Vec<(Name, Const)>,
+    /// Blocks; the first is the entry.
+    pub blocks: Vec<Block>,
+    /// Macro calls that were expanded in it.
+    pub expansions: Vec<Expansion>,
+}
+
+impl Function {
+    /// The variable with this id.
+    pub fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.0 as usize]
+    }
+
+    /// The block with this id.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0 as usize]
+    }
+
+    /// All block ids in order.
+    pub fn block_ids(&self) -> impl Iterator<Item = BlockId> + use<> {
+        (0..self.blocks.len() as u32).map(BlockId)
+    }
+
+    /// All instructions in block order.
+    pub fn insts(&self) -> impl Iterator<Item = &Inst> {
+        self.blocks.iter().flat_map(|block| &block.insts)
+    }
+
+    /// Whether some statement did not parse.
+    pub fn has_opaque(&self) -> bool {
+        self.insts().any(|inst| matches!(inst, Inst::Opaque { .. }))
+    }
+}

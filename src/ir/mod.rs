@@ -1,0 +1,32 @@
+//! The intermediate representation: functions as basic blocks over interned places. It knows no language and no sockets.
+//!
+//! `if ((n = recv(s, buf, len, 0)) <= 0) return -1;` becomes
+//!
+//! ```text
+//! bb0: t0 = call recv(s, buf, len, 0)
+//!      n = t0
+//!      branch n <= 0 ? bb1 : bb2
+//! bb1: return -1
+//! ```
+//!
+//! `&&`, `||`, `!`, `?:`, comma, loops, `switch` and `goto` are edges; a comparison used as a value is a branch that stores
+//! 1 or 0. What did not parse is [`Inst::Opaque`]. A comment that holds a known call is [`Inst::Commented`], so that no
+//! later layer needs comments. Names are as the source spells them after macro expansion.
+
+mod build;
+mod cfg;
+mod function;
+mod inst;
+mod mermaid;
+mod place;
+mod pretty;
+mod verify;
+
+pub use build::FunctionBuilder;
+pub use cfg::Cfg;
+pub use function::{Block, BlockId, Expansion, Function, Local, LocalId, LocalKind, Ty};
+pub use inst::{BinOp, CallFlags, Callee, CmpOp, Cond, Const, Inst, Operand, Rvalue, Terminator};
+pub use mermaid::mermaid;
+pub use place::{Elem, Name, Place, PlaceId, PlaceTable, Step};
+pub use pretty::pretty;
+pub use verify::verify;

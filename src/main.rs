@@ -1,0 +1,2 @@
+//! The sockleak command.
+fn main() {}

@@ -1,0 +1,154 @@
+//! What the engine saw: the input of the rules.
+
+use crate::ir::Name;
+use crate::source::{FileId, Location};
+
+/// How sure the engine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// A merged state without a feasible replay, a budget hit, an opaque statement on the path, or a taker-like name.
+    Possible,
+    /// A replayed path, but an unknown callee got the handle by value, or the handle is borrowed.
+    Likely,
+    /// A replayed path and nothing unknown touched the handle.
+    Certain,
+}
+
+/// How the program learnt that the peer is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeerGone {
+    /// A send failed.
+    SendError,
+    /// A receive failed.
+    RecvError,
+    /// A receive timed out and nobody will try again.
+    RecvTimeout,
+    /// A receive gave 0 or failed; one branch serves both.
+    EofOrError,
+    /// A receive gave 0: the peer closed.
+    Eof,
+}
+
+/// How the path leaves the place where the handle was alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Exit {
+    /// A `return`.
+    Return,
+    /// The closing brace of the function.
+    End,
+    /// The end of the variable's scope, by `break`, `continue`, `goto` or a closing brace.
+    Scope,
+    /// An assignment over the last reference.
+    Overwrite,
+    /// The object that held the last reference was freed.
+    Freed,
+}
+
+/// Where a handle was born.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acquisition {
+    /// The acquiring call.
+    pub at: Location,
+    /// The called function.
+    pub callee: Name,
+    /// Whether it stands in a loop: the leak repeats.
+    pub in_loop: bool,
+}
+
+/// What a step of a path is, in the words SARIF suggests for `threadFlowLocation.kinds`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StepKind {
+    /// The handle is born.
+    Acquire,
+    /// The handle is closed.
+    Release,
+    /// The handle is used.
+    Use,
+    /// A branch is taken.
+    Branch,
+    /// A function is called.
+    Call,
+    /// The path leaves.
+    Exit,
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathStep {
+    /// Where.
+    pub at: Location,
+    /// What.
+    pub kind: StepKind,
+    /// In words: lower case, no final stop, names in backticks.
+    pub text: String,
+}
+
+/// One `setsockopt`-like call whose result is not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionCall {
+    /// The call.
+    pub at: Location,
+    /// The option's name, `SO_REUSEADDR`, or the callee's if that tells the option; empty if it is not a plain name.
+    pub option: String,
+    /// Whether ignoring it matters (address reuse, exclusive use, timeouts, linger, memberships, ...) or is common
+    /// practice (no delay, buffer sizes, type of service, keepalive tuning).
+    pub matters: bool,
+    /// The call looks checked, but the comparison stands inside its last argument.
+    pub compares_inside: bool,
+}
+
+/// What kind of thing the engine saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObservationKind {
+    /// An owned open handle is lost at an exit.
+    Lost {
+        /// How the path leaves.
+        exit: Exit,
+        /// What the path had learnt about the peer.
+        peer: Option<PeerGone>,
+    },
+    /// A borrowed handle whose peer is gone is left open, and nobody is told. `row` is the row of the table in the design.
+    LeftOpen {
+        /// What the path had learnt about the peer.
+        peer: PeerGone,
+        /// The deciding row: 2, 4, 5 or 7.
+        row: u8,
+    },
+    /// Closed again.
+    DoubleClose,
+    /// Used after close; the name of the using call.
+    UseAfterClose {
+        /// The call that uses it.
+        callee: Name,
+    },
+    /// Calls on one handle in one function whose results nobody looks at.
+    UncheckedOption {
+        /// The calls in source order.
+        calls: Vec<OptionCall>,
+    },
+}
+
+/// One thing seen in one function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// What.
+    pub kind: ObservationKind,
+    /// The function's file.
+    pub file: FileId,
+    /// The function's name.
+    pub function: Name,
+    /// The handle as the source spells it: `fd`, `c->sock`.
+    pub handle: String,
+    /// Where it was born; `None` for a borrowed handle.
+    pub acquired: Option<Acquisition>,
+    /// The primary place: the losing exit, the second close, the use, the first unchecked call.
+    pub at: Location,
+    /// The path, in order, acquisition first and exit last.
+    pub path: Vec<PathStep>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why not more sure, in words; empty if certain.
+    pub doubts: Vec<String>,
+    /// In `main`, outside loops: the process ends here and the kernel closes the descriptor.
+    pub at_process_end: bool,
+}
