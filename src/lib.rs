@@ -1,6 +1,8 @@
 //! sockleak finds socket misuse in C sources without a build.
 
+pub mod dataflow;
 pub mod frontend;
 pub mod ir;
+pub mod model;
 pub mod source;
 pub mod typestate;

@@ -1,0 +1,105 @@
+//! The model of one function.
+
+use crate::ir::CmpOp;
+
+/// What a function is for, as far as sockets go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Its success gives birth to a handle.
+    Acquire,
+    /// Its success gives birth to a second descriptor of the same object.
+    Duplicate,
+    /// It uses the handle and leaves it as it is.
+    Use,
+    /// It ends the handle's life.
+    Release,
+    /// It takes the handle over, on the outcome `takes`.
+    Transfer,
+    /// It returns fresh memory that nobody else can reach.
+    Allocate,
+    /// It ends the life of the object that its handle argument points at.
+    Free,
+    /// It does nothing to sockets and keeps no pointer it is given.
+    Inert,
+    /// It never returns.
+    Noreturn,
+    /// It returns the code of the last error.
+    ErrorCode,
+}
+
+/// Where a handle is, seen from a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HandleAt {
+    /// The result.
+    Return,
+    /// The value of this argument.
+    Arg(u8),
+    /// Element `elem` of what this argument points at.
+    Pointee {
+        /// The argument.
+        arg: u8,
+        /// The element.
+        elem: u8,
+    },
+}
+
+/// Direction of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Io {
+    /// From the peer.
+    Receive,
+    /// To the peer.
+    Send,
+}
+
+/// A test of a function's result against a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Test {
+    /// The comparison.
+    pub op: CmpOp,
+    /// The number on its right.
+    pub value: i64,
+}
+
+/// The model of one function; argument numbers count from 0.
+#[derive(Clone, Debug)]
+pub struct FunctionModel {
+    /// What it is for.
+    pub role: Role,
+    /// The handles it speaks of; one, except for `socketpair`.
+    pub handles: Vec<HandleAt>,
+    /// Which results mean failure.
+    pub error: Option<Test>,
+    /// Which results mean that the peer closed.
+    pub eof: Option<Test>,
+    /// Which results mean that a transfer took the handle.
+    pub takes: Option<Test>,
+    /// Whether it moves data.
+    pub io: Option<Io>,
+    /// The data buffer.
+    pub buffer: Option<u8>,
+    /// The buffer's length.
+    pub length: Option<u8>,
+    /// The flags (`MSG_PEEK`).
+    pub flags: Option<u8>,
+    /// A peer address: given, the socket is used as a datagram socket.
+    pub address: Option<u8>,
+    /// The socket type (`SOCK_STREAM`).
+    pub kind: Option<u8>,
+    /// The listening socket of an accept.
+    pub listener: Option<u8>,
+    /// The descriptor that is duplicated.
+    pub source: Option<u8>,
+    /// The descriptor number that a duplicate replaces.
+    pub target: Option<u8>,
+    /// The option set.
+    pub option: Option<u8>,
+    /// The option read back.
+    pub option_read: Option<u8>,
+    /// A function that will run with the handle as its argument.
+    pub entry: Option<u8>,
+    /// Whether only sockets can be passed: the call proves that its handle is one.
+    pub is_socket_api: bool,
+}

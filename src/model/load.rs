@@ -1,0 +1,306 @@
+//! Reading models.
+
+use super::{FunctionModel, HandleAt, Io, NameKind, Role, Test, names::NameList};
+use crate::ir::CmpOp;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+include!(concat!(env!("OUT_DIR"), "/embedded_models.rs"));
+
+/// A model file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// The file is no valid model.
+    #[error("{file}: {message}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// What is wrong, with the place where there is one.
+        message: String,
+    },
+}
+
+/// All models of a run.
+#[derive(Debug, Default)]
+pub struct Models {
+    functions: FxHashMap<String, FunctionModel>,
+    numbers: FxHashMap<String, i64>,
+    marks: FxHashMap<String, String>,
+    error_variables: FxHashSet<String>,
+    retry: FxHashSet<String>,
+    would_block: FxHashSet<String>,
+    timeout: FxHashSet<String>,
+    receive_timeout: FxHashSet<String>,
+    matter: FxHashSet<String>,
+    names: [NameList; NameKind::ALL.len()],
+}
+
+impl Models {
+    /// The models that come with sockleak.
+    pub fn embedded() -> Models {
+        let mut models = Models::default();
+        for (file, text) in EMBEDDED_MODELS {
+            // The files are part of the program; a test reads each of them.
+            models.add(file, text).expect("an embedded model is valid");
+        }
+        models
+    }
+
+    /// Adds the models of one file's text. A function that is known already is replaced.
+    pub fn add(&mut self, file: &str, text: &str) -> Result<(), ModelError> {
+        let fail = |message: String| ModelError::Syntax { file: file.to_owned(), message };
+        let page: Page = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
+        for entry in page.function {
+            let model = entry.model().map_err(&fail)?;
+            for name in entry.names {
+                self.functions.insert(name, model.clone());
+            }
+        }
+        for (name, value) in page.constants {
+            match value {
+                Constant::Number(number) => drop(self.numbers.insert(name, number)),
+                Constant::Mark(mark) => drop(self.marks.insert(name, mark)),
+            }
+        }
+        self.error_variables.extend(page.errors.variables);
+        self.retry.extend(page.errors.retry);
+        self.would_block.extend(page.errors.would_block);
+        self.timeout.extend(page.errors.timeout);
+        self.receive_timeout.extend(page.options.receive_timeout);
+        self.matter.extend(page.options.matter);
+        let lists = [page.closes, page.takes, page.retries, page.logs];
+        for (mine, theirs) in self.names.iter_mut().zip(lists) {
+            mine.extend(theirs.segments, theirs.except);
+        }
+        Ok(())
+    }
+
+    /// The model of the function called `name`.
+    pub fn function(&self, name: &str) -> Option<&FunctionModel> {
+        self.functions.get(name)
+    }
+
+    /// All functions and their models, by name.
+    pub fn functions(&self) -> Vec<(&str, &FunctionModel)> {
+        let mut all: Vec<_> = self.functions.iter().map(|(name, model)| (name.as_str(), model)).collect();
+        all.sort_by_key(|(name, _)| *name);
+        all
+    }
+
+    /// The number that a named constant stands for.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.numbers.get(name).copied()
+    }
+
+    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`).
+    pub fn is_marked(&self, name: &str, mark: &str) -> bool {
+        self.marks.get(name).is_some_and(|known| known == mark)
+    }
+
+    /// Whether a global of this name holds the code of the last error.
+    pub fn is_error_variable(&self, name: &str) -> bool {
+        self.error_variables.contains(name)
+    }
+
+    /// Whether the error code means "try again".
+    pub fn is_retry(&self, code: &str) -> bool {
+        self.retry.contains(code)
+    }
+
+    /// Whether the error code is what a receive timeout gives on a blocking socket.
+    pub fn is_would_block(&self, code: &str) -> bool {
+        self.would_block.contains(code)
+    }
+
+    /// Whether the error code names a timeout.
+    pub fn is_timeout(&self, code: &str) -> bool {
+        self.timeout.contains(code)
+    }
+
+    /// Whether the option sets a receive timeout.
+    pub fn is_receive_timeout(&self, option: &str) -> bool {
+        self.receive_timeout.contains(option)
+    }
+
+    /// Whether a failure to set the option changes what the program may rely on.
+    pub fn option_matters(&self, option: &str) -> bool {
+        self.matter.contains(option)
+    }
+
+    /// Whether an unknown function's name suggests `kind`.
+    pub fn name_suggests(&self, name: &str, kind: NameKind) -> bool {
+        self.names[kind as usize].matches(name)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    #[serde(default)]
+    function: Vec<Entry>,
+    #[serde(default)]
+    constants: FxHashMap<String, Constant>,
+    #[serde(default)]
+    errors: Errors,
+    #[serde(default)]
+    options: Options,
+    #[serde(default)]
+    closes: Names,
+    #[serde(default)]
+    takes: Names,
+    #[serde(default)]
+    retries: Names,
+    #[serde(default)]
+    logs: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Constant {
+    Number(i64),
+    Mark(String),
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Errors {
+    variables: Vec<String>,
+    retry: Vec<String>,
+    would_block: Vec<String>,
+    timeout: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    receive_timeout: Vec<String>,
+    matter: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Names {
+    segments: Vec<String>,
+    except: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Handle {
+    Arg(u8),
+    Path(String),
+    Paths(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    names: Vec<String>,
+    role: Role,
+    handle: Option<Handle>,
+    error: Option<String>,
+    eof: Option<String>,
+    takes: Option<String>,
+    io: Option<Io>,
+    buffer: Option<u8>,
+    length: Option<u8>,
+    flags: Option<u8>,
+    address: Option<u8>,
+    kind: Option<u8>,
+    listener: Option<u8>,
+    source: Option<u8>,
+    target: Option<u8>,
+    option: Option<u8>,
+    option_read: Option<u8>,
+    entry: Option<u8>,
+    #[serde(default)]
+    socket: bool,
+}
+
+impl Entry {
+    fn model(&self) -> Result<FunctionModel, String> {
+        let handles = match &self.handle {
+            None => Vec::new(),
+            Some(Handle::Arg(arg)) => vec![HandleAt::Arg(*arg)],
+            Some(Handle::Path(path)) => vec![handle_at(path)?],
+            Some(Handle::Paths(paths)) => paths.iter().map(|path| handle_at(path)).collect::<Result<_, _>>()?,
+        };
+        let is_acquire = matches!(self.role, Role::Acquire | Role::Duplicate);
+        Ok(FunctionModel {
+            role: self.role,
+            handles,
+            error: test(&self.error)?,
+            eof: test(&self.eof)?,
+            takes: test(&self.takes)?,
+            io: self.io,
+            buffer: self.buffer,
+            length: self.length,
+            flags: self.flags,
+            address: self.address,
+            kind: self.kind,
+            listener: self.listener,
+            source: self.source,
+            target: self.target,
+            option: self.option,
+            option_read: self.option_read,
+            entry: self.entry,
+            is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),
+        })
+    }
+}
+
+/// Reads `return`, `*1` or `*3[0]`.
+fn handle_at(path: &str) -> Result<HandleAt, String> {
+    if path == "return" {
+        return Ok(HandleAt::Return);
+    }
+    let wrong = || format!("handle `{path}`: expected a number, \"return\", \"*1\" or \"*3[0]\"");
+    let rest = path.strip_prefix('*').ok_or_else(wrong)?;
+    let (arg, elem) = match rest.split_once('[') {
+        None => (rest, "0"),
+        Some((arg, elem)) => (arg, elem.strip_suffix(']').ok_or_else(wrong)?),
+    };
+    let number = |text: &str| text.parse::<u8>().map_err(|_| wrong());
+    Ok(HandleAt::Pointee { arg: number(arg)?, elem: number(elem)? })
+}
+
+/// Reads `== -1`.
+fn test(text: &Option<String>) -> Result<Option<Test>, String> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || format!("outcome `{text}`: expected a comparison such as \"== -1\"");
+    let (op, value) = text.split_once(' ').ok_or_else(wrong)?;
+    let op = match op {
+        "==" => CmpOp::Eq,
+        "!=" => CmpOp::Ne,
+        "<" => CmpOp::Lt,
+        "<=" => CmpOp::Le,
+        ">" => CmpOp::Gt,
+        ">=" => CmpOp::Ge,
+        _ => return Err(wrong()),
+    };
+    Ok(Some(Test { op, value: value.trim().parse().map_err(|_| wrong())? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_models_load() {
+        let models = Models::embedded();
+        assert_eq!(models.function("recv").unwrap().role, Role::Use);
+        let pair = models.function("socketpair").unwrap();
+        assert_eq!(pair.handles[1], HandleAt::Pointee { arg: 3, elem: 1 });
+        assert_eq!(models.number("INVALID_SOCKET"), Some(-1));
+    }
+
+    #[test]
+    fn a_wrong_file_is_refused_with_its_name() {
+        let mut models = Models::default();
+        let error = models.add("x.toml", "[[function]]\nnames = [\"f\"]\nrole = \"use\"\nhandel = 0\n").unwrap_err();
+        assert!(error.to_string().contains("x.toml") && error.to_string().contains("handel"), "{error}");
+        let error =
+            models.add("y.toml", "[[function]]\nnames = [\"f\"]\nrole = \"use\"\nerror = \"is bad\"\n").unwrap_err();
+        assert!(error.to_string().contains("is bad"), "{error}");
+    }
+}

@@ -1,0 +1,12 @@
+//! API models: what each known function does with a socket, read from `rules/models/*.toml`.
+//!
+//! A model speaks of a function's *handle* (which argument or result it is), its *role* and its *outcomes* by return
+//! class. Everything else about a function is found in its body, or, failing that, guessed quietly from its name.
+
+mod function;
+mod load;
+mod names;
+
+pub use function::{FunctionModel, HandleAt, Io, Role, Test};
+pub use load::{ModelError, Models};
+pub use names::NameKind;

@@ -1,0 +1,264 @@
+//! Values as far as conditions tell them apart.
+//!
+//! A number is one of five cells, `< -1`, `-1`, `0`, `1`, `> 1`; besides, a value may be one exact constant, and it may
+//! be known not to be one. A descriptor that was acquired is `> 1` and taken to be above 2: that 0 is a valid descriptor is
+//! a matter of the rule on checks, not a reason to see leaks in `if (fd > 0) close(fd)`.
+
+use crate::ir::{CmpOp, Const, Name};
+use crate::model::Models;
+
+/// An exact value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Exact {
+    /// A number.
+    Int(i64),
+    /// A named constant with an unknown number: equal only to itself.
+    Sym(Name),
+    /// A valid descriptor.
+    Handle,
+}
+
+/// What a value came from, where a later test of it teaches something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// Nothing of interest.
+    #[default]
+    None,
+    /// The result of the receive or send call numbered so in its function.
+    Io(u32),
+    /// The code of the last error.
+    Error,
+    /// A predicate on the code of the last error.
+    ErrorTest,
+    /// Memory allocated in this function.
+    Fresh,
+}
+
+const BELOW: u8 = 1;
+const MINUS: u8 = 2;
+const ZERO: u8 = 4;
+const ONE: u8 = 8;
+const ABOVE: u8 = 16;
+const ALL: u8 = 31;
+
+/// The cells with their bounds.
+const CELLS: [(u8, i64, i64); 5] =
+    [(BELOW, i64::MIN, -2), (MINUS, -1, -1), (ZERO, 0, 0), (ONE, 1, 1), (ABOVE, 2, i64::MAX)];
+
+/// A set of possible values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Value {
+    cells: u8,
+    exact: Option<Exact>,
+    not: Option<Exact>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Value {
+    /// Any value.
+    pub const ANY: Value = Value { cells: ALL, exact: None, not: None, origin: Origin::None };
+
+    /// The number `value`.
+    pub fn int(value: i64) -> Value {
+        let cell = CELLS.iter().find(|(_, low, high)| (*low..=*high).contains(&value)).map_or(ALL, |(cell, ..)| *cell);
+        Value { cells: cell, exact: Some(Exact::Int(value)), not: None, origin: Origin::None }
+    }
+
+    /// A valid descriptor.
+    pub fn handle() -> Value {
+        Value { cells: ABOVE, exact: Some(Exact::Handle), not: None, origin: Origin::None }
+    }
+
+    /// Any value with an origin.
+    pub fn from(origin: Origin) -> Value {
+        Value { origin, ..Value::ANY }
+    }
+
+    /// The values that satisfy `op value`.
+    pub fn satisfying(op: CmpOp, value: i64) -> Value {
+        Value::ANY.refine(op, &Value::int(value)).unwrap_or(Value::ANY)
+    }
+
+    /// A constant of the source.
+    pub fn constant(constant: &Const, models: &Models) -> Value {
+        match constant {
+            Const::Int(value) => Value::int(*value),
+            Const::Sym(name) => match models.number(name.as_str()) {
+                Some(number) => Value::int(number),
+                None => Value { exact: Some(Exact::Sym(name.clone())), ..Value::ANY },
+            },
+            Const::Str | Const::Func(_) => Value { cells: ABOVE, exact: None, not: None, origin: Origin::None },
+        }
+    }
+
+    /// Whether nothing is known.
+    pub fn is_any(&self) -> bool {
+        *self == Value::ANY
+    }
+
+    /// The exact named constant, if that is what it is.
+    pub fn symbol(&self) -> Option<&Name> {
+        match &self.exact {
+            Some(Exact::Sym(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a descriptor that was acquired.
+    pub fn is_handle(&self) -> bool {
+        self.exact == Some(Exact::Handle)
+    }
+
+    /// Whether every possible value satisfies `op value`.
+    pub fn always(&self, op: CmpOp, value: i64) -> bool {
+        self.refine(op.negate(), &Value::int(value)).is_none()
+    }
+
+    /// Whether some possible value satisfies `op value`.
+    pub fn may(&self, op: CmpOp, value: i64) -> bool {
+        self.refine(op, &Value::int(value)).is_some()
+    }
+
+    /// Whether the two share a possible value.
+    pub fn overlaps(&self, other: &Value) -> bool {
+        self.refine(CmpOp::Eq, other).is_some()
+    }
+
+    /// Either of the two.
+    pub fn join(&self, other: &Value) -> Value {
+        let keep = |a: &Option<Exact>, b: &Option<Exact>| if a == b { a.clone() } else { None };
+        Value {
+            cells: self.cells | other.cells,
+            exact: keep(&self.exact, &other.exact),
+            not: keep(&self.not, &other.not),
+            origin: if self.origin == other.origin { self.origin } else { Origin::None },
+        }
+    }
+
+    /// The same without the exact constant: what return classes are told apart by.
+    pub fn class(&self) -> Value {
+        let exact = match &self.exact {
+            Some(Exact::Sym(name)) => Some(Exact::Sym(name.clone())),
+            _ => None,
+        };
+        Value { cells: self.cells, exact, not: None, origin: Origin::None }
+    }
+
+    /// What remains of this value where `self op other` holds; `None` where it cannot hold.
+    pub fn refine(&self, op: CmpOp, other: &Value) -> Option<Value> {
+        match (&self.exact, &other.exact) {
+            (Some(a), Some(b)) if let Some(known) = compare_exact(a, op, b) => return known.then(|| self.clone()),
+            _ => {}
+        }
+        if op == CmpOp::Eq && (excludes(self, other) || excludes(other, self)) {
+            return None;
+        }
+        let (low, high) = other.bounds();
+        let cells = self.cells_where(op, low, high, other)?;
+        let mut refined = Value { cells, ..self.clone() };
+        match (op, &other.exact) {
+            (CmpOp::Eq, Some(exact)) if *exact != Exact::Handle => refined.exact = Some(exact.clone()),
+            (CmpOp::Ne, Some(exact)) if refined.exact.is_none() => refined.not = Some(exact.clone()),
+            _ => {}
+        }
+        Some(refined)
+    }
+
+    fn cells_where(&self, op: CmpOp, low: i64, high: i64, other: &Value) -> Option<u8> {
+        let is_symbol = |value: &Value| matches!(value.exact, Some(Exact::Sym(_)));
+        if is_symbol(self) || is_symbol(other) {
+            return Some(self.cells);
+        }
+        let mut cells = 0;
+        for (cell, from, to) in CELLS {
+            let (from, to) = if self.is_handle() { (3, to) } else { (from, to) };
+            if self.cells & cell != 0 && possible(op, (from, to), (low, high)) {
+                cells |= cell;
+            }
+        }
+        (cells != 0).then_some(cells)
+    }
+
+    /// The least and greatest possible value.
+    fn bounds(&self) -> (i64, i64) {
+        match self.exact {
+            Some(Exact::Int(value)) => return (value, value),
+            Some(Exact::Handle) => return (3, i64::MAX),
+            _ => {}
+        }
+        let mut held = CELLS.iter().filter(|(cell, ..)| self.cells & cell != 0);
+        let low = held.clone().next().map_or(i64::MIN, |(_, low, _)| *low);
+        let high = held.next_back().map_or(i64::MAX, |(_, _, high)| *high);
+        (low, high)
+    }
+}
+
+fn excludes(value: &Value, other: &Value) -> bool {
+    value.not.is_some() && value.not == other.exact && other.exact != Some(Exact::Handle)
+}
+
+/// Whether `a op b`, where it can be told.
+fn compare_exact(a: &Exact, op: CmpOp, b: &Exact) -> Option<bool> {
+    match (a, b) {
+        (Exact::Int(a), Exact::Int(b)) => Some(match op {
+            CmpOp::Eq => a == b,
+            CmpOp::Ne => a != b,
+            CmpOp::Lt => a < b,
+            CmpOp::Le => a <= b,
+            CmpOp::Gt => a > b,
+            CmpOp::Ge => a >= b,
+        }),
+        (Exact::Sym(a), Exact::Sym(b)) => match op {
+            CmpOp::Eq => Some(a == b),
+            CmpOp::Ne => Some(a != b),
+            CmpOp::Le | CmpOp::Ge if a == b => Some(true),
+            CmpOp::Lt | CmpOp::Gt if a == b => Some(false),
+            CmpOp::Lt | CmpOp::Le | CmpOp::Gt | CmpOp::Ge => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether some number of the first range stands in relation `op` to some number of the second.
+fn possible(op: CmpOp, (low, high): (i64, i64), (from, to): (i64, i64)) -> bool {
+    match op {
+        CmpOp::Eq => low <= to && from <= high,
+        CmpOp::Ne => !(low == high && from == to && low == from),
+        CmpOp::Lt => low < to,
+        CmpOp::Le => low <= to,
+        CmpOp::Gt => high > from,
+        CmpOp::Ge => high >= from,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_descriptor_passes_every_usual_check() {
+        let fd = Value::handle();
+        for (op, value) in [(CmpOp::Ge, 0), (CmpOp::Gt, 0), (CmpOp::Ne, -1), (CmpOp::Ne, 0), (CmpOp::Gt, 2)] {
+            assert!(fd.always(op, value), "{op} {value}");
+        }
+        assert!(fd.may(CmpOp::Lt, 1024) && fd.may(CmpOp::Ge, 1024));
+    }
+
+    #[test]
+    fn refining_keeps_what_is_left() {
+        let n = Value::ANY.refine(CmpOp::Le, &Value::int(0)).unwrap();
+        assert!(n.may(CmpOp::Eq, 0) && n.may(CmpOp::Eq, -1) && n.may(CmpOp::Lt, -1) && !n.may(CmpOp::Gt, 0));
+        assert!(n.refine(CmpOp::Ne, &Value::int(0)).unwrap().always(CmpOp::Lt, 0));
+        assert!(Value::int(7).refine(CmpOp::Eq, &Value::int(8)).is_none());
+        assert!(Value::ANY.refine(CmpOp::Ne, &Value::int(7)).unwrap().refine(CmpOp::Eq, &Value::int(7)).is_none());
+    }
+
+    #[test]
+    fn symbols_are_equal_only_to_themselves() {
+        let symbol = |name: &str| Value { exact: Some(Exact::Sym(name.into())), ..Value::ANY };
+        assert!(symbol("A").refine(CmpOp::Eq, &symbol("B")).is_none());
+        assert!(symbol("A").refine(CmpOp::Eq, &symbol("A")).is_some());
+        assert!(symbol("A").refine(CmpOp::Eq, &Value::int(0)).is_some());
+    }
+}
