@@ -27,8 +27,8 @@ pub trait Domain {
     /// The state in which the function is entered.
     fn entry(&mut self) -> Self::State;
 
-    /// Runs `block` from `state`; the states in which each successor is entered, in source order.
-    fn flow(&mut self, block: BlockId, state: &Self::State) -> Vec<(BlockId, Self::State)>;
+    /// Runs `block` from `state`, which is node `node`; the states in which each successor is entered, in source order.
+    fn flow(&mut self, node: NodeId, block: BlockId, state: &Self::State) -> Vec<(BlockId, Self::State)>;
 
     /// Forgets what need not be told apart, once a block has too many states.
     fn widen(&mut self, state: &mut Self::State);
@@ -68,7 +68,7 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         while let Some(Reverse((_, node))) = work.pop() {
             let Node { block, state, .. } = &graph.nodes[node as usize];
             let (block, state) = (*block, state.clone());
-            for (next, after) in domain.flow(block, &state) {
+            for (next, after) in domain.flow(NodeId(node), block, &state) {
                 graph.visit(cfg, domain, next, after, Some(NodeId(node)), &mut work);
             }
         }

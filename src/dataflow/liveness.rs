@@ -51,7 +51,7 @@ impl Tested {
             set.insert(place);
         }
         for block in &function.blocks {
-            read_by_terminator(&block.terminator, &mut |place| drop(set.insert(place)));
+            read_by_terminator(&block.terminator, &mut |place| _ = set.insert(place));
         }
         // Copies are few and chains short: a few rounds over the function settle it.
         loop {
@@ -141,14 +141,14 @@ impl Liveness {
 /// Turns what is live after `block` into what is live before it.
 fn before_block(function: &Function, block: BlockId, tested: &Tested, live: &mut PlaceSet) {
     let block = function.block(block);
-    read_by_terminator(&block.terminator, &mut |place| drop(live.insert(place)));
+    read_by_terminator(&block.terminator, &mut |place| _ = live.insert(place));
     for inst in block.insts.iter().rev() {
         match inst {
             Inst::Assign { dest, value, .. } => {
                 let was_live = live.contains(*dest);
                 live.remove(*dest);
                 if was_live {
-                    copied(value).for_each(|place| drop(live.insert(place)));
+                    copied(value).for_each(|place| _ = live.insert(place));
                 }
             }
             Inst::Call { dest, args, .. } => {

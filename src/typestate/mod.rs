@@ -1,8 +1,34 @@
 //! Property simulation: which handles are open where, and what loses them. Knows no rule names.
+//!
+//! One [`subject`](Subject) at a time, a function's paths are simulated with that handle's typestate and the facts that
+//! decide branches; what goes wrong is walked again along one path before it is reported.
 
+mod automaton;
+mod call;
+mod callgraph;
+mod calls;
+mod context;
+mod exits;
+mod machine;
 mod observation;
+mod observe;
+mod options;
+mod refine;
+mod replay;
+mod simulate;
+mod state;
+mod steps;
+mod storage;
+mod subject;
+mod summarize;
+mod summary;
+mod table;
+mod unit;
 mod value;
 
+pub use automaton::mermaid;
 pub use observation::{
     Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
 };
+pub use subject::Subject;
+pub use unit::analyse;

@@ -75,6 +75,11 @@ impl Value {
         Value { origin, ..Value::ANY }
     }
 
+    /// Freshly allocated memory, or null.
+    pub fn fresh() -> Value {
+        Value { origin: Origin::Fresh, ..Value::satisfying(CmpOp::Ge, 0) }
+    }
+
     /// The values that satisfy `op value`.
     pub fn satisfying(op: CmpOp, value: i64) -> Value {
         Value::ANY.refine(op, &Value::int(value)).unwrap_or(Value::ANY)
@@ -113,16 +118,6 @@ impl Value {
     /// Whether every possible value satisfies `op value`.
     pub fn always(&self, op: CmpOp, value: i64) -> bool {
         self.refine(op.negate(), &Value::int(value)).is_none()
-    }
-
-    /// Whether some possible value satisfies `op value`.
-    pub fn may(&self, op: CmpOp, value: i64) -> bool {
-        self.refine(op, &Value::int(value)).is_some()
-    }
-
-    /// Whether the two share a possible value.
-    pub fn overlaps(&self, other: &Value) -> bool {
-        self.refine(CmpOp::Eq, other).is_some()
     }
 
     /// Either of the two.
@@ -235,6 +230,12 @@ fn possible(op: CmpOp, (low, high): (i64, i64), (from, to): (i64, i64)) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Value {
+        fn may(&self, op: CmpOp, value: i64) -> bool {
+            self.refine(op, &Value::int(value)).is_some()
+        }
+    }
 
     #[test]
     fn a_descriptor_passes_every_usual_check() {

@@ -1,0 +1,151 @@
+//! Who each call of a function calls, resolved once.
+
+use super::summary::Summary;
+use crate::ir::{BlockId, CallFlags, Callee, Function, Inst, LocalKind, Operand, PlaceId, Step};
+use crate::model::{FunctionModel, Models, NameKind, Role};
+use crate::source::Span;
+
+/// An instruction of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point {
+    /// The block.
+    pub block: BlockId,
+    /// The instruction's index; the number of instructions for the terminator.
+    pub index: u32,
+}
+
+/// What is known of the callee.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// An API model.
+    Model(&'a FunctionModel),
+    /// A function whose body was read.
+    Body(&'a Summary),
+    /// Nothing but a name.
+    Unknown(Hints),
+    /// The value of a place, whatever it points at.
+    Pointer(Hints),
+}
+
+/// What an unknown callee's name and use suggest; only ever used to stay quiet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints {
+    /// It may close.
+    pub closes: bool,
+    /// It may keep.
+    pub takes: bool,
+    /// It tests an error code.
+    pub retries: bool,
+    /// It only reports.
+    pub logs: bool,
+    /// Its result is a pointer.
+    pub returns_pointer: bool,
+}
+
+/// One call.
+#[derive(Clone, Debug)]
+pub struct CallSite<'a> {
+    /// Where it is.
+    pub point: Point,
+    /// The name as written: for a member call the member's name.
+    pub name: String,
+    /// The callee.
+    pub target: Target<'a>,
+    /// Where the result goes.
+    pub dest: Option<PlaceId>,
+    /// The arguments.
+    pub args: &'a [Operand],
+    /// See [`CallFlags`].
+    pub flags: CallFlags,
+    /// The call expression.
+    pub span: Span,
+}
+
+impl<'a> CallSite<'a> {
+    /// The model, if the callee has one.
+    pub fn model(&self) -> Option<&'a FunctionModel> {
+        match self.target {
+            Target::Model(model) => Some(model),
+            Target::Body(_) | Target::Unknown(_) | Target::Pointer(_) => None,
+        }
+    }
+
+    /// The place given by value as argument `index`.
+    pub fn arg_place(&self, index: u8) -> Option<PlaceId> {
+        match self.args.get(index as usize)? {
+            Operand::Copy(place) => Some(*place),
+            Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => None,
+        }
+    }
+
+    /// Whether some argument is a string literal, as a format is.
+    pub fn has_string(&self) -> bool {
+        self.args.iter().any(|arg| matches!(arg, Operand::Const(crate::ir::Const::Str)))
+    }
+}
+
+/// Resolves all calls of `function`, in block order.
+pub fn resolve<'a>(
+    function: &'a Function,
+    models: &'a Models,
+    summary_of: &dyn Fn(&str) -> Option<&'a Summary>,
+) -> Vec<CallSite<'a>> {
+    let mut calls = Vec::new();
+    for block in function.block_ids() {
+        for (index, inst) in function.block(block).insts.iter().enumerate() {
+            let Inst::Call { dest, callee, args, flags, span } = inst else { continue };
+            let name = callee_name(function, callee);
+            let hints = || hints(function, models, &name, *dest);
+            let target = match callee {
+                Callee::Pointer(_) => Target::Pointer(hints()),
+                Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
+                    (Some(summary), _) => Target::Body(summary),
+                    (None, Some(model)) => Target::Model(model),
+                    (None, None) => Target::Unknown(hints()),
+                },
+            };
+            let point = Point { block, index: index as u32 };
+            calls.push(CallSite { point, name, target, dest: *dest, args, flags: *flags, span: *span });
+        }
+    }
+    calls
+}
+
+fn callee_name(function: &Function, callee: &Callee) -> String {
+    match callee {
+        Callee::Named(name) => name.to_string(),
+        Callee::Pointer(place) => match &function.places.get(*place).step {
+            Step::Field(name) | Step::Global(name) => name.to_string(),
+            Step::Local(local) => function.local(*local).name.to_string(),
+            Step::Elem(_) | Step::Derived(_) => function.show_place(*place),
+        },
+    }
+}
+
+fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>) -> Hints {
+    let suggests = |kind| models.name_suggests(name, kind);
+    Hints {
+        closes: suggests(NameKind::Closes),
+        takes: suggests(NameKind::Takes),
+        retries: suggests(NameKind::Retries),
+        logs: suggests(NameKind::Logs),
+        returns_pointer: dest.is_some_and(|dest| may_hold_pointer(function, dest)),
+    }
+}
+
+/// Whether the place is declared a pointer, or is a member or global whose type is not known.
+fn may_hold_pointer(function: &Function, dest: PlaceId) -> bool {
+    match function.places.get(dest).step {
+        Step::Local(local) => {
+            let variable = function.local(local);
+            variable.ty.is_pointer() && variable.kind != LocalKind::Temp
+        }
+        Step::Field(_) | Step::Global(_) | Step::Elem(_) => true,
+        Step::Derived(_) => false,
+    }
+}
+
+/// Whether a call's model makes it a socket call whose handle argument can only be a socket.
+pub fn proves_socket(call: &CallSite) -> bool {
+    call.model().is_some_and(|model| model.is_socket_api && model.role == Role::Use)
+}

@@ -1,0 +1,202 @@
+//! A function prepared for simulation: graph, calls, places, liveness.
+
+use super::calls::{CallSite, Point, Target, resolve};
+use super::storage::Storage;
+use super::summary::{BoundaryPath, FreshAt, Summary};
+use crate::dataflow::{Liveness, Tested};
+use crate::ir::{BlockId, Cfg, Elem, Function, LocalKind, Operand, PlaceId, PlaceTable, Step};
+use crate::model::{HandleAt, Models, Role};
+use crate::source::{SourceFile, Span};
+
+/// Everything about one function that its simulations share.
+pub struct FunctionCx<'a> {
+    /// The function.
+    pub function: &'a Function,
+    /// Its file.
+    pub source: &'a SourceFile,
+    /// The API models.
+    pub models: &'a Models,
+    /// Its graph.
+    pub cfg: Cfg,
+    /// Its calls, numbered in block order.
+    pub calls: Vec<CallSite<'a>>,
+    /// Its places, with those that calls bring in though nothing names them.
+    pub places: PlaceTable,
+    /// Places worth a fact.
+    pub tested: Tested,
+    /// Where they are.
+    pub liveness: Liveness,
+    /// Whether each block can reach itself.
+    pub in_loop: Vec<bool>,
+    storage: Vec<Storage>,
+    first_call: Vec<u32>,
+}
+
+impl<'a> FunctionCx<'a> {
+    /// Prepares `function`; `summary_of` gives the summaries of functions whose bodies were read.
+    pub fn new(
+        function: &'a Function,
+        source: &'a SourceFile,
+        models: &'a Models,
+        summary_of: &dyn Fn(&str) -> Option<&'a Summary>,
+    ) -> FunctionCx<'a> {
+        let cfg = Cfg::new(function);
+        let calls = resolve(function, models, summary_of);
+        let tested = Tested::new(function, pointer_roots(function));
+        let liveness = Liveness::new(function, &cfg, &tested);
+        let mut places = function.places.clone();
+        calls.iter().for_each(|call| intern_births(call, &mut places));
+        let storage = (0..places.len() as u32).map(|at| Storage::of(PlaceId(at), &places, function)).collect();
+        let mut first_call = vec![0; function.blocks.len() + 1];
+        for call in &calls {
+            first_call[call.point.block.0 as usize + 1] += 1;
+        }
+        for at in 1..first_call.len() {
+            first_call[at] += first_call[at - 1];
+        }
+        let in_loop = blocks_in_loops(&cfg);
+        FunctionCx { function, source, models, cfg, calls, places, tested, liveness, in_loop, storage, first_call }
+    }
+
+    /// The number of the call at `point`.
+    pub fn call_at(&self, point: Point) -> u32 {
+        let from = self.first_call[point.block.0 as usize];
+        let to = self.first_call[point.block.0 as usize + 1];
+        let here = &self.calls[from as usize..to as usize];
+        from + here.partition_point(|call| call.point.index < point.index) as u32
+    }
+
+    /// The storage of `place`.
+    pub fn storage(&self, place: PlaceId) -> Storage {
+        self.storage[place.0 as usize]
+    }
+
+    /// The source text of `span`, on one line and not too long.
+    pub fn snippet(&self, span: Span) -> String {
+        let text = self.source.text.get(span.range()).unwrap_or_default();
+        let text = String::from_utf8_lossy(text);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let line = words.join(" ");
+        match line.char_indices().nth(60) {
+            None => line,
+            Some((at, _)) => format!("{}...", line[..at].trim_end()),
+        }
+    }
+
+    /// The path from a parameter to `place`, if it starts at one.
+    pub fn boundary_path(&self, place: PlaceId) -> Option<BoundaryPath> {
+        let mut steps: Vec<Step> = self.places.ancestors(place).map(|id| self.places.get(id).step.clone()).collect();
+        let Some(Step::Local(local)) = steps.pop() else { return None };
+        steps.reverse();
+        match self.function.local(local).kind {
+            LocalKind::Param(param) => Some(BoundaryPath { param, steps }),
+            LocalKind::Auto | LocalKind::Static | LocalKind::Temp => None,
+        }
+    }
+
+    /// The place of this function that the boundary path of a called function names.
+    pub fn resolve(&self, call: &CallSite, path: &BoundaryPath) -> Option<PlaceId> {
+        match call.args.get(path.param as usize)? {
+            Operand::Copy(place) => path.resolve(*place, false, &self.places),
+            Operand::AddrOf(place) => path.resolve(*place, true, &self.places),
+            Operand::Const(_) | Operand::Unknown => None,
+        }
+    }
+
+    /// Where the handle number `which` of an acquiring call is born.
+    pub fn birthplace(&self, call: &CallSite, which: usize) -> Option<PlaceId> {
+        match call.target {
+            Target::Model(model) => match *model.handles.get(which)? {
+                HandleAt::Return => call.dest,
+                HandleAt::Arg(arg) => call.arg_place(arg),
+                HandleAt::Pointee { arg, elem } => pointee(call, arg, elem, &self.places),
+            },
+            Target::Body(_) | Target::Unknown(_) | Target::Pointer(_) => None,
+        }
+    }
+
+    /// Whether `block` lies in a loop.
+    pub fn is_in_loop(&self, block: BlockId) -> bool {
+        self.in_loop[block.0 as usize]
+    }
+}
+
+fn pointee(call: &CallSite, arg: u8, elem: u8, places: &PlaceTable) -> Option<PlaceId> {
+    let step = |place| places.find(Some(place), Step::Elem(Elem::At(elem.into())));
+    match call.args.get(arg as usize)? {
+        Operand::Copy(place) => step(*place),
+        Operand::AddrOf(place) if elem == 0 => Some(*place),
+        // `&pair[0]` is the address of the first element.
+        Operand::AddrOf(place) => places.get(*place).parent.and_then(step),
+        Operand::Const(_) | Operand::Unknown => None,
+    }
+}
+
+/// Makes the places in which a call's fresh handles appear.
+fn intern_births(call: &CallSite, places: &mut PlaceTable) {
+    match call.target {
+        Target::Model(model) if matches!(model.role, Role::Acquire | Role::Duplicate) => {
+            for handle in &model.handles {
+                if let HandleAt::Pointee { arg, elem } = *handle
+                    && let Some(Operand::Copy(place)) = call.args.get(arg as usize)
+                {
+                    places.intern(Some(*place), Step::Elem(Elem::At(elem.into())));
+                }
+            }
+        }
+        Target::Body(summary) => {
+            for birth in summary.births.iter().flatten() {
+                if let Some(FreshAt::Path(path)) = &birth.fresh {
+                    intern_path(call, path, places);
+                }
+            }
+        }
+        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => {}
+    }
+}
+
+fn intern_path(call: &CallSite, path: &BoundaryPath, places: &mut PlaceTable) {
+    let (start, skip) = match call.args.get(path.param as usize) {
+        Some(Operand::Copy(place)) => (*place, 0),
+        Some(Operand::AddrOf(place)) => (*place, 1),
+        _ => return,
+    };
+    path.steps.iter().skip(skip).fold(start, |at, step| places.intern(Some(at), step.clone()));
+}
+
+/// Pointer variables through which something is stored: whether they point at fresh memory decides what is lost.
+fn pointer_roots(function: &Function) -> Vec<PlaceId> {
+    let ids = (0..function.places.len() as u32).map(PlaceId);
+    ids.filter(|&id| matches!(function.places.get(id).step, Step::Elem(_)))
+        .filter_map(|id| function.places.get(id).parent)
+        .filter(|&parent| matches!(function.places.get(parent).step, Step::Local(_)))
+        .collect()
+}
+
+fn blocks_in_loops(cfg: &Cfg) -> Vec<bool> {
+    let n = cfg.successors.len();
+    let mut in_loop = vec![false; n];
+    for &from in &cfg.order {
+        for &head in &cfg.successors[from.0 as usize] {
+            if cfg.is_back_edge(from, head) {
+                mark_loop(cfg, head, from, &mut in_loop);
+            }
+        }
+    }
+    in_loop
+}
+
+/// Marks the blocks from which the back edge's source can be reached without passing the loop's head.
+fn mark_loop(cfg: &Cfg, head: BlockId, tail: BlockId, in_loop: &mut [bool]) {
+    let mut seen = vec![false; in_loop.len()];
+    let mut stack = vec![tail];
+    seen[head.0 as usize] = true;
+    in_loop[head.0 as usize] = true;
+    while let Some(block) = stack.pop() {
+        if std::mem::replace(&mut seen[block.0 as usize], true) {
+            continue;
+        }
+        in_loop[block.0 as usize] = true;
+        stack.extend(&cfg.predecessors[block.0 as usize]);
+    }
+}

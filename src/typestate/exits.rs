@@ -1,0 +1,103 @@
+//! The ways out of a function.
+
+use super::automaton::Typestate;
+use super::machine::{ExitRecord, Machine, Wrong};
+use super::observation::Exit;
+use super::state::{Handle, State};
+use super::storage::Storage;
+use super::subject::Subject;
+use super::summary::FreshAt;
+use super::value::{Origin, Value};
+use crate::ir::{Operand, PlaceId};
+
+impl Machine<'_, '_> {
+    /// The function is left in `state`.
+    pub fn exit(&mut self, state: State, value: Option<&Operand>) {
+        let returns = value.map_or(Value::ANY, |value| self.value(&state, value));
+        let handles = [state.handle.clone(), state.older.clone()];
+        for (which, handle) in handles.into_iter().enumerate() {
+            let Some(handle) = handle else {
+                if which == 0 {
+                    self.record_exit(&returns, None, false, false, None);
+                }
+                continue;
+            };
+            self.exit_with(&state, handle, value, &returns, which == 0);
+        }
+    }
+
+    fn exit_with(&mut self, state: &State, handle: Handle, value: Option<&Operand>, returns: &Value, is_newest: bool) {
+        let is_returned = value
+            .and_then(Operand::place)
+            .is_some_and(|place| handle.is_in(place, &self.cx.places) || handle.is_inside(place, &self.cx.places));
+        let kept: Vec<PlaceId> = handle.places.iter().copied().filter(|&place| self.survives(state, place)).collect();
+        let home = match self.tracked.subject {
+            Subject::Borrowed { place } => Some(place),
+            Subject::Site { .. } => None,
+        };
+        let is_kept = kept.iter().any(|&place| Some(place) != home);
+        if handle.is_open() && !is_returned {
+            self.judge(state, &handle, is_kept, is_newest);
+        }
+        let fresh = self.fresh_at(&handle, value, &kept);
+        if is_newest {
+            self.record_exit(returns, Some(handle), is_returned, is_kept, fresh);
+        }
+    }
+
+    fn judge(&mut self, state: &State, handle: &Handle, is_kept: bool, is_newest: bool) {
+        match self.tracked.subject {
+            Subject::Site { .. } if !is_kept && !self.is_cleaned(handle) => {
+                let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
+                let exit = if at_brace { Exit::End } else { Exit::Return };
+                self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
+            }
+            Subject::Borrowed { .. } if is_newest && !is_kept && handle.peer.is_some() && !handle.marks.told => {
+                self.incident(Wrong::LeftOpen, handle.clone(), state.is_merged);
+            }
+            Subject::Site { .. } | Subject::Borrowed { .. } => {}
+        }
+    }
+
+    /// Whether the place is still there after the return, for someone else to see.
+    fn survives(&self, state: &State, place: PlaceId) -> bool {
+        match self.cx.storage(place) {
+            Storage::Own(_) => false,
+            Storage::Caller | Storage::Static => true,
+            Storage::Pointed(_) => {
+                let root = self.cx.places.root(place);
+                !state.fact(root).is_some_and(|value| value.origin == Origin::Fresh)
+            }
+        }
+    }
+
+    /// Whether a variable with a cleanup function holds the handle.
+    fn is_cleaned(&self, handle: &Handle) -> bool {
+        handle.places.iter().any(|&place| {
+            self.cx.places.root_local(place).is_some_and(|local| self.cx.function.local(local).cleanup.is_some())
+        })
+    }
+
+    fn fresh_at(&self, handle: &Handle, value: Option<&Operand>, kept: &[PlaceId]) -> Option<FreshAt> {
+        if handle.typestate != Typestate::Open {
+            return None;
+        }
+        if let Some(Operand::Copy(place)) = value
+            && handle.is_in(*place, &self.cx.places)
+        {
+            return Some(FreshAt::Return);
+        }
+        kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path)
+    }
+
+    fn record_exit(
+        &mut self,
+        returns: &Value,
+        handle: Option<Handle>,
+        is_returned: bool,
+        is_kept: bool,
+        fresh: Option<FreshAt>,
+    ) {
+        self.exits.push(ExitRecord { returns: returns.clone(), handle, is_returned, is_kept, fresh });
+    }
+}

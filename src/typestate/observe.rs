@@ -1,0 +1,135 @@
+//! From incidents to observations: one per fault, acquisition and exit, with a replayed path.
+
+use super::automaton::Violation;
+use super::context::FunctionCx;
+use super::machine::{Incident, Wrong};
+use super::observation::{Acquisition, Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
+use super::replay::replay;
+use super::simulate::Simulation;
+use super::state::Handle;
+use super::subject::Subject;
+use super::table;
+use crate::source::Location;
+
+/// The observations of one simulation, in source order.
+pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &[FunctionCx]) -> Vec<Observation> {
+    let mut groups: Vec<Vec<&Incident>> = Vec::new();
+    for incident in &simulation.incidents {
+        let same = |group: &&mut Vec<&Incident>| group[0].point == incident.point && group[0].wrong == incident.wrong;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(incident),
+            None => groups.push(vec![incident]),
+        }
+    }
+    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, callers)).collect();
+    found.sort_by_key(|observation| observation.at);
+    found
+}
+
+/// One fault: the most telling kind of path first, then the surest.
+fn one(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    mut group: Vec<&Incident>,
+    callers: &[FunctionCx],
+) -> Option<Observation> {
+    group.sort_by_key(|incident| {
+        let peer = incident.handle.peer.map(|peer| peer.gone);
+        (std::cmp::Reverse(peer), doubts(&incident.handle).len(), incident.is_merged, incident.node)
+    });
+    let kind = kind(cx, simulation, &group, callers)?;
+    let walk = replay(cx, simulation, &group);
+    let incident = walk.as_ref().map_or(group[0], |walk| &walk.incident);
+    let mut observation = base(cx, simulation, incident, kind);
+    let mut doubts = doubts(&incident.handle);
+    match walk {
+        Some(ref walk) => observation.path = walk.steps.clone(),
+        None => doubts.push("no single path to it could be replayed".to_owned()),
+    }
+    observation.path.push(last_step(cx, incident));
+    let is_possible = walk.is_none() || incident.handle.marks.opaque || incident.handle.marks.taker_name;
+    observation.confidence = if is_possible {
+        Confidence::Possible
+    } else if doubts.is_empty() && !matches!(observation.kind, ObservationKind::LeftOpen { .. }) {
+        Confidence::Certain
+    } else {
+        Confidence::Likely
+    };
+    observation.doubts = doubts;
+    Some(observation)
+}
+
+fn doubts(handle: &Handle) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let mut add = |holds: bool, text: &str| doubts.extend(holds.then(|| text.to_owned()));
+    add(handle.marks.unknown_callee, "a function whose body was not found was given the descriptor");
+    add(handle.marks.taker_name, "a function whose name sounds like keeping it was given the descriptor");
+    add(handle.marks.opaque, "a statement on the path could not be parsed");
+    doubts
+}
+
+fn kind(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    group: &[&Incident],
+    callers: &[FunctionCx],
+) -> Option<ObservationKind> {
+    let first = group[0];
+    let peer = first.handle.peer.map(|peer| peer.gone);
+    match first.wrong {
+        Wrong::Lost(exit) => Some(ObservationKind::Lost { exit, peer }),
+        Wrong::Misuse(Violation::DoubleClose) => Some(ObservationKind::DoubleClose),
+        Wrong::Misuse(Violation::UseAfterClose) => {
+            let callee = cx.calls.get(cx.call_at(first.point) as usize)?.name.as_str().into();
+            Some(ObservationKind::UseAfterClose { callee })
+        }
+        Wrong::LeftOpen => {
+            let Subject::Borrowed { place } = simulation.tracked.subject else { return None };
+            let row = group.iter().find_map(|incident| table::row(cx, place, simulation, &incident.handle, callers))?;
+            Some(ObservationKind::LeftOpen { peer: peer?, row })
+        }
+    }
+}
+
+fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: ObservationKind) -> Observation {
+    let function = cx.function;
+    let at = |span| Location { file: function.file, span };
+    let (acquired, handle) = match simulation.tracked.subject {
+        Subject::Site { call, which } => {
+            let call = &cx.calls[call as usize];
+            let in_loop = cx.is_in_loop(call.point.block);
+            let place = cx.birthplace(call, which).or(call.dest).or(incident.handle.places.first().copied());
+            let acquisition = Acquisition { at: at(call.span), callee: call.name.as_str().into(), in_loop };
+            (Some(acquisition), place)
+        }
+        Subject::Borrowed { place } => (None, Some(place)),
+    };
+    let is_named = |place: &crate::ir::PlaceId| (place.0 as usize) < function.places.len();
+    let is_exit = matches!(kind, ObservationKind::Lost { exit: Exit::Return | Exit::End, .. });
+    let in_loop = acquired.as_ref().is_some_and(|acquired| acquired.in_loop);
+    Observation {
+        kind,
+        file: function.file,
+        function: function.name.clone(),
+        handle: handle.filter(is_named).map_or("the socket".to_owned(), |place| function.show_place(place)),
+        acquired,
+        at: at(incident.span),
+        path: Vec::new(),
+        confidence: Confidence::Certain,
+        doubts: Vec::new(),
+        at_process_end: is_exit && !in_loop && function.name.as_str() == "main",
+    }
+}
+
+fn last_step(cx: &FunctionCx, incident: &Incident) -> PathStep {
+    let (kind, text) = match incident.wrong {
+        Wrong::Lost(Exit::Overwrite) => (StepKind::Exit, "the last reference is overwritten here"),
+        Wrong::Lost(Exit::Freed) => (StepKind::Exit, "the object that holds it is freed here"),
+        Wrong::Lost(Exit::Return | Exit::End) => (StepKind::Exit, "the function is left here with the socket open"),
+        Wrong::Lost(Exit::Scope) => (StepKind::Exit, "the scope of the last reference is left here"),
+        Wrong::LeftOpen => (StepKind::Exit, "the function is left here and nobody is told"),
+        Wrong::Misuse(Violation::DoubleClose) => (StepKind::Release, "closed again here"),
+        Wrong::Misuse(Violation::UseAfterClose) => (StepKind::Use, "used here"),
+    };
+    PathStep { at: Location { file: cx.function.file, span: incident.span }, kind, text: text.to_owned() }
+}

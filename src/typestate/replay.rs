@@ -1,0 +1,126 @@
+//! Walking a finding's path again, without merging: what the user reads is a path the engine believes.
+
+use super::calls::Point;
+use super::context::FunctionCx;
+use super::machine::{Incident, Machine};
+use super::observation::PathStep;
+use super::simulate::Simulation;
+use super::state::State;
+use super::steps::Trail;
+use crate::dataflow::{Domain, NodeId};
+use crate::ir::BlockId;
+
+/// How many paths of one finding are tried.
+const PATHS: usize = 256;
+
+/// How many of its nodes are asked for paths.
+const NODES: usize = 16;
+
+/// How many states are carried along one path.
+const WIDTH: usize = 64;
+
+/// A path that was walked.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// The steps, in order.
+    pub steps: Vec<PathStep>,
+    /// The incident at its end.
+    pub incident: Incident,
+}
+
+/// Walks to one of the given incidents, which are the same fault seen in several states; the first feasible path wins.
+pub fn replay(cx: &FunctionCx, simulation: &Simulation, incidents: &[&Incident]) -> Option<Walk> {
+    let mut wanted: Vec<(NodeId, &Incident)> = incidents.iter().map(|incident| (incident.node, *incident)).collect();
+    wanted.dedup_by_key(|(node, _)| *node);
+    wanted.truncate(NODES);
+    let share = (PATHS / wanted.len().max(1)).max(1);
+    let mut walker = Walker { cx, machine: Machine::new(cx, &simulation.tracked) };
+    for (node, incident) in wanted {
+        for path in simulation.graph.paths_to(node, share) {
+            if let Some(walk) = walker.walk(&path, incident) {
+                return Some(walk);
+            }
+        }
+    }
+    None
+}
+
+struct Walker<'m, 'a> {
+    cx: &'m FunctionCx<'a>,
+    machine: Machine<'m, 'a>,
+}
+
+type Carried = Vec<(State, Trail)>;
+
+impl Walker<'_, '_> {
+    /// Follows the blocks of `path`; the walk ends when the wanted incident happens in the last of them.
+    fn walk(&mut self, path: &[BlockId], wanted: &Incident) -> Option<Walk> {
+        let mut carried: Carried = vec![(self.machine.entry(), Trail::default())];
+        for (at, &block) in path.iter().enumerate() {
+            let next = path.get(at + 1).copied();
+            let insts = &self.cx.function.block(block).insts;
+            for index in 0..insts.len() {
+                let point = Point { block, index: index as u32 };
+                let mut after = Carried::new();
+                for (state, trail) in carried {
+                    self.machine.incidents.clear();
+                    let states = self.machine.step(point, &insts[index], state.clone());
+                    if let Some(walk) = self.arrived(next, wanted, &trail) {
+                        return Some(walk);
+                    }
+                    after.extend(states.into_iter().map(|new| {
+                        let trail = trail.after_inst(self.cx, point, &insts[index], &state, &new);
+                        (new, trail)
+                    }));
+                }
+                after.truncate(WIDTH);
+                carried = after;
+            }
+            match self.leave(block, next, carried, wanted) {
+                Ok(walk) => return Some(walk),
+                Err(after) if after.is_empty() => return None,
+                Err(after) => carried = after,
+            }
+        }
+        None
+    }
+
+    fn leave(
+        &mut self,
+        block: BlockId,
+        next: Option<BlockId>,
+        carried: Carried,
+        wanted: &Incident,
+    ) -> Result<Walk, Carried> {
+        let body = self.cx.function.block(block);
+        let point = Point { block, index: body.insts.len() as u32 };
+        let mut after = Carried::new();
+        for (state, trail) in carried {
+            self.machine.incidents.clear();
+            let states = self.machine.leave(point, &body.terminator, state.clone());
+            if let Some(walk) = self.arrived(next, wanted, &trail) {
+                return Ok(walk);
+            }
+            for (to, mut new) in states.into_iter().filter(|(to, _)| Some(*to) == next) {
+                let trail = trail.after_jump(self.cx, &body.terminator, to, &state, &new);
+                self.machine.forget_dead(to, &mut new);
+                after.push((new, trail));
+            }
+        }
+        after.truncate(WIDTH);
+        Err(after)
+    }
+
+    fn arrived(&mut self, next: Option<BlockId>, wanted: &Incident, trail: &Trail) -> Option<Walk> {
+        if next.is_some() {
+            return None;
+        }
+        let is_wanted = |seen: &&Incident| {
+            seen.point == wanted.point
+                && seen.wrong == wanted.wrong
+                && seen.handle.peer.map(|peer| peer.gone) == wanted.handle.peer.map(|peer| peer.gone)
+        };
+        let incident = self.machine.incidents.iter().find(is_wanted)?.clone();
+        Some(Walk { steps: trail.steps(), incident })
+    }
+}

@@ -1,0 +1,167 @@
+//! What is known on one path.
+
+use super::automaton::Typestate;
+use super::observation::PeerGone;
+use super::value::Value;
+use crate::ir::{Elem, PlaceId, PlaceTable, Step};
+use smallvec::SmallVec;
+
+/// Facts about a handle that only ever become true on a path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Marks {
+    /// An unknown function got it by value.
+    pub unknown_callee: bool,
+    /// An unknown function whose name sounds like keeping it got it by value.
+    pub taker_name: bool,
+    /// A statement that did not parse names it.
+    pub opaque: bool,
+    /// It has a receive timeout.
+    pub receive_timeout: bool,
+    /// After the peer was gone, something that outlives the function was told.
+    pub told: bool,
+    /// After the peer was gone, a comment holds a close of it.
+    pub commented_close: bool,
+    /// It was closed after the peer was known to be gone.
+    pub closed_after_peer: bool,
+}
+
+/// How a path learnt that the peer is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Peer {
+    /// What it learnt.
+    pub gone: PeerGone,
+    /// The number of the call that said so.
+    pub call: u32,
+}
+
+/// The tracked handle on one path.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Handle {
+    /// Where it is in its life.
+    pub typestate: Typestate,
+    /// What is known of the peer.
+    pub peer: Option<Peer>,
+    /// The places that hold it, sorted.
+    pub places: SmallVec<[PlaceId; 3]>,
+    /// See [`Marks`].
+    pub marks: Marks,
+    /// The number of the call that released it.
+    pub released_by: Option<u32>,
+}
+
+impl Handle {
+    /// A fresh open handle in `place`.
+    pub fn open(place: PlaceId) -> Handle {
+        Handle {
+            typestate: Typestate::Open,
+            peer: None,
+            places: SmallVec::from_slice(&[place]),
+            marks: Marks::default(),
+            released_by: None,
+        }
+    }
+
+    /// Whether it is open and in sight.
+    pub fn is_open(&self) -> bool {
+        self.typestate == Typestate::Open
+    }
+
+    /// Adds a place.
+    pub fn add(&mut self, place: PlaceId) {
+        if let Err(at) = self.places.binary_search(&place) {
+            self.places.insert(at, place);
+        }
+    }
+
+    /// Whether `place` holds it; an element with an unknown index may be any element.
+    pub fn is_in(&self, place: PlaceId, places: &PlaceTable) -> bool {
+        self.places.iter().any(|&held| may_be_same(held, place, places))
+    }
+
+    /// Whether it is stored in a part of `object`, or behind it.
+    pub fn is_inside(&self, object: PlaceId, places: &PlaceTable) -> bool {
+        self.places.iter().any(|&held| held != object && places.is_within(held, object))
+    }
+}
+
+/// Whether two paths may name one place: equal, or equal but for an element whose index is unknown on one side.
+fn may_be_same(a: PlaceId, b: PlaceId, places: &PlaceTable) -> bool {
+    let (mut a, mut b) = (a, b);
+    loop {
+        if a == b {
+            return true;
+        }
+        let (left, right) = (places.get(a), places.get(b));
+        let steps_agree = match (&left.step, &right.step) {
+            (Step::Elem(x), Step::Elem(y)) => x == y || *x == Elem::Any || *y == Elem::Any,
+            (x, y) => x == y,
+        };
+        match (steps_agree, left.parent, right.parent) {
+            (true, Some(left), Some(right)) => (a, b) = (left, right),
+            _ => return false,
+        }
+    }
+}
+
+/// Everything known on one path at one point.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    /// The newest handle of the site; `None` before it is born and where acquiring failed.
+    pub handle: Option<Handle>,
+    /// An older one of the same site that is still held in a summary place.
+    pub older: Option<Handle>,
+    /// Values of tested places, sorted by place; a place without an entry may have any value.
+    facts: SmallVec<[(PlaceId, Value); 4]>,
+    /// Whether facts were forgotten to keep the number of states down.
+    pub is_merged: bool,
+}
+
+impl State {
+    /// Nothing is known.
+    pub fn new() -> State {
+        State { handle: None, older: None, facts: SmallVec::new(), is_merged: false }
+    }
+
+    /// The recorded value of `place`.
+    pub fn fact(&self, place: PlaceId) -> Option<&Value> {
+        let at = self.facts.binary_search_by_key(&place, |(known, _)| *known).ok()?;
+        Some(&self.facts[at].1)
+    }
+
+    /// Records the value of `place`.
+    pub fn set_fact(&mut self, place: PlaceId, value: Value) {
+        match self.facts.binary_search_by_key(&place, |(known, _)| *known) {
+            Ok(at) if value.is_any() => drop(self.facts.remove(at)),
+            Ok(at) => self.facts[at].1 = value,
+            Err(_) if value.is_any() => {}
+            Err(at) => self.facts.insert(at, (place, value)),
+        }
+    }
+
+    /// Forgets the values of places for which `keep` is false.
+    pub fn retain_facts(&mut self, mut keep: impl FnMut(PlaceId) -> bool) {
+        self.facts.retain(|(place, _)| keep(*place));
+    }
+
+    /// Forgets all values.
+    pub fn forget_facts(&mut self) {
+        self.is_merged |= !self.facts.is_empty();
+        self.facts.clear();
+    }
+
+    /// All recorded values.
+    pub fn facts(&self) -> &[(PlaceId, Value)] {
+        &self.facts
+    }
+
+    /// The handles that exist, newest first.
+    pub fn handles(&mut self) -> impl Iterator<Item = &mut Handle> {
+        self.handle.iter_mut().chain(self.older.iter_mut())
+    }
+}
+
+impl Default for State {
+    fn default() -> State {
+        State::new()
+    }
+}

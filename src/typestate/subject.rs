@@ -1,0 +1,224 @@
+//! What is tracked: one acquisition site, or one borrowed place, at a time.
+
+use super::calls::{CallSite, Target, proves_socket};
+use super::context::FunctionCx;
+use super::storage::Storage;
+use super::summary::{DEPTH, Effect};
+use crate::ir::{Const, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
+use crate::model::Role;
+
+/// What one simulation tracks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The handle number `which` that the call numbered `call` gives birth to.
+    Site {
+        /// The call's number.
+        call: u32,
+        /// Which of its handles.
+        which: usize,
+    },
+    /// The handle that this place holds when the function is entered.
+    Borrowed {
+        /// The place.
+        place: PlaceId,
+    },
+}
+
+/// A subject and what holds for it on every path.
+#[derive(Clone, Debug)]
+pub struct Tracked {
+    /// The subject.
+    pub subject: Subject,
+    /// Whether a peer of it can be gone: it is a stream socket as far as can be seen.
+    pub has_peer: bool,
+    /// Whether something proves that it is a socket.
+    pub is_socket: bool,
+}
+
+/// All subjects of a function, sites first, in a fixed order.
+pub fn subjects(cx: &FunctionCx) -> Vec<Tracked> {
+    let mut found = sites(cx);
+    let mut places = boundary_places(cx);
+    places.sort();
+    places.dedup();
+    for place in places {
+        let has_peer = !is_datagram_place(cx, place);
+        found.push(Tracked { subject: Subject::Borrowed { place }, has_peer, is_socket: is_socket_place(cx, place) });
+    }
+    found
+}
+
+fn sites(cx: &FunctionCx) -> Vec<Tracked> {
+    let mut found = Vec::new();
+    for (number, call) in cx.calls.iter().enumerate() {
+        let n = match call.target {
+            Target::Model(model) if model.role == Role::Acquire => model.handles.len(),
+            Target::Model(model) if model.role == Role::Duplicate => usize::from(is_socket_duplicate(cx, call)),
+            Target::Body(summary) => summary.births.len(),
+            Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => 0,
+        };
+        for which in 0..n {
+            let subject = Subject::Site { call: number as u32, which };
+            found.push(Tracked { subject, has_peer: !is_datagram_site(cx, call), is_socket: true });
+        }
+    }
+    found
+}
+
+/// A duplicate of a socket is one; `dup2` onto a given number replaces what was there and is not followed.
+fn is_socket_duplicate(cx: &FunctionCx, call: &CallSite) -> bool {
+    let Some(model) = call.model() else { return false };
+    let source = model.source.and_then(|arg| call.arg_place(arg));
+    model.target.is_none() && source.into_iter().chain(call.dest).any(|place| is_socket_place(cx, place))
+}
+
+fn is_datagram_site(cx: &FunctionCx, call: &CallSite) -> bool {
+    let kind = call.model().and_then(|model| model.kind).and_then(|arg| call.args.get(arg as usize));
+    let by_kind =
+        matches!(kind, Some(Operand::Const(Const::Sym(name))) if cx.models.is_marked(name.as_str(), "datagram"));
+    by_kind || call.dest.is_some_and(|dest| is_datagram_place(cx, dest))
+}
+
+/// Whether the place is used with a call that names a peer address.
+fn is_datagram_place(cx: &FunctionCx, place: PlaceId) -> bool {
+    cx.calls.iter().any(|call| {
+        let Some(address) = call.model().and_then(|model| model.address) else { return false };
+        let given = !matches!(call.args.get(address as usize), None | Some(Operand::Const(Const::Int(0))));
+        given && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place))
+    })
+}
+
+/// Whether a call in this function can only be made on a socket, with this place or a copy of it.
+fn is_socket_place(cx: &FunctionCx, place: PlaceId) -> bool {
+    cx.calls.iter().any(|call| {
+        let by_use = proves_socket(call) && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place));
+        let is_acquire = call.model().is_some_and(|model| model.role == Role::Acquire);
+        let by_birth = is_acquire && call.dest.is_some_and(|dest| dest == place);
+        let listener = call.model().and_then(|model| model.listener).and_then(|arg| call.arg_place(arg));
+        by_use || by_birth || listener.is_some_and(|arg| same_or_copy(cx, arg, place)) || by_callee(cx, call, place)
+    })
+}
+
+/// Whether a callee with a body learns that the peer of this place is gone: it does so only for sockets.
+fn by_callee(cx: &FunctionCx, call: &CallSite, place: PlaceId) -> bool {
+    let Target::Body(summary) = call.target else { return false };
+    summary.effects.iter().any(|(path, classes)| {
+        classes.iter().any(|class| matches!(class.effect, Effect::PeerGone(_)))
+            && cx.resolve(call, path).is_some_and(|arg| same_or_copy(cx, arg, place))
+    })
+}
+
+/// The place that a modelled call uses as its handle.
+pub fn handle_arg(call: &CallSite) -> Option<PlaceId> {
+    match call.model()?.handles.first()? {
+        crate::model::HandleAt::Arg(arg) => call.arg_place(*arg),
+        _ => None,
+    }
+}
+
+fn same_or_copy(cx: &FunctionCx, a: PlaceId, b: PlaceId) -> bool {
+    a == b || origin_of(cx, a) == Some(b) || origin_of(cx, b) == Some(a)
+}
+
+/// The place that a local is a copy of, if exactly one assignment gives it a value.
+fn origin_of(cx: &FunctionCx, place: PlaceId) -> Option<PlaceId> {
+    if !matches!(cx.places.get(place).step, Step::Local(_)) {
+        return None;
+    }
+    let mut sources = cx.function.insts().filter_map(|inst| match inst {
+        Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } if *dest == place => Some(Some(*source)),
+        Inst::Assign { dest, .. } if *dest == place => Some(None),
+        Inst::Call { dest: Some(dest), .. } if *dest == place => Some(None),
+        _ => None,
+    });
+    match (sources.next(), sources.next()) {
+        (Some(source), None) => source,
+        _ => None,
+    }
+}
+
+/// Places of the caller, or of the whole program, that this function does something to as handles.
+fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
+    let mut found = Vec::new();
+    let mut consider = |place: PlaceId| {
+        let place = origin_of(cx, place).unwrap_or(place);
+        if is_boundary(cx, place) {
+            found.push(place);
+        }
+    };
+    for call in &cx.calls {
+        match call.target {
+            Target::Model(model) => {
+                let matters = model.io.is_some() || matches!(model.role, Role::Release | Role::Transfer);
+                handle_arg(call).filter(|_| matters).into_iter().for_each(&mut consider);
+            }
+            Target::Body(summary) => {
+                summary.effects.iter().filter_map(|(path, _)| cx.resolve(call, path)).for_each(&mut consider);
+            }
+            Target::Unknown(_) => {}
+            Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
+        }
+    }
+    for inst in cx.function.insts() {
+        if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
+            && cx.storage(*dest).outlives()
+            && is_int_param(cx, *source)
+        {
+            consider(*source);
+        }
+    }
+    returned_params(cx).for_each(&mut consider);
+    found
+}
+
+fn params_by_value(cx: &FunctionCx, call: &CallSite) -> impl Iterator<Item = PlaceId> {
+    call.args.iter().filter_map(|arg| match arg {
+        Operand::Copy(place) if is_int_param(cx, *place) => Some(*place),
+        _ => None,
+    })
+}
+
+fn returned_params(cx: &FunctionCx) -> impl Iterator<Item = PlaceId> {
+    cx.function.blocks.iter().filter_map(|block| match &block.terminator {
+        crate::ir::Terminator::Return { value: Some(Operand::Copy(place)), .. } if is_int_param(cx, *place) => {
+            Some(*place)
+        }
+        _ => None,
+    })
+}
+
+fn is_int_param(cx: &FunctionCx, place: PlaceId) -> bool {
+    match cx.places.get(place).step {
+        Step::Local(local) => {
+            let variable = cx.function.local(local);
+            matches!(variable.kind, LocalKind::Param(_)) && !variable.ty.is_pointer()
+        }
+        _ => false,
+    }
+}
+
+fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
+    if cx.places.depth(place) > DEPTH || cx.places.ancestors(place).any(|id| is_error_variable(cx, id)) {
+        return false;
+    }
+    match cx.storage(place) {
+        Storage::Own(local) => {
+            matches!(cx.function.local(local).kind, LocalKind::Param(_)) && cx.places.depth(place) == 0
+        }
+        Storage::Caller | Storage::Static | Storage::Pointed(_) => true,
+    }
+}
+
+fn is_error_variable(cx: &FunctionCx, place: PlaceId) -> bool {
+    matches!(&cx.places.get(place).step, Step::Global(name) if cx.models.is_error_variable(name.as_str()))
+}
+
+/// Whether some argument or stored value is the function `name` itself: it may be called from anywhere.
+pub fn takes_address_of(cx: &FunctionCx, name: &Name) -> bool {
+    let is_it = |operand: &Operand| matches!(operand, Operand::Const(Const::Func(known)) if known == name);
+    cx.function.insts().any(|inst| match inst {
+        Inst::Assign { value: Rvalue::Use(operand), .. } => is_it(operand),
+        Inst::Call { args, .. } => args.iter().any(is_it),
+        _ => false,
+    })
+}

@@ -1,0 +1,178 @@
+//! From the exits of a function's simulations to its summary.
+
+use super::automaton::Typestate;
+use super::context::FunctionCx;
+use super::machine::ExitRecord;
+use super::simulate::Simulation;
+use super::subject::Subject;
+use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
+use super::value::Value;
+use crate::ir::{Callee, Inst, LocalKind, Operand, Rvalue, Step, Terminator};
+
+/// At most so many return classes; more are joined.
+const CLASSES: usize = 6;
+
+/// The summary of a function from all its simulations.
+pub fn summarize(cx: &FunctionCx, simulations: &[Simulation]) -> Summary {
+    let mut summary = Summary { is_noreturn: is_noreturn(cx), lets_out: lets_out(cx), ..Summary::default() };
+    for simulation in simulations {
+        match simulation.tracked.subject {
+            Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),
+            Subject::Borrowed { place } => {
+                let path = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH);
+                let classes = classes(&simulation.exits);
+                let does_something = classes.iter().any(|class| class.effect != Effect::None);
+                if let Some(path) = path.filter(|_| does_something) {
+                    summary.effects.push((path, classes));
+                }
+            }
+        }
+    }
+    summary.effects.sort_by(|(a, _), (b, _)| a.cmp(b));
+    summary
+}
+
+/// Whether no path returns.
+fn is_noreturn(cx: &FunctionCx) -> bool {
+    let ends = |target: &super::calls::Target| match target {
+        super::calls::Target::Model(model) => model.role == crate::model::Role::Noreturn,
+        super::calls::Target::Body(summary) => summary.is_noreturn,
+        _ => false,
+    };
+    if cx.function.is_noreturn {
+        return true;
+    }
+    let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
+    let mut seen = vec![false; cx.function.blocks.len()];
+    let mut stack = vec![crate::ir::BlockId(0)];
+    while let Some(block) = stack.pop() {
+        if std::mem::replace(&mut seen[block.0 as usize], true) || stops.contains(&block) {
+            continue;
+        }
+        if matches!(cx.function.block(block).terminator, Terminator::Return { .. }) {
+            return false;
+        }
+        stack.extend(&cx.cfg.successors[block.0 as usize]);
+    }
+    true
+}
+
+fn effect(exit: &ExitRecord) -> Effect {
+    let Some(handle) = &exit.handle else { return Effect::None };
+    match handle.typestate {
+        Typestate::Released => Effect::Release,
+        Typestate::Escaped => Effect::Take,
+        Typestate::Open if exit.is_kept => Effect::Take,
+        Typestate::Open if exit.is_returned => Effect::Alias,
+        Typestate::Open => handle.peer.map_or(Effect::None, |peer| Effect::PeerGone(peer.gone)),
+    }
+}
+
+/// Return classes of a borrowed place: equal returned values first come to one effect, then equal effects to one class.
+fn classes(exits: &[ExitRecord]) -> Vec<Class> {
+    let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
+    for exit in exits {
+        let value = exit.returns.class();
+        let effect = effect(exit);
+        match by_value.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, effects)) => effects.push(effect),
+            None => by_value.push((value, vec![effect])),
+        }
+    }
+    let mut classes: Vec<Class> = Vec::new();
+    for (returns, effects) in by_value {
+        let effect = one_effect(effects);
+        match classes.iter_mut().find(|class| class.effect == effect) {
+            Some(class) => class.returns = class.returns.join(&returns),
+            None => classes.push(Class { returns, effect }),
+        }
+    }
+    classes.sort_by(|a, b| a.effect.cmp(&b.effect));
+    classes.truncate(CLASSES);
+    classes
+}
+
+/// What a class does in which several things may happen: a peer that may be gone is gone; a handle that may be closed is out
+/// of sight.
+fn one_effect(mut effects: Vec<Effect>) -> Effect {
+    effects.sort();
+    effects.dedup();
+    let is_quiet = |effect: &Effect| matches!(effect, Effect::None | Effect::PeerGone(_));
+    match effects.as_slice() {
+        [one] => one.clone(),
+        several if several.iter().all(is_quiet) => several.last().cloned().unwrap_or(Effect::None),
+        _ => Effect::Take,
+    }
+}
+
+/// The outcomes of a site whose handle reaches the caller on some path.
+fn births(exits: &[ExitRecord]) -> Option<Vec<Birth>> {
+    let mut births: Vec<Birth> = Vec::new();
+    for exit in exits {
+        let fresh = exit.fresh.clone();
+        match births.iter_mut().find(|birth| birth.fresh == fresh) {
+            Some(birth) => birth.returns = birth.returns.join(&exit.returns.class()),
+            None => births.push(Birth { returns: exit.returns.class(), fresh }),
+        }
+    }
+    births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
+    births.iter().any(|birth| birth.fresh.is_some()).then_some(births)
+}
+
+/// Per parameter: whether its value is stored, returned, or passed to a function that is not known to leave it alone.
+fn lets_out(cx: &FunctionCx) -> Vec<bool> {
+    let n = cx.function.params.len();
+    let mut out = vec![cx.function.has_opaque(); n];
+    let param = |operand: &Operand| -> Option<usize> {
+        let BoundaryPath { param, steps } = cx.boundary_path(operand.place()?)?;
+        let is_object = steps.iter().all(|step| matches!(step, Step::Elem(_) | Step::Field(_)));
+        is_object.then_some(param as usize)
+    };
+    let mut mark = |operand: &Operand| {
+        if let Some(at) = param(operand).and_then(|at| out.get_mut(at)) {
+            *at = true;
+        }
+    };
+    for inst in cx.function.insts() {
+        match inst {
+            Inst::Assign { value: Rvalue::Use(operand), .. } if is_pointer(cx, operand) => mark(operand),
+            Inst::Call { callee: Callee::Pointer(_), args, .. } => args.iter().for_each(&mut mark),
+            _ => {}
+        }
+    }
+    for call in &cx.calls {
+        match call.target {
+            super::calls::Target::Unknown(hints) if !hints.logs && !call.has_string() => {
+                call.args.iter().for_each(&mut mark)
+            }
+            super::calls::Target::Body(summary) => {
+                let escaping = call.args.iter().enumerate().filter(|(at, _)| summary.lets_out(*at));
+                escaping.for_each(|(_, arg)| mark(arg));
+            }
+            _ => {}
+        }
+    }
+    for block in &cx.function.blocks {
+        if let Terminator::Return { value: Some(operand), .. } = &block.terminator
+            && is_pointer(cx, operand)
+        {
+            mark(operand);
+        }
+    }
+    out
+}
+
+/// Whether the operand is a whole parameter that is a pointer, or an address: what is read through it does not count.
+fn is_pointer(cx: &FunctionCx, operand: &Operand) -> bool {
+    match operand {
+        Operand::AddrOf(_) => true,
+        Operand::Copy(place) => match cx.places.get(*place).step {
+            Step::Local(local) => {
+                let variable = cx.function.local(local);
+                variable.ty.is_pointer() && matches!(variable.kind, LocalKind::Param(_))
+            }
+            Step::Global(_) | Step::Field(_) | Step::Elem(_) | Step::Derived(_) => false,
+        },
+        Operand::Const(_) | Operand::Unknown => false,
+    }
+}

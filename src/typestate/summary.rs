@@ -1,0 +1,96 @@
+//! What calling a function does to handles, told apart by what it returns.
+
+use super::observation::PeerGone;
+use super::value::Value;
+use crate::ir::{PlaceId, PlaceTable, Step};
+
+/// How far below a parameter a path goes before it is given up.
+pub const DEPTH: usize = 3;
+
+/// A place at the boundary of a function: a parameter, or what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BoundaryPath {
+    /// The parameter's index.
+    pub param: u32,
+    /// Steps from its value; empty for the value itself.
+    pub steps: Vec<Step>,
+}
+
+impl BoundaryPath {
+    /// The place that this path names when the parameter is given `place` (its address, if `is_address`), as far as the
+    /// caller mentions it.
+    pub fn resolve(&self, place: PlaceId, is_address: bool, places: &PlaceTable) -> Option<PlaceId> {
+        let mut steps = self.steps.as_slice();
+        if is_address {
+            // Reading through an address gives the place itself back.
+            let (first, rest) = steps.split_first()?;
+            if !matches!(first, Step::Elem(crate::ir::Elem::At(0))) {
+                return None;
+            }
+            steps = rest;
+        }
+        steps.iter().try_fold(place, |at, step| places.find(Some(at), step.clone()))
+    }
+}
+
+/// What a call does to one handle.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// Nothing that matters.
+    None,
+    /// It has learnt that the peer is gone and leaves the handle open.
+    PeerGone(PeerGone),
+    /// It closes the handle.
+    Release,
+    /// It keeps the handle, or may do anything with it.
+    Take,
+    /// It returns the handle.
+    Alias,
+}
+
+/// One outcome for one handle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// The returned values.
+    pub returns: Value,
+    /// The effect.
+    pub effect: Effect,
+}
+
+/// One outcome of a call that may give birth to a handle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Birth {
+    /// The returned values.
+    pub returns: Value,
+    /// Where the fresh handle is: `None` in an outcome without one.
+    pub fresh: Option<FreshAt>,
+}
+
+/// Where a callee leaves a fresh handle.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FreshAt {
+    /// In its result.
+    Return,
+    /// Where a parameter leads.
+    Path(BoundaryPath),
+}
+
+/// What calling a function does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// It never returns.
+    pub is_noreturn: bool,
+    /// Per boundary place that it does something to: the outcomes.
+    pub effects: Vec<(BoundaryPath, Vec<Class>)>,
+    /// Per site in it whose handle reaches the caller: the outcomes.
+    pub births: Vec<Vec<Birth>>,
+    /// Parameters whose value it passes on or stores where it cannot be followed.
+    pub lets_out: Vec<bool>,
+}
+
+impl Summary {
+    /// Whether the parameter's value gets out of sight.
+    pub fn lets_out(&self, param: usize) -> bool {
+        self.lets_out.get(param).copied().unwrap_or(true)
+    }
+}

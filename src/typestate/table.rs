@@ -1,0 +1,110 @@
+//! Borrowed handles: who must close a dead connection? The table of the design, row by row.
+//!
+//! Rows 1 (closed or handed on) and 3 (told) are settled in the simulation: such paths bring no incident.
+
+use super::calls::{CallSite, Target};
+use super::context::FunctionCx;
+use super::simulate::Simulation;
+use super::state::Handle;
+use super::subject::{handle_arg, takes_address_of};
+use crate::ir::{Const, LocalKind, Operand, PlaceId};
+use crate::model::{Io, NameKind, Role};
+
+/// The row that decides about an exit which leaves the borrowed handle of `simulation` open; `None`: silent.
+pub fn row(
+    cx: &FunctionCx,
+    place: PlaceId,
+    simulation: &Simulation,
+    handle: &Handle,
+    callers: &[FunctionCx],
+) -> Option<u8> {
+    if !simulation.tracked.is_socket || !simulation.tracked.has_peer {
+        return None;
+    }
+    let visible: Vec<Caller> = visible_callers(cx, callers);
+    let sibling_closes = simulation.exits.iter().any(|exit| {
+        exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
+    });
+    let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
+    if handle.marks.commented_close || (sibling_closes && !callers_close) {
+        return Some(2);
+    }
+    if !visible.is_empty() {
+        // Row 4: each caller is simulated with what this function tells it.
+        return None;
+    }
+    if is_entry(cx, place, callers) {
+        return Some(5);
+    }
+    if is_read_primitive(cx, simulation, place) {
+        return None;
+    }
+    Some(7)
+}
+
+struct Caller<'c, 'a> {
+    cx: &'c FunctionCx<'a>,
+    call: &'c CallSite<'a>,
+}
+
+fn visible_callers<'c, 'a>(cx: &FunctionCx, all: &'c [FunctionCx<'a>]) -> Vec<Caller<'c, 'a>> {
+    let calls_it = |call: &&CallSite| matches!(call.target, Target::Body(_)) && call.name == cx.function.name.as_str();
+    all.iter()
+        .flat_map(|other| other.calls.iter().filter(calls_it).map(move |call| Caller { cx: other, call }))
+        .collect()
+}
+
+impl Caller<'_, '_> {
+    /// Whether the caller closes what it passes, or calls something that sounds like it. A rough look, made only to stay quiet.
+    fn closes(&self, callee: &FunctionCx, place: PlaceId) -> bool {
+        let Some(path) = callee.boundary_path(place) else { return true };
+        let passed = self.cx.resolve(self.call, &path);
+        let object = self.call.args.get(path.param as usize).and_then(Operand::place);
+        self.cx.calls.iter().any(|call| {
+            let releases = call.model().is_some_and(|model| model.role == Role::Release);
+            let sounds = matches!(call.target, Target::Unknown(hints) | Target::Pointer(hints) if hints.closes)
+                || matches!(call.target, Target::Body(_)) && self.cx.models.name_suggests(&call.name, NameKind::Closes);
+            let same = |arg: PlaceId| Some(arg) == passed || Some(arg) == object;
+            (releases && handle_arg(call).is_some_and(same))
+                || (sounds && call.args.iter().filter_map(Operand::place).any(same))
+        })
+    }
+}
+
+/// Row 5: a thread's entry that gets the handle itself, so that nobody else keeps it.
+fn is_entry(cx: &FunctionCx, place: PlaceId, all: &[FunctionCx]) -> bool {
+    let is_param = cx.boundary_path(place).is_some_and(|path| path.steps.is_empty());
+    let starts_it = |call: &CallSite| {
+        let entry = call.model().filter(|model| model.role == Role::Transfer).and_then(|model| model.entry);
+        let given = entry.and_then(|arg| call.args.get(arg as usize));
+        matches!(given, Some(Operand::Const(Const::Func(name))) if *name == cx.function.name)
+    };
+    is_param && all.iter().any(|other| takes_address_of(other, &cx.function.name) && other.calls.iter().any(starts_it))
+}
+
+/// Row 6: a function that hands recv's own data or result to its caller, who is unknown.
+fn is_read_primitive(cx: &FunctionCx, simulation: &Simulation, place: PlaceId) -> bool {
+    let fills_param = cx.calls.iter().any(|call| {
+        let Some(model) = call.model().filter(|model| model.io.is_some()) else { return false };
+        let buffer = model.buffer.and_then(|arg| call.args.get(arg as usize)).and_then(Operand::place);
+        let is_ours = handle_arg(call) == Some(place) || model.io == Some(Io::Receive);
+        is_ours && buffer.is_some_and(|buffer| derives_from_param(cx, buffer))
+    });
+    let returns_result = simulation.exits.iter().any(|exit| matches!(exit.returns.origin, super::value::Origin::Io(_)));
+    fills_param || returns_result
+}
+
+/// Whether a buffer is a parameter, lies behind one, or is a local pointer set from one.
+fn derives_from_param(cx: &FunctionCx, place: PlaceId) -> bool {
+    let is_param = |place: PlaceId| {
+        let local = cx.places.root_local(place);
+        local.is_some_and(|local| matches!(cx.function.local(local).kind, LocalKind::Param(_)))
+    };
+    is_param(place)
+        || cx.function.insts().any(|inst| match inst {
+            crate::ir::Inst::Assign { dest, value: crate::ir::Rvalue::Use(Operand::Copy(source)), .. } => {
+                *dest == cx.places.root(place) && is_param(*source)
+            }
+            _ => false,
+        })
+}
