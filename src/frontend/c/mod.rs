@@ -6,7 +6,11 @@
 //! ```
 
 mod env;
+mod lower;
+mod parse;
 mod prepared;
 
 pub use env::{FileEnv, GlobalVar};
+pub use lower::{Lowered, lower};
+pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};

@@ -1,0 +1,116 @@
+//! Operators that compute numbers or addresses.
+
+use super::context::{Lowerer, field};
+use crate::ir::{BinOp, Const, Elem, Operand, PlaceId, Rvalue, Step};
+use tree_sitter::Node;
+
+pub(super) fn fold(operator: &str, left: i64, right: i64) -> Option<i64> {
+    let shift = || u32::try_from(right).ok().filter(|&by| by < 64);
+    match operator {
+        "+" => left.checked_add(right),
+        "-" => left.checked_sub(right),
+        "*" => left.checked_mul(right),
+        "/" => left.checked_div(right),
+        "%" => left.checked_rem(right),
+        "&" => Some(left & right),
+        "|" => Some(left | right),
+        "^" => Some(left ^ right),
+        "<<" => left.checked_shl(shift()?),
+        ">>" => left.checked_shr(shift()?),
+        _ => None,
+    }
+}
+
+pub(super) fn fold_unary(operator: &str, value: i64) -> Option<i64> {
+    match operator {
+        "-" => value.checked_neg(),
+        "+" => Some(value),
+        "~" => Some(!value),
+        "!" => Some(i64::from(value == 0)),
+        _ => None,
+    }
+}
+
+pub(super) fn bin_op(operator: &str) -> BinOp {
+    match operator {
+        "+" => BinOp::Add,
+        "-" => BinOp::Sub,
+        "&" => BinOp::And,
+        "|" => BinOp::Or,
+        _ => BinOp::Other,
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// A binary operator that is no comparison and no short circuit. With `dest` the result is about to be stored there.
+    pub(super) fn arithmetic(&mut self, node: Node<'a>, dest: Option<PlaceId>) -> Rvalue {
+        let (Some(left), Some(right)) = (field(node, "left"), field(node, "right")) else { return Rvalue::Unknown };
+        let operator = self.operator(node);
+        let (left, right) = (self.value(left), self.value(right));
+        if let (Operand::Const(Const::Int(a)), Operand::Const(Const::Int(b))) = (&left, &right) {
+            return fold(operator, *a, *b).map_or(Rvalue::Unknown, |value| Rvalue::Use(Operand::int(value)));
+        }
+        if left == Operand::Unknown || right == Operand::Unknown {
+            return Rvalue::Unknown;
+        }
+        // `x = x + 1` must not say that x now equals "x + 1": the old x is gone.
+        let is_own = |place: PlaceId| dest.is_some_and(|dest| self.builder.function().places.is_within(place, dest));
+        let derived = match (&left, &right) {
+            (Operand::Copy(place), _) if is_own(*place) => None,
+            (_, Operand::Copy(place)) if is_own(*place) => None,
+            (Operand::Copy(place), offset) if matches!(operator, "+" | "-") && self.is_pointer(*place) => {
+                self.offset_address(*place, operator, offset)
+            }
+            (Operand::Copy(place), Operand::Const(constant)) => {
+                Some(Operand::Copy(self.derived(*place, format!("{operator} {constant}"))))
+            }
+            (Operand::Const(constant), Operand::Copy(place)) => {
+                let text = match operator {
+                    "+" | "*" | "&" | "|" | "^" => format!("{operator} {constant}"),
+                    _ => format!("under {constant} {operator}"),
+                };
+                Some(Operand::Copy(self.derived(*place, text)))
+            }
+            _ => None,
+        };
+        derived.map_or_else(|| Rvalue::Binary(bin_op(operator), left, right), Rvalue::Use)
+    }
+
+    fn derived(&mut self, place: PlaceId, text: String) -> PlaceId {
+        self.builder.places().intern(Some(place), Step::Derived(text.as_str().into()))
+    }
+
+    /// `p + i` is the address of an element; the difference of two pointers is none.
+    fn offset_address(&mut self, pointer: PlaceId, operator: &str, offset: &Operand) -> Option<Operand> {
+        let elem = match offset {
+            Operand::Const(Const::Int(by)) => Elem::At(if operator == "-" { by.checked_neg()? } else { *by }),
+            Operand::Copy(place) if operator == "-" && self.is_pointer(*place) => return None,
+            Operand::AddrOf(_) => return None,
+            _ => Elem::Any,
+        };
+        Some(Operand::AddrOf(self.builder.places().intern(Some(pointer), Step::Elem(elem))))
+    }
+
+    /// `-e`, `+e`, `~e`, `!e`.
+    pub(super) fn unary(&mut self, node: Node<'a>, dest: Option<PlaceId>) -> Rvalue {
+        let Some(argument) = field(node, "argument") else { return Rvalue::Unknown };
+        let operator = self.operator(node);
+        if operator == "!" {
+            return match self.constant(node) {
+                Some(constant) => Rvalue::Use(Operand::Const(constant)),
+                None => Rvalue::Use(Operand::Copy(self.hold(node))),
+            };
+        }
+        match (operator, self.value(argument)) {
+            (_, Operand::Const(Const::Int(value))) => {
+                fold_unary(operator, value).map_or(Rvalue::Unknown, |value| Rvalue::Use(Operand::int(value)))
+            }
+            ("+", operand) => Rvalue::Use(operand),
+            ("-", operand) => Rvalue::Neg(operand),
+            ("~", Operand::Copy(place)) if dest.is_none_or(|dest| !self.builder.places().is_within(place, dest)) => {
+                Rvalue::Use(Operand::Copy(self.derived(place, "~".to_owned())))
+            }
+            _ => Rvalue::Unknown,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Calls, and the few names whose calls are no calls.
+
+use super::context::{Lowerer, field, parts};
+use super::scope::Binding;
+use crate::ir::{CallFlags, Callee, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
+use tree_sitter::Node;
+
+/// Branch hints: their value is that of the first argument.
+const HINTS: [&str; 8] = [
+    "likely",
+    "unlikely",
+    "LIKELY",
+    "UNLIKELY",
+    "__builtin_expect",
+    "__builtin_expect_with_probability",
+    "__predict_true",
+    "__predict_false",
+];
+
+/// Library functions that never return. Projects have functions of the last four names that do: a declaration wins.
+const NORETURN: [&str; 18] = [
+    "exit",
+    "_exit",
+    "_Exit",
+    "abort",
+    "quick_exit",
+    "longjmp",
+    "siglongjmp",
+    "_longjmp",
+    "pthread_exit",
+    "thrd_exit",
+    "__builtin_unreachable",
+    "__builtin_trap",
+    "ExitProcess",
+    "ExitThread",
+    "err",
+    "errx",
+    "verr",
+    "verrx",
+];
+
+impl<'a> Lowerer<'a> {
+    /// The name that `node` calls, unless that is a variable.
+    fn called_name(&self, node: Node<'a>) -> Option<&'a str> {
+        let callee = self.strip(field(node, "function")?);
+        let name = self.source(callee);
+        let is_variable = matches!(self.scopes.lookup(name), Some(Binding::Local(_)));
+        (callee.kind() == "identifier" && !is_variable).then_some(name)
+    }
+
+    /// What a branch hint says about.
+    pub(super) fn hinted(&self, node: Node<'a>) -> Option<Node<'a>> {
+        // Asked for every call: look at the text before anything is resolved.
+        let name = self.source(field(node, "function")?);
+        if !HINTS.contains(&name) || matches!(self.scopes.lookup(name), Some(Binding::Local(_))) {
+            return None;
+        }
+        parts(field(node, "arguments")?).first().copied()
+    }
+
+    /// A call whose result goes to `dest`.
+    pub(super) fn call_into(&mut self, node: Node<'a>, dest: PlaceId) {
+        if self.assertion(node) {
+            let span = self.span(node);
+            return self.assign(dest, Rvalue::Unknown, span);
+        }
+        if self.is_unevaluated(node) {
+            let span = self.span(node);
+            return self.assign(dest, Rvalue::Unknown, span);
+        }
+        self.call(node, Some(dest), CallFlags::default());
+    }
+
+    /// A call whose result nobody looks at.
+    pub(super) fn call_ignored(&mut self, node: Node<'a>, is_void: bool) {
+        if !self.assertion(node) && !self.is_unevaluated(node) {
+            self.call(node, None, CallFlags { ignored: true, void_cast: is_void, ..CallFlags::default() });
+        }
+    }
+
+    fn is_unevaluated(&self, node: Node<'a>) -> bool {
+        matches!(self.called_name(node), Some("__builtin_constant_p" | "__builtin_types_compatible_p" | "va_arg"))
+            || self.called_name(node) == Some("__builtin_va_arg")
+    }
+
+    /// `assert(x)`: the path goes on only where x holds.
+    fn assertion(&mut self, node: Node<'a>) -> bool {
+        let is_assert = self.called_name(node) == Some("assert") && !self.env.functions.contains_key("assert");
+        let args = field(node, "arguments").map(parts).unwrap_or_default();
+        let [condition] = args[..] else { return false };
+        if !is_assert {
+            return false;
+        }
+        let [holds, fails] = [(); 2].map(|()| self.builder.new_block());
+        self.cond(condition, holds, fails);
+        self.builder.switch_to(fails);
+        let span = self.span(node);
+        self.builder.end(Terminator::Diverge { span });
+        self.builder.switch_to(holds);
+        true
+    }
+
+    fn call(&mut self, node: Node<'a>, dest: Option<PlaceId>, mut flags: CallFlags) {
+        let callee = self.callee(node);
+        let args = field(node, "arguments").map(parts).unwrap_or_default();
+        flags.compares_in_last_arg = args.last().is_some_and(|last| self.is_sizeof_comparison(*last));
+        flags.has_comment = self.has_comment();
+        let args = args.into_iter().filter(|arg| !arg.is_error()).map(|arg| self.argument(arg)).collect();
+        let span = self.span(node);
+        let ends = matches!(&callee, Callee::Named(name) if self.is_noreturn(name.as_str()));
+        self.calls += 1;
+        self.builder.push(Inst::Call { dest, callee, args, flags, span });
+        if ends {
+            self.builder.end(Terminator::Diverge { span });
+        }
+    }
+
+    fn argument(&mut self, node: Node<'a>) -> Operand {
+        // Its outcome is a constant, so that it would only add a branch that is none.
+        if self.is_sizeof_comparison(node) { Operand::Unknown } else { self.value(node) }
+    }
+
+    fn is_sizeof_comparison(&self, node: Node<'a>) -> bool {
+        let node = self.strip(node);
+        node.kind() == "binary_expression"
+            && self.is_logical(node)
+            && !self.is_short_circuit(node)
+            && field(node, "left").is_some_and(|left| self.strip(left).kind() == "sizeof_expression")
+    }
+
+    fn callee(&mut self, node: Node<'a>) -> Callee {
+        if let Some(name) = self.called_name(node) {
+            return Callee::Named(Name::new(name));
+        }
+        let Some(mut callee) = field(node, "function").map(|callee| self.strip(callee)) else {
+            let span = self.span(node);
+            return Callee::Pointer(self.builder.temp(span));
+        };
+        // `(*f)(x)`, `(**f)(x)` and `f(x)` call the same function.
+        while callee.kind() == "pointer_expression"
+            && let Some(inner) = field(callee, "argument")
+        {
+            callee = self.strip(inner);
+        }
+        if callee.kind() == "identifier"
+            && let Some(crate::ir::Const::Func(name)) = self.named_constant(self.source(callee))
+        {
+            return Callee::Named(name);
+        }
+        Callee::Pointer(self.place(callee))
+    }
+
+    fn is_noreturn(&self, name: &str) -> bool {
+        let is_often_redefined = name.trim_start_matches('v').starts_with("err");
+        self.env.noreturn.contains(name)
+            || NORETURN.contains(&name) && !(is_often_redefined && self.env.functions.contains_key(name))
+    }
+}

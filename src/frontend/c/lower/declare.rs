@@ -1,0 +1,154 @@
+//! Declarations inside the function.
+
+use super::context::{Lowerer, children, field, parts};
+use super::declarator::{Declared, base_type, declared, has_storage};
+use super::scope::Binding;
+use crate::ir::{LocalId, LocalKind, Name, Operand, Rvalue};
+use tree_sitter::Node;
+
+/// How the variables of one declaration are stored.
+#[derive(Clone, Debug)]
+struct Storage {
+    is_static: bool,
+    is_extern: bool,
+    cleanup: Option<Name>,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn declaration(&mut self, node: Node<'a>) {
+        self.statement = (node.start_byte(), node.end_byte());
+        self.enumerators_of_type(node);
+        let storage = Storage {
+            is_static: has_storage(self.text, node, "static"),
+            is_extern: has_storage(self.text, node, "extern"),
+            cleanup: self.cleanup_in(node),
+        };
+        let is_broken = self.is_broken(node);
+        let mut cursor = node.walk();
+        let declarators: Vec<_> = node.children_by_field_name("declarator", &mut cursor).collect();
+        for declarator in declarators {
+            self.declare(node, declarator, &storage, is_broken);
+        }
+        if is_broken {
+            self.opaque(node);
+        }
+    }
+
+    fn declare(&mut self, node: Node<'a>, declarator: Node<'a>, storage: &Storage, is_broken: bool) {
+        let Some(declared) = declared(declarator, base_type(self.text, node)) else { return };
+        let Some(local) = self.bind(&declared, storage) else { return };
+        // A static's initialiser ran before the program; on entry its value is whatever the last call left.
+        let value = field(declarator, "value").filter(|_| !storage.is_static && !is_broken);
+        if let Some(value) = value {
+            let (dest, span) = (self.builder.places().local(local), self.span(declarator));
+            match value.kind() {
+                "initializer_list" => self.init_list(dest, Some(&declared.ty), value, span),
+                "string_literal" | "concatenated_string" if declared.ty.is_array => {
+                    self.assign(dest, Rvalue::Use(Operand::Const(crate::ir::Const::Str)), span);
+                }
+                _ => self.store(dest, value, span),
+            }
+        }
+    }
+
+    /// Enters the name; only variables of this function become locals.
+    fn bind(&mut self, declared: &Declared<'a>, storage: &Storage) -> Option<LocalId> {
+        let text = self.source(declared.name);
+        let (name, span) = (Name::new(text), self.span(declared.name));
+        if declared.function.is_some() {
+            self.scopes.bind(name, Binding::Function);
+            return None;
+        }
+        if storage.is_extern {
+            self.scopes.bind(name, Binding::Extern);
+            return None;
+        }
+        let kind = if storage.is_static { LocalKind::Static } else { LocalKind::Auto };
+        let local = self.builder.local(text, declared.ty.clone(), kind, span);
+        self.builder.function_mut().locals[local.0 as usize].cleanup.clone_from(&storage.cleanup);
+        if storage.is_static {
+            self.scopes.bind(name, Binding::Local(local));
+        } else {
+            self.scopes.bind_auto(name, local);
+        }
+        Some(local)
+    }
+
+    /// The function named by a `cleanup` attribute among the children of `node`.
+    fn cleanup_in(&self, node: Node<'a>) -> Option<Name> {
+        let attributes = children(node).into_iter().filter(|child| child.kind().starts_with("attribute_"));
+        attributes.map(|attribute| self.source(attribute)).find_map(cleanup_function)
+    }
+
+    /// `int fd __attribute__((cleanup(f))) = open_it();` parses as a declaration, an error and an expression. Takes all
+    /// that belongs together and returns how many nodes it was.
+    pub(super) fn late_attribute(&mut self, all: &[Node<'a>]) -> Option<usize> {
+        let [declaration, error, rest @ ..] = all else { return None };
+        let is_cut = declaration.kind() == "declaration" && children(*declaration).last().is_some_and(Node::is_missing);
+        if !is_cut || !error.is_error() || !self.source(*error).starts_with("__attribute__") {
+            return None;
+        }
+        self.pass_comments(declaration.start_byte());
+        self.declaration(*declaration);
+        let local = LocalId(self.builder.function().locals.len().checked_sub(1)? as u32);
+        let cleanup = cleanup_function(self.source(*error));
+        self.builder.function_mut().locals[local.0 as usize].cleanup = cleanup;
+        let is_initialised = self.source(*error).trim_end().ends_with('=');
+        let value = rest.first().filter(|next| is_initialised && next.kind() == "expression_statement");
+        let Some(value) = value.and_then(|next| parts(*next).first().copied()) else { return Some(2) };
+        self.statement = (declaration.start_byte(), value.end_byte());
+        let (dest, span) = (self.builder.places().local(local), self.span(*declaration));
+        self.store(dest, value, span);
+        Some(3)
+    }
+
+    pub(super) fn typedef(&mut self, node: Node<'a>) {
+        self.enumerators_of_type(node);
+        let mut cursor = node.walk();
+        let base = base_type(self.text, node);
+        for declarator in node.children_by_field_name("declarator", &mut cursor) {
+            if let Some(Declared { name, ty, .. }) = declared(declarator, base.clone()) {
+                self.scopes.bind(Name::new(self.source(name)), Binding::Typedef(ty));
+            }
+        }
+    }
+
+    pub(super) fn nested_function(&mut self, node: Node<'a>) {
+        let name = field(node, "declarator").and_then(|head| declared(head, base_type(self.text, node)));
+        if let Some(Declared { name, .. }) = name {
+            self.scopes.bind(Name::new(self.source(name)), Binding::Function);
+        }
+    }
+
+    fn enumerators_of_type(&mut self, node: Node<'a>) {
+        if let Some(ty) = field(node, "type") {
+            self.enumerators_in(ty);
+        }
+    }
+
+    /// Enters the enumerators that the type `node` declares.
+    pub(super) fn enumerators_in(&mut self, node: Node<'a>) {
+        let Some(body) = field(node, "body").filter(|_| node.kind() == "enum_specifier") else { return };
+        let mut next = Some(0);
+        for enumerator in parts(body).into_iter().filter(|part| part.kind() == "enumerator") {
+            if let Some(value) = field(enumerator, "value") {
+                next = match self.constant(value) {
+                    Some(crate::ir::Const::Int(value)) => Some(value),
+                    _ => None,
+                };
+            }
+            if let (Some(name), Some(value)) = (field(enumerator, "name"), next) {
+                self.scopes.bind(Name::new(self.source(name)), Binding::Enumerator(value));
+            }
+            next = next.and_then(|value: i64| value.checked_add(1));
+        }
+    }
+}
+
+/// The argument of `cleanup(...)` or `__cleanup__(...)` in an attribute's text.
+fn cleanup_function(attribute: &str) -> Option<Name> {
+    let (_, after) = attribute.split_once("cleanup")?;
+    let after = after.trim_start_matches('_').trim_start().strip_prefix('(')?;
+    let (name, _) = after.split_once(')')?;
+    Some(Name::new(name.trim()))
+}

@@ -1,0 +1,122 @@
+//! The head of a function: name, flags, return type, parameters.
+
+use super::context::{Lowerer, field, parts};
+use super::declarator::{Declared, attributes, base_type, declared, has_storage, source};
+use super::scope::Binding;
+use crate::frontend::c::{FileEnv, Prepared};
+use crate::ir::{FunctionBuilder, LocalKind, Name, Ty};
+use crate::source::FileId;
+use tree_sitter::Node;
+
+/// The first function definition under `root`, looking into what did not parse but not into other definitions.
+pub(super) fn find_definition(root: Node) -> Option<Node> {
+    let mut stack = vec![root];
+    while let Some(node) = stack.pop() {
+        if node.kind() == "function_definition" {
+            return Some(node);
+        }
+        let inner = parts(node);
+        stack.extend(inner.into_iter().rev().filter(|part| !part.kind().ends_with("_statement")));
+    }
+    None
+}
+
+/// A builder that knows what the head says, without the parameters.
+pub(super) fn begin(
+    prepared: &Prepared,
+    text: &[u8],
+    file: FileId,
+    env: &FileEnv,
+    definition: Node,
+) -> Option<FunctionBuilder> {
+    let head = head(text, definition)?;
+    let name = source(text, head.name);
+    let name_span = prepared.map.span(head.name.start_byte(), head.name.end_byte());
+    let mut builder = FunctionBuilder::new(name, file, prepared.span, name_span, head.ty);
+    for expansion in &prepared.expansions {
+        builder.expansion(expansion.clone());
+    }
+    let function = builder.function_mut();
+    // C's plain `inline` gives other files no definition to call.
+    function.is_static = has_storage(text, definition, "static") || has_storage(text, definition, "inline");
+    function.is_noreturn = env.noreturn.contains(name) || says_noreturn(text, definition);
+    Some(builder)
+}
+
+fn head<'t>(text: &[u8], definition: Node<'t>) -> Option<Declared<'t>> {
+    declared(field(definition, "declarator")?, base_type(text, definition))
+}
+
+fn says_noreturn(text: &[u8], definition: Node) -> bool {
+    let mut node = definition;
+    loop {
+        if attributes(text, node).iter().any(|attribute| attribute.to_ascii_lowercase().contains("noreturn")) {
+            return true;
+        }
+        match field(node, "declarator") {
+            Some(inner) => node = inner,
+            None => return false,
+        }
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Declares the parameters of `definition`.
+    pub(super) fn params(&mut self, definition: Node<'a>) {
+        let Some(list) = head(self.text, definition).and_then(|head| head.function) else { return };
+        for part in parts(list) {
+            match part.kind() {
+                "parameter_declaration" => self.param(part),
+                "variadic_parameter" => self.builder.function_mut().is_variadic = true,
+                "identifier" => {
+                    let ty = self.old_style_type(definition, part);
+                    self.add_param(part, ty);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn param(&mut self, node: Node<'a>) {
+        let base = base_type(self.text, node);
+        match field(node, "declarator").and_then(|declarator| declared(declarator, base.clone())) {
+            Some(Declared { name, mut ty, function }) => {
+                // A parameter of function type is a pointer to one.
+                ty.pointers += u8::from(function.is_some());
+                self.add_param(name, ty);
+            }
+            None if self.source(node) == "void" => {}
+            None => self.add_unnamed(node, base),
+        }
+    }
+
+    /// An unnamed parameter still counts: the others' numbers depend on it.
+    fn add_unnamed(&mut self, node: Node<'a>, mut ty: Ty) {
+        ty.pointers = self.source(node).matches('*').count() as u8;
+        let index = self.builder.function().params.len() as u32;
+        let span = self.span(node);
+        self.builder.local("", ty, LocalKind::Param(index), span);
+    }
+
+    fn add_param(&mut self, name: Node<'a>, ty: Ty) {
+        let index = self.builder.function().params.len() as u32;
+        let (span, name) = (self.span(name), self.source(name));
+        let local = self.builder.local(name, ty, LocalKind::Param(index), span);
+        self.scopes.bind(Name::new(name), Binding::Local(local));
+    }
+
+    /// The type of an old-style parameter, from the declarations between head and body.
+    fn old_style_type(&self, definition: Node<'a>, param: Node<'a>) -> Ty {
+        let wanted = self.source(param);
+        for declaration in parts(definition).into_iter().filter(|part| part.kind() == "declaration") {
+            let mut cursor = declaration.walk();
+            let base = base_type(self.text, declaration);
+            let declarators = declaration.children_by_field_name("declarator", &mut cursor);
+            let mut all = declarators.filter_map(|declarator| declared(declarator, base.clone()));
+            if let Some(found) = all.find(|declared| self.source(declared.name) == wanted) {
+                return found.ty;
+            }
+        }
+        Ty::value("int")
+    }
+}

@@ -1,0 +1,93 @@
+//! From a prepared function text to [`ir::Function`].
+//!
+//! Lowering walks the tree once, in source order. An expression is lowered for one of four purposes, each a method of
+//! [`Lowerer`]: its *value* (an operand), its *effect* (nobody looks at the value), as a *condition* (two blocks to go to),
+//! or as a *place* (something that can be stored into). `if (!(fd = open_it()) || fd < 0) goto out;` becomes
+//!
+//! ```text
+//! bb0: fd = call open_it()
+//!      branch fd != 0 ? bb1 : bb2
+//! bb1: branch fd < 0 ? bb2 : bb3
+//! bb2: goto out
+//! ```
+//!
+//! A statement that did not parse becomes `Inst::Opaque` over the places it names, and what parsed inside it is lowered as
+//! something that may happen. Which calls matter is none of this module's business.
+
+mod arithmetic;
+mod assign;
+mod block;
+mod call;
+mod comments;
+mod cond;
+mod context;
+mod declarator;
+mod declare;
+mod head;
+mod init;
+mod jumps;
+mod literal;
+mod loops;
+mod names;
+mod opaque;
+mod place;
+mod scope;
+mod seh;
+mod stmt;
+mod switch;
+mod value;
+
+use super::parse::{Attempt, CParser, parse_best};
+use super::{FileEnv, Prepared};
+use crate::frontend::{Problem, ProblemKind};
+use crate::ir;
+use crate::source::FileId;
+use context::Lowerer;
+
+/// What came of one function.
+#[derive(Clone, Debug, Default)]
+pub struct Lowered {
+    /// The function, unless it could not be read at all.
+    pub function: Option<ir::Function>,
+    /// What was not understood, in source order.
+    pub problems: Vec<Problem>,
+    /// Number of calls that were lowered, reachable or not.
+    pub calls: u32,
+}
+
+/// Lowers one function. `repair` changes the text without moving anything in it: called with round 0, 1, 2... it answers
+/// whether it changed the text. It is asked only while there are syntax errors, and the best attempt is lowered.
+pub fn lower(
+    prepared: &Prepared,
+    file: FileId,
+    env: &FileEnv,
+    parser: &mut CParser,
+    repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
+) -> Lowered {
+    let attempt = match parse_best(parser, &prepared.text, repair) {
+        Ok(attempt) => attempt,
+        Err(refusal) => return not_read(prepared, refusal.message()),
+    };
+    lower_attempt(prepared, &attempt, file, env)
+}
+
+fn lower_attempt(prepared: &Prepared, attempt: &Attempt, file: FileId, env: &FileEnv) -> Lowered {
+    let Some(definition) = head::find_definition(attempt.tree.root_node()) else {
+        return not_read(prepared, "no function definition found");
+    };
+    let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, file, env, definition) else {
+        return not_read(prepared, "the function's name was not found");
+    };
+    lowerer.body(definition);
+    let lowered = lowerer.finish();
+    debug_assert_eq!(lowered.function.as_ref().map(ir::verify).unwrap_or_default(), Vec::<String>::new());
+    lowered
+}
+
+fn not_read(prepared: &Prepared, message: &str) -> Lowered {
+    let problem = Problem { span: prepared.span, kind: ProblemKind::Function, message: message.to_owned() };
+    Lowered { problems: vec![problem], ..Lowered::default() }
+}
+
+#[cfg(test)]
+mod tests;

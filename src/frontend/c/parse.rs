@@ -1,0 +1,158 @@
+//! Parsing one prepared text with tree-sitter, with repairs while they help.
+//!
+//! Words: an *attempt* is a tree with the text it was parsed from; its *badness* is the number of bytes in ERROR nodes plus
+//! one for each MISSING token. Repairs keep all offsets, so that every attempt maps to the file in the same way.
+
+use std::ops::ControlFlow;
+use tree_sitter::{ParseOptions, ParseState, Parser, Tree, TreeCursor};
+
+/// Progress reports that any text may cost, and those it may cost per started KiB. tree-sitter reports after a fixed number
+/// of operations, so the budget does not depend on the machine.
+const BASE_BUDGET: usize = 2000;
+const BUDGET_PER_KIB: usize = 60;
+
+/// Deepest tree that is lowered; lowering is recursive.
+const MAX_DEPTH: usize = 500;
+
+/// More rounds than any list of repairs has; it stops a repair that reports a change each time.
+const MAX_ROUNDS: usize = 8;
+
+/// A reusable tree-sitter parser for C.
+pub struct CParser {
+    parser: Parser,
+}
+
+impl CParser {
+    /// A fresh parser.
+    ///
+    /// # Panics
+    /// If the linked grammar and the linked tree-sitter do not fit together, which the first test would show.
+    pub fn new() -> CParser {
+        let mut parser = Parser::new();
+        parser.set_language(&tree_sitter_c::LANGUAGE.into()).expect("the C grammar fits the tree-sitter in use");
+        CParser { parser }
+    }
+
+    /// Parses `text`; `None` if that costs more than the budget.
+    fn parse(&mut self, text: &[u8]) -> Option<Tree> {
+        let mut left = BASE_BUDGET + BUDGET_PER_KIB * text.len().div_ceil(1024);
+        let mut progress = |_: &ParseState| match left.checked_sub(1) {
+            Some(rest) => {
+                left = rest;
+                ControlFlow::Continue(())
+            }
+            None => ControlFlow::Break(()),
+        };
+        let options = ParseOptions::new().progress_callback(&mut progress);
+        let tree = self.parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], None, Some(options));
+        if tree.is_none() {
+            // A parser that was stopped would go on where it stopped.
+            self.parser.reset();
+        }
+        tree
+    }
+}
+
+impl Default for CParser {
+    fn default() -> CParser {
+        CParser::new()
+    }
+}
+
+/// A tree and the text it was parsed from.
+pub(super) struct Attempt {
+    pub text: Vec<u8>,
+    pub tree: Tree,
+}
+
+/// Why there is no usable tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    TooCostly,
+    TooDeep,
+}
+
+impl Refusal {
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Refusal::TooCostly => "too costly to parse",
+            Refusal::TooDeep => "nested too deeply",
+        }
+    }
+}
+
+/// The best attempt at `text`: parsed as it is, then after each round of `repair` until the tree is clean or no repair fits.
+pub(super) fn parse_best(
+    parser: &mut CParser,
+    text: &[u8],
+    repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
+) -> Result<Attempt, Refusal> {
+    let mut text = text.to_vec();
+    let tree = parser.parse(&text).ok_or(Refusal::TooCostly)?;
+    let mut least = badness(&tree);
+    let mut best = Attempt { text: text.clone(), tree };
+    for round in 0..MAX_ROUNDS {
+        if least == 0 || !repair(&mut text, round) {
+            break;
+        }
+        let Some(tree) = parser.parse(&text) else { break };
+        let bad = badness(&tree);
+        if bad < least {
+            least = bad;
+            best = Attempt { text: text.clone(), tree };
+        }
+    }
+    if depth_exceeds(&best.tree, MAX_DEPTH) { Err(Refusal::TooDeep) } else { Ok(best) }
+}
+
+/// Bytes in ERROR nodes plus one for each MISSING token.
+fn badness(tree: &Tree) -> usize {
+    let mut bad = 0;
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let mut descend = false;
+        if node.is_error() {
+            bad += node.byte_range().len().max(1);
+        } else if node.is_missing() {
+            bad += 1;
+        } else {
+            descend = node.has_error();
+        }
+        if !(descend && cursor.goto_first_child()) && !next_outside(&mut cursor, || {}) {
+            return bad;
+        }
+    }
+}
+
+/// Whether lowering would recurse deeper than `limit`. Chains of `else if` are lowered in a loop and do not count.
+fn depth_exceeds(tree: &Tree, limit: usize) -> bool {
+    let mut cursor = tree.walk();
+    // Of each open level: the depth of the node above it, and whether that is an `else`.
+    let mut above = vec![(0, false)];
+    loop {
+        let node = cursor.node();
+        let (depth, in_else) = above[above.len() - 1];
+        let is_else = node.kind() == "else_clause";
+        let depth = depth + usize::from(!is_else && !in_else);
+        if depth > limit {
+            return true;
+        }
+        if cursor.goto_first_child() {
+            above.push((depth, is_else));
+        } else if !next_outside(&mut cursor, || above.truncate(above.len() - 1)) {
+            return false;
+        }
+    }
+}
+
+/// Moves to the next node that is not inside the current one, calling `up` for each level left.
+fn next_outside(cursor: &mut TreeCursor, mut up: impl FnMut()) -> bool {
+    while !cursor.goto_next_sibling() {
+        if !cursor.goto_parent() {
+            return false;
+        }
+        up();
+    }
+    true
+}
