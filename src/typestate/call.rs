@@ -291,17 +291,20 @@ impl Machine<'_, '_> {
             return Vec::new();
         }
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, Value::ANY)] };
-        let classes = summary.effects.iter().find_map(|(path, classes)| {
+        let affected = summary.effects.iter().find_map(|(path, classes)| {
             let place = self.cx.resolve(call, path)?;
-            handle.is_in(place, &self.cx.places).then_some(classes)
+            handle.is_in(place, &self.cx.places).then_some((place, classes))
         });
-        match classes {
-            Some(classes) => classes.iter().map(|class| self.outcome(number, call, class, state.clone())).collect(),
+        match affected {
+            Some((place, classes)) => {
+                classes.iter().map(|class| self.outcome(number, call, place, class, state.clone())).collect()
+            }
             None => vec![self.without_effect(call, summary, state)],
         }
     }
 
-    fn outcome(&mut self, number: u32, call: &CallSite, class: &Class, mut state: State) -> State {
+    /// One outcome of a function with a body for the handle in `place`.
+    fn outcome(&mut self, number: u32, call: &CallSite, place: PlaceId, class: &Class, mut state: State) -> State {
         let is_merged = state.is_merged;
         let mut returns = class.returns.clone();
         let mut alias = None;
@@ -315,6 +318,10 @@ impl Machine<'_, '_> {
                     }
                 }
                 Effect::Release => self.event(&mut handle, Event::Release, number, is_merged),
+                Effect::ReleaseAndReset => {
+                    self.event(&mut handle, Event::Release, number, is_merged);
+                    handle.places.retain(|held| *held != place);
+                }
                 Effect::Take => self.event(&mut handle, Event::Take, number, is_merged),
                 Effect::Alias => alias = call.dest,
             }
@@ -324,10 +331,10 @@ impl Machine<'_, '_> {
             returns = Value::ANY;
         }
         // The result may be stored over the very place: keep the handle alive across that.
-        if let (Some(place), Some(handle)) = (alias, &mut state.handle) {
-            handle.places.retain(|held| *held != place);
+        if let (Some(dest), Some(handle)) = (alias, &mut state.handle) {
+            handle.places.retain(|held| *held != dest);
             let mut state = self.finish(state, call, returns);
-            state.handle.iter_mut().for_each(|handle| handle.add(place));
+            state.handle.iter_mut().for_each(|handle| handle.add(dest));
             return state;
         }
         self.finish(state, call, returns)

@@ -18,7 +18,7 @@ impl Machine<'_, '_> {
         for (which, handle) in handles.into_iter().enumerate() {
             let Some(handle) = handle else {
                 if which == 0 {
-                    self.record_exit(&returns, None, false, false, None);
+                    self.exits.push(ExitRecord { returns: returns.clone(), ..ExitRecord::default() });
                 }
                 continue;
             };
@@ -41,7 +41,9 @@ impl Machine<'_, '_> {
         }
         let fresh = self.fresh_at(&handle, value, &kept);
         if is_newest {
-            self.record_exit(returns, Some(handle), is_returned, is_kept, fresh);
+            let is_reset = home.is_some_and(|home| !handle.places.contains(&home));
+            let returns = returns.clone();
+            self.exits.push(ExitRecord { returns, handle: Some(handle), is_returned, is_kept, is_reset, fresh });
         }
     }
 
@@ -88,16 +90,5 @@ impl Machine<'_, '_> {
             return Some(FreshAt::Return);
         }
         kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path)
-    }
-
-    fn record_exit(
-        &mut self,
-        returns: &Value,
-        handle: Option<Handle>,
-        is_returned: bool,
-        is_kept: bool,
-        fresh: Option<FreshAt>,
-    ) {
-        self.exits.push(ExitRecord { returns: returns.clone(), handle, is_returned, is_kept, fresh });
     }
 }

@@ -42,7 +42,7 @@ pub struct Incident {
 }
 
 /// One way out of the function.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ExitRecord {
     /// The returned value.
     pub returns: Value,
@@ -52,6 +52,8 @@ pub struct ExitRecord {
     pub is_returned: bool,
     /// Whether a place other than where it was borrowed from keeps it after the return.
     pub is_kept: bool,
+    /// Whether the place it was borrowed from holds something else now.
+    pub is_reset: bool,
     /// Where a fresh handle reaches the caller.
     pub fresh: Option<FreshAt>,
 }

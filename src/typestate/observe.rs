@@ -98,7 +98,8 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         Subject::Site { call, which } => {
             let call = &cx.calls[call as usize];
             let in_loop = cx.is_in_loop(call.point.block);
-            let place = cx.birthplace(call, which).or(call.dest).or(incident.handle.places.first().copied());
+            let held = incident.handle.places.first().copied();
+            let place = cx.birthplace(call, which).or(held).or(call.dest);
             let acquisition = Acquisition { at: at(call.span), callee: call.name.as_str().into(), in_loop };
             (Some(acquisition), place)
         }

@@ -60,6 +60,7 @@ fn is_noreturn(cx: &FunctionCx) -> bool {
 fn effect(exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
+        Typestate::Released if exit.is_reset => Effect::ReleaseAndReset,
         Typestate::Released => Effect::Release,
         Typestate::Escaped => Effect::Take,
         Typestate::Open if exit.is_kept => Effect::Take,

@@ -42,6 +42,8 @@ pub enum Effect {
     PeerGone(PeerGone),
     /// It closes the handle.
     Release,
+    /// It closes the handle and stores something else in its place.
+    ReleaseAndReset,
     /// It keeps the handle, or may do anything with it.
     Take,
     /// It returns the handle.

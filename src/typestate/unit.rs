@@ -13,66 +13,96 @@ use crate::ir::Function;
 use crate::model::Models;
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How often a recursive component is gone through before its summaries are taken as they are.
 const ROUNDS: usize = 4;
 
+/// A function with everything that was found out about it.
+struct Analysed<'a> {
+    cx: FunctionCx<'a>,
+    simulations: Vec<Simulation>,
+}
+
 /// Analyses the functions of one file in one world.
 pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Observation> {
-    let summaries = summaries(source, functions, models);
-    let by_name: FxHashMap<&str, &Summary> = functions
-        .iter()
-        .zip(&summaries)
-        .filter_map(|(f, summary)| Some((f.name.as_str(), summary.as_ref()?)))
-        .collect();
-    let summary_of = |name: &str| by_name.get(name).copied();
-    let all: Vec<FunctionCx> =
-        functions.iter().map(|function| FunctionCx::new(function, source, models, &summary_of)).collect();
-    let mut found = Vec::new();
-    for cx in &all {
-        for tracked in subjects(cx) {
-            found.extend(observe(cx, &simulate(cx, tracked), &all));
+    let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
+    let unit = Unit { source, functions, models, index: index(functions), summaries: &summaries };
+    let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
+    for component in components(functions) {
+        unit.settle(&component);
+        for at in component {
+            analysed[at] = Some(unit.analyse(at));
         }
+    }
+    let (all, simulations): (Vec<_>, Vec<_>) = analysed.into_iter().flatten().map(|a| (a.cx, a.simulations)).unzip();
+    let mut found = Vec::new();
+    for (cx, simulations) in all.iter().zip(&simulations) {
+        found.extend(simulations.iter().flat_map(|simulation| observe(cx, simulation, &all)));
         found.extend(unchecked_options(cx));
     }
     found
 }
 
-/// Summaries, callees first; `None` where a function calls itself, directly or not, and has not settled yet.
-fn summaries(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Option<Summary>> {
-    let index: FxHashMap<&str, usize> = functions.iter().enumerate().map(|(at, f)| (f.name.as_str(), at)).collect();
-    let mut known: Vec<Option<Summary>> = vec![None; functions.len()];
-    for component in components(functions) {
+fn index(functions: &[Function]) -> FxHashMap<&str, usize> {
+    functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect()
+}
+
+/// The functions of a file and what is known of them so far.
+struct Unit<'a> {
+    source: &'a SourceFile,
+    functions: &'a [Function],
+    models: &'a Models,
+    index: FxHashMap<&'a str, usize>,
+    summaries: &'a [OnceCell<Summary>],
+}
+
+impl<'a> Unit<'a> {
+    /// Finds the summaries of a component whose members call each other: a few rounds from knowing nothing.
+    fn settle(&self, component: &[usize]) {
+        if component.len() == 1 && !calls_itself(&self.functions[component[0]]) {
+            return;
+        }
+        let mut rounds: Vec<Option<Summary>> = vec![None; component.len()];
         for _ in 0..ROUNDS {
-            let mut changed = false;
-            for &at in &component {
-                let summary_of = |name: &str| known[*index.get(name)?].as_ref();
-                let summary = summary_of_function(source, &functions[at], models, &summary_of);
-                changed |= known[at].as_ref() != Some(&summary);
-                known[at] = Some(summary);
+            let before = rounds.clone();
+            for (slot, &at) in component.iter().enumerate() {
+                let inner = |name: &str| {
+                    let known = *self.index.get(name)?;
+                    match component.iter().position(|&member| member == known) {
+                        Some(member) => rounds[member].as_ref(),
+                        None => self.summaries[known].get(),
+                    }
+                };
+                let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
+                let summary = summarize(&cx, &simulations(&cx));
+                rounds[slot] = Some(summary);
             }
-            let is_recursive = component.len() > 1 || calls_itself(&functions[component[0]]);
-            if !changed || !is_recursive {
+            if rounds == before {
                 break;
             }
         }
+        for (&at, summary) in component.iter().zip(rounds) {
+            let _ = self.summaries[at].set(summary.unwrap_or_default());
+        }
     }
-    known
+
+    fn analyse(&self, at: usize) -> Analysed<'a> {
+        let summary_of = |name: &str| self.summaries[*self.index.get(name)?].get();
+        let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
+        let simulations = simulations(&cx);
+        // A member of a recursive component has its summary already.
+        let _ = self.summaries[at].set(summarize(&cx, &simulations));
+        Analysed { cx, simulations }
+    }
+}
+
+fn simulations(cx: &FunctionCx) -> Vec<Simulation> {
+    subjects(cx).into_iter().map(|tracked| simulate(cx, tracked)).collect()
 }
 
 fn calls_itself(function: &Function) -> bool {
     function.insts().any(|inst| {
         matches!(inst, crate::ir::Inst::Call { callee: crate::ir::Callee::Named(name), .. } if *name == function.name)
     })
-}
-
-fn summary_of_function<'a>(
-    source: &'a SourceFile,
-    function: &'a Function,
-    models: &'a Models,
-    summary_of: &dyn Fn(&str) -> Option<&'a Summary>,
-) -> Summary {
-    let cx = FunctionCx::new(function, source, models, summary_of);
-    let simulations: Vec<Simulation> = subjects(&cx).into_iter().map(|tracked| simulate(&cx, tracked)).collect();
-    summarize(&cx, &simulations)
 }

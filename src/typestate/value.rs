@@ -55,6 +55,12 @@ pub struct Value {
     pub origin: Origin,
 }
 
+impl Default for Value {
+    fn default() -> Value {
+        Value::ANY
+    }
+}
+
 impl Value {
     /// Any value.
     pub const ANY: Value = Value { cells: ALL, exact: None, not: None, origin: Origin::None };
@@ -211,7 +217,13 @@ fn compare_exact(a: &Exact, op: CmpOp, b: &Exact) -> Option<bool> {
             CmpOp::Lt | CmpOp::Gt if a == b => Some(false),
             CmpOp::Lt | CmpOp::Le | CmpOp::Gt | CmpOp::Ge => None,
         },
-        _ => None,
+        // No header defines a named constant as a descriptor that this call has just opened.
+        (Exact::Handle, Exact::Sym(_)) | (Exact::Sym(_), Exact::Handle) => match op {
+            CmpOp::Eq => Some(false),
+            CmpOp::Ne => Some(true),
+            CmpOp::Lt | CmpOp::Le | CmpOp::Gt | CmpOp::Ge => None,
+        },
+        (Exact::Int(_) | Exact::Handle, _) | (Exact::Sym(_), Exact::Int(_)) => None,
     }
 }
 
