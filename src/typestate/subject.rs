@@ -198,7 +198,7 @@ fn is_int_param(cx: &FunctionCx, place: PlaceId) -> bool {
 }
 
 fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
-    if cx.places.depth(place) > DEPTH || cx.places.ancestors(place).any(|id| is_error_variable(cx, id)) {
+    if cx.places.depth(place) > DEPTH || cx.places.ancestors(place).any(|id| cx.is_error_place(id)) {
         return false;
     }
     match cx.storage(place) {
@@ -207,10 +207,6 @@ fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
         }
         Storage::Caller | Storage::Static | Storage::Pointed(_) => true,
     }
-}
-
-fn is_error_variable(cx: &FunctionCx, place: PlaceId) -> bool {
-    matches!(&cx.places.get(place).step, Step::Global(name) if cx.models.is_error_variable(name.as_str()))
 }
 
 /// Whether some argument or stored value is the function `name` itself: it may be called from anywhere.
