@@ -155,13 +155,13 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
             Target::Body(summary) => {
                 summary.effects.iter().filter_map(|(path, _)| cx.resolve(call, path)).for_each(&mut consider);
             }
-            Target::Unknown(_) => {}
-            Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
+            Target::Unknown(hints) if !(hints.closes || hints.takes || hints.returns_pointer) => {}
+            Target::Unknown(_) | Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
         }
     }
     for inst in cx.function.insts() {
         if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
-            && cx.storage(*dest).outlives()
+            && !matches!(cx.storage(*dest), Storage::Own(_))
             && is_int_param(cx, *source)
         {
             consider(*source);

@@ -5,7 +5,7 @@
 //! a matter of the rule on checks, not a reason to see leaks in `if (fd > 0) close(fd)`.
 
 use crate::ir::{BinOp, CmpOp, Const, Name};
-use crate::model::Models;
+use crate::model::{Models, NameKind};
 
 /// An exact value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -102,7 +102,11 @@ impl Value {
             Const::Int(value) => Value::int(*value),
             Const::Sym(name) => match models.number(name.as_str()) {
                 Some(number) => Value::int(number),
-                None => Value { exact: Some(Exact::Sym(name.clone())), ..Value::ANY },
+                None => {
+                    let is_zero = models.name_suggests(name.as_str(), NameKind::Success);
+                    let cells = if is_zero { ZERO } else { ALL & !ZERO };
+                    Value { cells, exact: Some(Exact::Sym(name.clone())), ..Value::ANY }
+                }
             },
             Const::Str | Const::Func(_) => Value { cells: ABOVE, exact: None, not: None, origin: Origin::None },
         }
@@ -205,9 +209,9 @@ impl Value {
     }
 
     fn cells_where(&self, op: CmpOp, low: i64, high: i64, other: &Value) -> Option<u8> {
-        let is_symbol = |value: &Value| matches!(value.exact, Some(Exact::Sym(_)));
-        if is_symbol(self) || is_symbol(other) {
-            return Some(self.cells);
+        if matches!(other.exact, Some(Exact::Sym(_))) {
+            let cells = if op == CmpOp::Eq { self.cells & other.cells } else { self.cells };
+            return (cells != 0).then_some(cells);
         }
         let mut cells = 0;
         for (cell, from, to) in CELLS {
