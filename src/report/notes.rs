@@ -18,7 +18,10 @@ pub fn notes(finding: &Finding, source: Option<&SourceFile>) -> Vec<String> {
         notes.push("the process ends here and the kernel closes the socket".to_owned());
     }
     if matches!(seen.kind, ObservationKind::LeftOpen { row: 7, .. }) {
-        notes.push(format!("no caller of `{}` was found in what was checked; one elsewhere may close it", seen.function));
+        notes.push(format!(
+            "no caller of `{}` was found in what was checked; one elsewhere may close it",
+            seen.function
+        ));
     }
     notes
 }
