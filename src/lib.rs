@@ -1,5 +1,6 @@
 //! sockleak finds socket misuse in C sources without a build.
 
+pub mod check;
 pub mod dataflow;
 pub mod frontend;
 pub mod ir;
