@@ -4,9 +4,7 @@
 
 pub mod c;
 mod problem;
-mod unit;
 mod world;
 
 pub use problem::{Problem, ProblemKind};
-pub use unit::{Headers, Interest, Unit, UnitStats, read};
 pub use world::World;
