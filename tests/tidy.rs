@@ -169,7 +169,9 @@ fn every_feature_has_a_fixture() {
     for row in &rows {
         let fixture = row.last().map(|cell| cell.trim_matches('`')).unwrap_or_default();
         let path = root().join(fixture);
-        let has_source = |folder: &Path| walkdir::WalkDir::new(folder).into_iter().flatten().any(|entry| entry.file_type().is_file());
+        let has_source = |folder: &Path| {
+            walkdir::WalkDir::new(folder).into_iter().flatten().any(|entry| entry.file_type().is_file())
+        };
         if !fixture.starts_with("testdata/") || !has_source(&path) {
             let _ = writeln!(offenders, "README.md: {} has no fixture at `{fixture}`", row[0]);
         }

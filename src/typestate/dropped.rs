@@ -9,7 +9,7 @@ use super::state::{Handle, State};
 use super::subject::Subject;
 use super::unit::with_simulations;
 use super::{automaton::Typestate, storage::Storage};
-use crate::ir::{Inst, Name, Operand, Terminator};
+use crate::ir::{Function, Inst, Name, Operand, Terminator};
 use crate::model::Models;
 use crate::source::{Location, SourceFile, Span};
 
