@@ -6,5 +6,8 @@ pub mod dataflow;
 pub mod frontend;
 pub mod ir;
 pub mod model;
+pub mod render;
+pub mod report;
+pub mod rules;
 pub mod source;
 pub mod typestate;

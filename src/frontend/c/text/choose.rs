@@ -213,14 +213,14 @@ impl Chooser<'_> {
         for &arm in group.arms.iter().filter(|&&arm| is_zero(arm)) {
             chosen.zero.push(Span { start: self.directive(arm).span.end, end: self.arm_end(group, arm).0 });
         }
-        let candidates = self.candidates(group);
-        let holds_target = |arm: &&(usize, bool)| {
-            let (start, end) = (self.directive(arm.0).span.start, self.arm_end(group, arm.0).0);
+        let holds_target = |arm: &&usize| {
+            let (start, end) = (self.directive(**arm).span.start, self.arm_end(group, **arm).0);
             self.targets.iter().any(|target| (start..end).contains(target))
         };
-        if let Some((arm, _)) = candidates.iter().find(holds_target) {
+        if let Some(arm) = group.arms.iter().filter(|&&arm| !is_zero(arm)).find(holds_target) {
             return Some(*arm);
         }
+        let candidates = self.candidates(group);
         let is_windows = self.knowledge.world == World::Windows;
         match candidates[..] {
             [(arm, is_sure)] if group.arms.len() == 1 => {

@@ -1,0 +1,1 @@
+//! Identity of a diagnostic across edits.
