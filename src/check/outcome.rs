@@ -2,49 +2,45 @@
 
 use super::clock::Spent;
 use super::skipped::Skipped;
-use crate::frontend::{Problem, UnitStats, World};
-use crate::source::SourceFile;
-use crate::typestate::{Dropped, Observation};
+use crate::frontend::UnitStats;
+use crate::report::Notice;
+use crate::rules::Finding;
+use crate::source::{FileId, SourceFile, Sources};
+use crate::typestate::Dropped;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// One file about which there is something to say.
+/// One file of which something is shown.
 #[derive(Debug)]
 pub struct CheckedFile {
     /// The file.
     pub source: SourceFile,
-    /// What the engine saw, in each world.
-    pub observations: Vec<(World, Vec<Observation>)>,
-    /// What was not understood, in source order.
-    pub problems: Vec<Problem>,
+    /// What was found, in no particular order.
+    pub findings: Vec<Finding>,
     /// Where handles went out of sight, if that was asked for.
     pub dropped: Vec<Dropped>,
-}
-
-impl CheckedFile {
-    /// A file with nothing found in it yet.
-    pub(super) fn new(source: SourceFile) -> CheckedFile {
-        CheckedFile { source, observations: Vec::new(), problems: Vec::new(), dropped: Vec::new() }
-    }
-
-    /// Whether the file's text is worth keeping.
-    pub(super) fn is_telling(&self) -> bool {
-        let has_seen = self.observations.iter().any(|(_, observations)| !observations.is_empty());
-        has_seen || !self.problems.is_empty() || !self.dropped.is_empty()
-    }
 }
 
 /// The result of a run.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The files about which there is something to say, in the order of their ids.
+    /// The files of which something is shown, in the order of their numbers.
     pub files: Vec<CheckedFile>,
-    /// What was not analysed at all, sorted by path.
+    /// What was not understood in files that could be read, file by file.
+    pub notices: Vec<Notice>,
+    /// What could not be read, sorted by path.
     pub skipped: Vec<Skipped>,
     /// How much was done.
     pub totals: Totals,
     /// How long it took.
     pub timings: Timings,
+}
+
+impl Sources for Vec<CheckedFile> {
+    fn get(&self, file: FileId) -> Option<&SourceFile> {
+        let at = self.binary_search_by_key(&file, |checked| checked.source.id).ok()?;
+        Some(&self[at].source)
+    }
 }
 
 /// Counts of a run.

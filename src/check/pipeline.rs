@@ -12,8 +12,10 @@ use crate::frontend::c::Reader;
 use crate::frontend::{Interest, Problem, ProblemKind, Unit, World};
 use crate::ir::Function;
 use crate::model::{Models, Role};
-use crate::source::{FileId, Span};
-use crate::typestate;
+use crate::report::Notice;
+use crate::rules::{Rules, WorldRun, select};
+use crate::source::{FileId, SourceFile, Span};
+use crate::typestate::{self, Dropped};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -53,6 +55,7 @@ pub enum CheckError {
 pub fn check(
     options: &Options,
     models: &Models,
+    rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Outcome, CheckError> {
     let mut clock = Clock::start();
@@ -63,11 +66,14 @@ pub fn check(
     let numbers = files.iter().enumerate().map(|(at, input)| (input.shown.clone(), FileId(at as u32))).collect();
     let headers = HeaderCache::new(roots, numbers);
     let interest = interest(models);
-    let run = Run { reader: Reader::new(&headers, &interest), models, want_dropped: options.want_dropped };
+    let reader = Reader::new(&headers, &interest);
+    let run = Run { reader, models, rules, want_dropped: options.want_dropped };
     let done = AtomicUsize::new(0);
     let results: Vec<Result<Done, Skipped>> = pool(threads)?.install(|| {
         let one = |(at, input): (usize, &Input)| {
-            let result = run.file(FileId(at as u32), input);
+            let result = guarded(|| run.file(FileId(at as u32), input)).unwrap_or_else(|what| {
+                Err(Skipped { path: input.shown.clone(), reason: format!("internal error: {what}"), is_trouble: false })
+            });
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             result
         };
@@ -107,8 +113,9 @@ pub fn interest(models: &Models) -> Interest {
 
 /// What came of one file that could be read.
 struct Done {
-    /// `None` if there is nothing to say about it.
+    /// `None` if nothing of it is shown.
     file: Option<CheckedFile>,
+    notices: Vec<Notice>,
     totals: Totals,
     read: Spent,
     front_end: Spent,
@@ -119,6 +126,7 @@ struct Done {
 impl Done {
     fn add_to(self, outcome: &mut Outcome) {
         outcome.files.extend(self.file);
+        outcome.notices.extend(self.notices);
         outcome.totals += self.totals;
         outcome.timings.read += self.read;
         outcome.timings.front_end += self.front_end;
@@ -130,6 +138,7 @@ impl Done {
 struct Run<'r> {
     reader: Reader<'r>,
     models: &'r Models,
+    rules: &'r Rules,
     want_dropped: bool,
 }
 
@@ -139,28 +148,40 @@ impl Run<'_> {
         let refused = |reason| Skipped { path: input.shown.clone(), reason, is_trouble: input.is_named };
         let source = read(&input.path, &input.shown, id, input.language).map_err(refused)?;
         let read = clock.lap();
-        let Unit { worlds, problems, stats } = guarded(|| self.reader.read(&source)).unwrap_or_else(lost);
+        let Unit { worlds, mut problems, stats } = guarded(|| self.reader.read(&source)).unwrap_or_else(lost);
         let front_end = clock.lap();
+        let (mut runs, mut dropped) = (Vec::new(), Vec::new());
+        for (world, functions) in worlds {
+            if let Some(seen) = self.look(&source, world, functions, &mut problems) {
+                runs.push(seen.0);
+                dropped.extend(seen.1);
+            }
+        }
+        let engine = clock.lap();
+        problems.sort();
+        problems.dedup();
+        let notices = problems.iter().map(|problem| Notice::problem(&source, problem)).collect();
         let totals = Totals::of_file(&source, &stats);
-        let mut file = CheckedFile::new(source);
-        file.problems = problems;
-        worlds.into_iter().for_each(|(world, functions)| self.look(&mut file, world, functions));
-        file.problems.sort();
-        file.problems.dedup();
-        let parse = Duration::from_nanos(stats.parse_ns);
-        Ok(Done { file: file.is_telling().then_some(file), totals, read, front_end, parse, engine: clock.lap() })
+        let findings = select(self.rules, runs);
+        let is_shown = !findings.is_empty() || !dropped.is_empty();
+        let file = is_shown.then_some(CheckedFile { source, findings, dropped });
+        Ok(Done { file, notices, totals, read, front_end, parse: Duration::from_nanos(stats.parse_ns), engine })
     }
 
-    fn look(&self, file: &mut CheckedFile, world: World, functions: Vec<Function>) {
-        let CheckedFile { source, problems, .. } = file;
-        let seen = look_guarded(source, functions, problems, |functions| {
+    /// One world of a file.
+    fn look(
+        &self,
+        source: &SourceFile,
+        world: World,
+        functions: Vec<Function>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<(WorldRun, Vec<Dropped>)> {
+        look_guarded(source, functions, problems, |functions| {
             let dropped = self.want_dropped.then(|| typestate::dropped(source, functions, self.models));
-            (typestate::analyse(source, functions, self.models), dropped.unwrap_or_default())
-        });
-        if let Some((observations, dropped)) = seen {
-            file.observations.push((world, observations));
-            file.dropped.extend(dropped);
-        }
+            let observations = typestate::analyse(source, functions, self.models);
+            let functions = functions.iter().map(|function| function.name.clone()).collect();
+            (WorldRun { world, functions, observations }, dropped.unwrap_or_default())
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod color;
+mod dropped;
 mod dump;
 mod explain;
 mod functions;
