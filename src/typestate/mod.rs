@@ -10,6 +10,7 @@ mod calls;
 mod context;
 mod dropped;
 mod dump;
+mod elements;
 mod exits;
 mod machine;
 mod observation;
