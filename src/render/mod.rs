@@ -1,5 +1,7 @@
 //! Output formats: one file or folder each, and one line in [`Format`].
 
+mod text;
+
 use crate::report::Report;
 use crate::rules::Rules;
 use crate::source::Sources;
@@ -50,7 +52,29 @@ impl Format {
 
     /// Writes the report. Fails only as `out` fails.
     pub fn render(self, view: &View, out: &mut dyn Write) -> io::Result<()> {
-        let _ = (view, out);
-        Ok(())
+        match self {
+            Format::Text => text::render(view, out),
+            Format::Json | Format::Sarif => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::{rich_report, source};
+
+    /// The rich report in a format.
+    pub fn rendered(format: Format) -> String {
+        let (report, source, rules) = (rich_report(), source(), Rules::embedded());
+        let view = View { report: &report, sources: &source, rules: &rules, color: false };
+        let mut out = Vec::new();
+        format.render(&view, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn text() {
+        insta::assert_snapshot!(rendered(Format::Text));
     }
 }

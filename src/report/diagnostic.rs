@@ -1,8 +1,10 @@
 //! One finding in words.
 
-use crate::rules::{Condition, Level, Rule};
-use crate::source::Location;
-use crate::typestate::{Acquisition, Confidence, PathStep};
+use super::notes::notes;
+use super::wording::Wording;
+use crate::rules::{Condition, Finding, Level, Rule};
+use crate::source::{Location, Sources};
+use crate::typestate::{Acquisition, Confidence, Observation, ObservationKind, PathStep};
 use std::sync::Arc;
 
 /// A place with a few words about it.
@@ -10,7 +12,7 @@ use std::sync::Arc;
 pub struct Label {
     /// Where.
     pub at: Location,
-    /// Lower case, no final stop, names in backticks.
+    /// Lower case, no final stop.
     pub text: String,
 }
 
@@ -35,7 +37,7 @@ pub struct Diagnostic {
     pub acquired: Option<Acquisition>,
     /// The path, acquisition first and exit last.
     pub path: Vec<PathStep>,
-    /// When it holds, how often it happens, what weakens it.
+    /// When it holds, how often it happens, what makes it harmless.
     pub notes: Vec<String>,
     /// Why the engine is not more sure.
     pub doubts: Vec<String>,
@@ -47,4 +49,48 @@ pub struct Diagnostic {
     pub condition: Option<Condition>,
     /// Stays the same while lines move: 16 hexadecimal digits from rule, function, acquisition, exit and ordinal.
     pub fingerprint: String,
+}
+
+impl Diagnostic {
+    /// Puts a finding into words.
+    pub(super) fn new(finding: Finding, sources: &dyn Sources, fingerprint: String) -> Diagnostic {
+        let words = Wording::new(&finding);
+        let message = &finding.rule.meta.message;
+        let level = level(&finding);
+        let notes = notes(&finding, sources.get(finding.observation.file));
+        let seen = finding.observation;
+        Diagnostic {
+            level,
+            confidence: seen.confidence,
+            message: words.choose(&message.primary, message.borrowed.as_ref()),
+            primary: Label { at: seen.at, text: words.fill(&message.label) },
+            help: words.choose(&message.help, message.help_borrowed.as_ref()),
+            consequence: words.fill(&message.consequence),
+            rule: finding.rule,
+            function: seen.function.as_str().to_owned(),
+            handle: seen.handle,
+            acquired: seen.acquired,
+            path: seen.path,
+            notes,
+            doubts: seen.doubts,
+            condition: finding.condition,
+            fingerprint,
+        }
+    }
+}
+
+/// The rule's level; a note where the harm is small or the duty to close is uncertain.
+fn level(finding: &Finding) -> Level {
+    let limit = if is_minor(&finding.observation) { Level::Note } else { Level::Error };
+    finding.rule.meta.severity.min(limit)
+}
+
+fn is_minor(seen: &Observation) -> bool {
+    let is_mild = match &seen.kind {
+        // Row 7 of the table for borrowed handles: nobody knows the callers.
+        ObservationKind::LeftOpen { row, .. } => *row == 7,
+        ObservationKind::UncheckedOption { calls } => calls.iter().all(|call| !call.matters),
+        ObservationKind::Lost { .. } | ObservationKind::DoubleClose | ObservationKind::UseAfterClose { .. } => false,
+    };
+    is_mild || seen.at_process_end
 }

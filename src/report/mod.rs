@@ -1,9 +1,15 @@
 //! From findings to what the user reads: levels, wording, fingerprints, selection, order. Knows no IR.
+//!
+//! A [`Finding`] becomes a [`Diagnostic`]; what could not be analysed becomes a [`Notice`]; a [`Report`] holds all of a run.
 
 mod diagnostic;
 mod fingerprint;
+mod notes;
 mod notice;
 mod selection;
+#[cfg(test)]
+pub(crate) mod tests;
+mod wording;
 
 pub use diagnostic::{Diagnostic, Label};
 pub use notice::{Notice, NoticeKind};
@@ -11,6 +17,7 @@ pub use selection::{Selection, UnknownRule};
 
 use crate::rules::{Finding, Level};
 use crate::source::Sources;
+use fingerprint::Fingerprints;
 
 /// How much was looked at; counted by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,10 +43,17 @@ pub struct Stats {
     pub hidden: u64,
 }
 
+impl Stats {
+    /// Shown diagnostics of all levels.
+    pub fn shown(&self) -> u64 {
+        self.errors + self.warnings + self.notes
+    }
+}
+
 /// All that a run has to say.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Sorted by file, line, column, rule.
+    /// Sorted by file, place, rule.
     pub diagnostics: Vec<Diagnostic>,
     /// What was not analysed, sorted by path and place.
     pub notices: Vec<Notice>,
@@ -50,18 +64,55 @@ pub struct Report {
 impl Report {
     /// Words, selects and sorts.
     pub fn new(
-        findings: Vec<Finding>,
-        notices: Vec<Notice>,
+        mut findings: Vec<Finding>,
+        mut notices: Vec<Notice>,
         scope: Scope,
         selection: &Selection,
         sources: &dyn Sources,
     ) -> Report {
-        let _ = (findings, selection, sources);
-        Report { diagnostics: Vec::new(), notices, stats: Stats { scope, ..Stats::default() } }
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut fingerprints = Fingerprints::default();
+        let mut report = Report { stats: Stats { scope, ..Stats::default() }, ..Report::default() };
+        for finding in findings {
+            // Also for those that are not shown: a fingerprint must not depend on what else is shown.
+            let fingerprint = fingerprints.next(&finding, sources);
+            if !selection.wants(&finding.rule) {
+                continue;
+            }
+            if finding.observation.confidence < selection.confidence {
+                report.stats.hidden += 1;
+                continue;
+            }
+            report.push(Diagnostic::new(finding, sources, fingerprint));
+        }
+        notices.sort();
+        notices.dedup();
+        report.notices = notices;
+        report
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        match diagnostic.level {
+            Level::Error => self.stats.errors += 1,
+            Level::Warning => self.stats.warnings += 1,
+            Level::Note => self.stats.notes += 1,
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// The gravest level among the diagnostics.
     pub fn worst(&self) -> Option<Level> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.level).max()
     }
+
+    /// Whether everything that the user asked for by name was analysed.
+    pub fn is_whole(&self) -> bool {
+        self.notices.iter().all(|notice| !notice.is_trouble)
+    }
+}
+
+/// Files are numbered in the order of their paths.
+fn order(finding: &Finding) -> (u32, u32, u32, &str, &str) {
+    let at = finding.observation.at;
+    (at.file.0, at.span.start, at.span.end, &finding.rule.id, &finding.observation.handle)
 }

@@ -25,12 +25,19 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Why: lower case, no final stop.
     pub message: String,
+    /// Whether the run failed by it: the user asked for this very file.
+    pub is_trouble: bool,
 }
 
 impl Notice {
     /// A file that was not analysed.
     pub fn file(path: impl Into<String>, message: impl Into<String>) -> Notice {
-        Notice { path: path.into(), place: None, kind: NoticeKind::File, message: message.into() }
+        Notice { path: path.into(), place: None, kind: NoticeKind::File, message: message.into(), is_trouble: false }
+    }
+
+    /// A file that was not analysed though the user asked for it.
+    pub fn trouble(path: impl Into<String>, message: impl Into<String>) -> Notice {
+        Notice { is_trouble: true, ..Notice::file(path, message) }
     }
 
     /// What a front end did not understand.
@@ -43,6 +50,6 @@ impl Notice {
         };
         let place = (position(problem.span.start), position(problem.span.end));
         let place = (kind != NoticeKind::File).then_some(place);
-        Notice { path: source.path.clone(), place, kind, message: problem.message.clone() }
+        Notice { path: source.path.clone(), place, kind, message: problem.message.clone(), is_trouble: false }
     }
 }

@@ -9,6 +9,7 @@ mod load;
 mod page;
 mod rule;
 mod select;
+mod similar;
 mod topics;
 mod trigger;
 
@@ -17,5 +18,6 @@ pub use load::{RuleError, Rules};
 pub use page::{HEADINGS, Page};
 pub use rule::{Message, Meta, Rule};
 pub use select::{Condition, Finding, WorldRun, select};
+pub use similar::similar;
 pub use topics::{explain, topics};
 pub use trigger::{On, Trigger};
