@@ -1,5 +1,7 @@
 //! sockleak finds socket misuse in C sources without a build.
 
+pub mod check;
+pub mod cli;
 pub mod dataflow;
 pub mod frontend;
 pub mod ir;
