@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success];
         for (mine, theirs) in self.names.iter_mut().zip(lists) {
             mine.extend(theirs.segments, theirs.except);
         }
@@ -152,6 +152,8 @@ struct Page {
     retries: Names,
     #[serde(default)]
     logs: Names,
+    #[serde(default)]
+    success: Names,
 }
 
 #[derive(Deserialize)]

@@ -8,6 +8,7 @@ mod call;
 mod callgraph;
 mod calls;
 mod context;
+mod elements;
 mod exits;
 mod machine;
 mod observation;

@@ -5,6 +5,7 @@
 //!       -> expand macros, repair -> Prepared -> tree-sitter -> ir::Function
 //! ```
 
+mod casts;
 mod closure;
 mod commented;
 mod declarations;

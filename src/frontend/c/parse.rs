@@ -129,7 +129,8 @@ fn badness(tree: &Tree) -> usize {
         } else {
             descend = node.has_error();
         }
-        if !(descend && cursor.goto_first_child()) && !next_outside(&mut cursor, || {}) {
+        let went_down = descend && cursor.goto_first_child();
+        if !went_down && !next_outside(&mut cursor, || {}) {
             return bad;
         }
     }

@@ -62,6 +62,18 @@ impl OffsetMap {
         self.push(start, Origin::Call(call));
     }
 
+    /// The map for the same text with `by` bytes before it, which stand for the text's first byte.
+    pub fn moved(&self, by: usize) -> OffsetMap {
+        let first = self.runs.first().map_or(Origin::File(0), |run| run.origin);
+        let mut moved = OffsetMap::default();
+        moved.push(0, first);
+        moved.push(by, first);
+        for run in &self.runs {
+            moved.push(run.start as usize + by, run.origin);
+        }
+        moved
+    }
+
     fn push(&mut self, start: usize, origin: Origin) {
         let start = start as u32;
         if self.runs.last().is_some_and(|run| run.start == start) {

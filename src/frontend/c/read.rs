@@ -1,5 +1,6 @@
 //! Reading one file: which worlds, which functions, and their IR.
 
+use super::casts::blank_casts;
 use super::closure::Closure;
 use super::expand::{Expander, Macro};
 use super::facts::{Parts, Step};
@@ -139,7 +140,9 @@ impl FileReader<'_, '_> {
         let mut functions = Vec::new();
         let mut is_new = Vec::new();
         for slice in needed {
-            let prepared = preparer.prepare(slice);
+            let mut prepared = preparer.prepare(slice);
+            let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
+            blank_casts(&mut prepared.text, &is_type);
             let key = key(&prepared);
             let known = self.known.get(&key).cloned();
             is_new.push(known.is_none());

@@ -201,7 +201,10 @@ mod tests {
 
     #[test]
     fn operators_and_variadic_macros() {
-        assert_eq!(expanded("#define LOG(f, ...) log(#f, f, ##__VA_ARGS__)", "LOG(a, b, c)"), "log ( \"\" , a , b , c )");
+        assert_eq!(
+            expanded("#define LOG(f, ...) log(#f, f, ##__VA_ARGS__)", "LOG(a, b, c)"),
+            "log ( \"\" , a , b , c )"
+        );
         assert_eq!(expanded("#define J(a, b) a##b(a)", "J(x, y)"), "xy ( x )");
     }
 

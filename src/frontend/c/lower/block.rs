@@ -55,9 +55,6 @@ impl<'a> Lowerer<'a> {
             self.hidden_loop(node, body);
             return 2;
         }
-        if let Some(taken) = self.late_attribute(&all[at..]) {
-            return taken;
-        }
         self.stmt(node);
         1
     }

@@ -2,6 +2,7 @@
 
 use super::comments::Comments;
 use super::jumps::{Breakable, Jumps};
+use super::late::LateCleanups;
 use super::scope::Scopes;
 use super::switch::Cases;
 use super::{Lowered, declarator, head};
@@ -16,6 +17,7 @@ pub(super) struct Lowerer<'a> {
     pub text: &'a [u8],
     pub map: &'a OffsetMap,
     pub env: &'a FileEnv,
+    pub late: &'a LateCleanups,
     pub builder: FunctionBuilder,
     pub scopes: Scopes,
     pub jumps: Jumps<'a>,
@@ -35,6 +37,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn new(
         prepared: &'a Prepared,
         text: &'a [u8],
+        late: &'a LateCleanups,
         file: FileId,
         env: &'a FileEnv,
         definition: Node<'a>,
@@ -44,6 +47,7 @@ impl<'a> Lowerer<'a> {
             text,
             map: &prepared.map,
             env,
+            late,
             builder,
             scopes: Scopes::default(),
             jumps: Jumps::default(),

@@ -2,6 +2,7 @@
 
 use super::context::{Lowerer, children, field, parts};
 use super::declarator::{Declared, base_type, declared, has_storage};
+use super::late::cleanup_function;
 use super::scope::Binding;
 use crate::ir::{LocalId, LocalKind, Name, Operand, Rvalue};
 use tree_sitter::Node;
@@ -37,6 +38,7 @@ impl<'a> Lowerer<'a> {
     fn declare(&mut self, node: Node<'a>, declarator: Node<'a>, storage: &Storage, is_broken: bool) {
         let Some(declared) = declared(declarator, base_type(self.text, node)) else { return };
         let Some(local) = self.bind(&declared, storage) else { return };
+        self.late_cleanup(declarator, local);
         // A static's initialiser ran before the program; on entry its value is whatever the last call left.
         let value = field(declarator, "value").filter(|_| !storage.is_static && !is_broken);
         if let Some(value) = value {
@@ -48,6 +50,14 @@ impl<'a> Lowerer<'a> {
                 }
                 _ => self.store(dest, value, span),
             }
+        }
+    }
+
+    /// Attributes behind a declarator count for it alone.
+    fn late_cleanup(&mut self, declarator: Node<'a>, local: LocalId) {
+        let end = field(declarator, "value").and(field(declarator, "declarator")).unwrap_or(declarator).end_byte();
+        if let Some(function) = self.late.behind(self.text, end) {
+            self.builder.function_mut().locals[local.0 as usize].cleanup = Some(function.clone());
         }
     }
 
@@ -78,28 +88,6 @@ impl<'a> Lowerer<'a> {
     fn cleanup_in(&self, node: Node<'a>) -> Option<Name> {
         let attributes = children(node).into_iter().filter(|child| child.kind().starts_with("attribute_"));
         attributes.map(|attribute| self.source(attribute)).find_map(cleanup_function)
-    }
-
-    /// `int fd __attribute__((cleanup(f))) = open_it();` parses as a declaration, an error and an expression. Takes all
-    /// that belongs together and returns how many nodes it was.
-    pub(super) fn late_attribute(&mut self, all: &[Node<'a>]) -> Option<usize> {
-        let [declaration, error, rest @ ..] = all else { return None };
-        let is_cut = declaration.kind() == "declaration" && children(*declaration).last().is_some_and(Node::is_missing);
-        if !is_cut || !error.is_error() || !self.source(*error).starts_with("__attribute__") {
-            return None;
-        }
-        self.pass_comments(declaration.start_byte());
-        self.declaration(*declaration);
-        let local = LocalId(self.builder.function().locals.len().checked_sub(1)? as u32);
-        let cleanup = cleanup_function(self.source(*error));
-        self.builder.function_mut().locals[local.0 as usize].cleanup = cleanup;
-        let is_initialised = self.source(*error).trim_end().ends_with('=');
-        let value = rest.first().filter(|next| is_initialised && next.kind() == "expression_statement");
-        let Some(value) = value.and_then(|next| parts(*next).first().copied()) else { return Some(2) };
-        self.statement = (declaration.start_byte(), value.end_byte());
-        let (dest, span) = (self.builder.places().local(local), self.span(*declaration));
-        self.store(dest, value, span);
-        Some(3)
     }
 
     pub(super) fn typedef(&mut self, node: Node<'a>) {
@@ -143,12 +131,4 @@ impl<'a> Lowerer<'a> {
             next = next.and_then(|value: i64| value.checked_add(1));
         }
     }
-}
-
-/// The argument of `cleanup(...)` or `__cleanup__(...)` in an attribute's text.
-fn cleanup_function(attribute: &str) -> Option<Name> {
-    let (_, after) = attribute.split_once("cleanup")?;
-    let after = after.trim_start_matches('_').trim_start().strip_prefix('(')?;
-    let (name, _) = after.split_once(')')?;
-    Some(Name::new(name.trim()))
 }

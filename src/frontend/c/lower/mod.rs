@@ -26,6 +26,7 @@ mod declare;
 mod head;
 mod init;
 mod jumps;
+mod late;
 mod literal;
 mod loops;
 mod names;
@@ -35,6 +36,7 @@ mod scope;
 mod seh;
 mod stmt;
 mod switch;
+mod untyped;
 mod value;
 
 use super::parse::{Attempt, CParser, parse_best};
@@ -43,6 +45,7 @@ use crate::frontend::{Problem, ProblemKind};
 use crate::ir;
 use crate::source::FileId;
 use context::Lowerer;
+use late::LateCleanups;
 
 /// What came of one function.
 #[derive(Clone, Debug, Default)]
@@ -64,18 +67,21 @@ pub fn lower(
     parser: &mut CParser,
     repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
 ) -> Lowered {
-    let attempt = match parse_best(parser, &prepared.text, repair) {
-        Ok(attempt) => attempt,
-        Err(refusal) => return not_read(prepared, refusal.message()),
-    };
-    lower_attempt(prepared, &attempt, file, env)
+    let typed = untyped::with_type(prepared);
+    let prepared = typed.as_ref().unwrap_or(prepared);
+    let mut text = prepared.text.clone();
+    let late = late::blank(&mut text);
+    match parse_best(parser, &text, repair) {
+        Ok(attempt) => lower_attempt(prepared, &attempt, &late, file, env),
+        Err(refusal) => not_read(prepared, refusal.message()),
+    }
 }
 
-fn lower_attempt(prepared: &Prepared, attempt: &Attempt, file: FileId, env: &FileEnv) -> Lowered {
+fn lower_attempt(prepared: &Prepared, attempt: &Attempt, late: &LateCleanups, file: FileId, env: &FileEnv) -> Lowered {
     let Some(definition) = head::find_definition(attempt.tree.root_node()) else {
         return not_read(prepared, "no function definition found");
     };
-    let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, file, env, definition) else {
+    let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, late, file, env, definition) else {
         return not_read(prepared, "the function's name was not found");
     };
     lowerer.body(definition);

@@ -65,8 +65,10 @@ pub fn choose(
     world: World,
     targets: &[u32],
 ) -> Chosen {
-    let knowledge = Knowledge { world, headers, file: FxHashMap::default(), assumed: FxHashMap::default() };
+    let none = FxHashMap::default;
+    let knowledge = Knowledge { world, headers, file: FxHashMap::default(), forced: none(), assumed: none() };
     let mut chooser = Chooser { text, lexed, groups, targets, knowledge };
+    chooser.force();
     chooser.assume();
     chooser.run()
 }
@@ -101,6 +103,28 @@ impl Chooser<'_> {
         }
     }
 
+    /// Settles names that decide whether arms with targets are taken.
+    fn force(&mut self) {
+        for group in self.groups {
+            let Some(target) = group.arms.iter().copied().find(|&arm| self.has_target(group, arm)) else { continue };
+            for &arm in group.arms.iter().filter(|&&arm| arm <= target) {
+                if let Some((name, is_positive)) = self.atom_of(arm) {
+                    self.knowledge.forced.entry(name).or_insert(is_positive == (arm == target));
+                }
+            }
+        }
+    }
+
+    fn has_target(&self, group: &Group, arm: usize) -> bool {
+        let (start, end) = (self.directive(arm).span.start, self.arm_end(group, arm).0);
+        self.targets.iter().any(|target| (start..end).contains(target))
+    }
+
+    fn atom_of(&self, arm: usize) -> Option<(String, bool)> {
+        let directive = self.directive(arm);
+        if directive.word == Word::Else { None } else { atom(&directive.rest, &directive.tokens()) }
+    }
+
     /// Settles names that conditions consist of, before anything is chosen.
     fn assume(&mut self) {
         let is_first_taken = self.knowledge.world.base() == World::Posix;
@@ -120,11 +144,7 @@ impl Chooser<'_> {
     }
 
     fn assume_atom(&mut self, arm: usize, holds: bool) {
-        let directive = &self.lexed.directives[arm];
-        if matches!(directive.word, Word::Else) {
-            return;
-        }
-        if let Some((name, is_positive)) = atom(&directive.rest, &directive.tokens())
+        if let Some((name, is_positive)) = self.atom_of(arm)
             && self.knowledge.is_defined(&name).is_none()
         {
             self.knowledge.assumed.insert(name, is_positive == holds);
@@ -213,14 +233,11 @@ impl Chooser<'_> {
         for &arm in group.arms.iter().filter(|&&arm| is_zero(arm)) {
             chosen.zero.push(Span { start: self.directive(arm).span.end, end: self.arm_end(group, arm).0 });
         }
-        let candidates = self.candidates(group);
-        let holds_target = |arm: &&(usize, bool)| {
-            let (start, end) = (self.directive(arm.0).span.start, self.arm_end(group, arm.0).0);
-            self.targets.iter().any(|target| (start..end).contains(target))
-        };
-        if let Some((arm, _)) = candidates.iter().find(holds_target) {
-            return Some(*arm);
+        let mut alive = group.arms.iter().copied().filter(|&arm| !is_zero(arm));
+        if let Some(arm) = alive.find(|&arm| self.has_target(group, arm)) {
+            return Some(arm);
         }
+        let candidates = self.candidates(group);
         let is_windows = self.knowledge.world == World::Windows;
         match candidates[..] {
             [(arm, is_sure)] if group.arms.len() == 1 => {

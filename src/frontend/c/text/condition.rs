@@ -70,12 +70,17 @@ pub(super) struct Knowledge<'n> {
     pub headers: &'n dyn Names,
     /// What the file has defined (with the value, if it is a number) and undefined so far.
     pub file: FxHashMap<String, Option<Option<i64>>>,
+    /// What the arms that must be taken say about names: it holds whatever else is known.
+    pub forced: FxHashMap<String, bool>,
     /// What is assumed about names that nothing decides.
     pub assumed: FxHashMap<String, bool>,
 }
 
 impl Names for Knowledge<'_> {
     fn value(&self, name: &str) -> Option<i64> {
+        if let Some(holds) = self.forced.get(name) {
+            return Some(i64::from(*holds));
+        }
         if let Some(known) = self.file.get(name) {
             return known.unwrap_or(Some(0));
         }
@@ -90,6 +95,9 @@ impl Names for Knowledge<'_> {
     }
 
     fn is_defined(&self, name: &str) -> Option<bool> {
+        if let Some(holds) = self.forced.get(name) {
+            return Some(*holds);
+        }
         if let Some(known) = self.file.get(name) {
             return Some(known.is_some());
         }

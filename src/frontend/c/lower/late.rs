@@ -1,0 +1,104 @@
+//! Attributes behind a declarator, as in `int fd __attribute__((cleanup(close_fd))) = open_it();`.
+//!
+//! The grammar has no place for them, and what its recovery makes of them depends on what stands around. So they are
+//! blanked before parsing, and the one thing they say that matters here is kept aside.
+
+use crate::ir::Name;
+use memchr::memmem;
+
+/// The `cleanup` attributes that were blanked: where each stood and the function it names, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LateCleanups(Vec<(usize, Name)>);
+
+impl LateCleanups {
+    /// The cleanup function of the declarator that ends at `end`: that of the attribute which followed with only blanks
+    /// between, `text` being the text without it.
+    pub(super) fn behind(&self, text: &[u8], end: usize) -> Option<&Name> {
+        let next = self.0.partition_point(|(at, _)| *at < end);
+        let (at, function) = self.0.get(next)?;
+        text.get(end..*at)?.iter().all(u8::is_ascii_whitespace).then_some(function)
+    }
+}
+
+/// Blanks the attributes in `text` that stand before `=`, `,`, `;` or another such attribute.
+pub(super) fn blank(text: &mut [u8]) -> LateCleanups {
+    let mut cleanups = Vec::new();
+    // Backwards, so that the one behind is blank when it is asked what follows.
+    let all: Vec<_> = memmem::find_iter(text, "__attribute").collect();
+    for start in all.into_iter().rev() {
+        let Some(end) = attribute_end(text, start) else { continue };
+        let next = text[end..].iter().find(|byte| !byte.is_ascii_whitespace());
+        if !matches!(next, Some(b'=' | b',' | b';')) {
+            continue;
+        }
+        let attribute = std::str::from_utf8(&text[start..end]).unwrap_or("");
+        cleanups.extend(cleanup_function(attribute).map(|function| (start, function)));
+        for byte in text[start..end].iter_mut().filter(|byte| **byte != b'\n') {
+            *byte = b' ';
+        }
+    }
+    cleanups.reverse();
+    LateCleanups(cleanups)
+}
+
+/// Where the attribute that begins at `start` ends, if it is one.
+fn attribute_end(text: &[u8], start: usize) -> Option<usize> {
+    let word = text[start..].iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    if !matches!(&text[start..start + word], b"__attribute__" | b"__attribute") {
+        return None;
+    }
+    let mut depth = 0;
+    let mut quoted = false;
+    for (at, byte) in text.iter().enumerate().skip(start + word) {
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some(at + 1),
+            b')' if depth > 1 => depth -= 1,
+            b'{' | b'}' | b';' => return None,
+            _ if depth == 0 && !byte.is_ascii_whitespace() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The argument of `cleanup(...)` or `__cleanup__(...)` in an attribute's text.
+pub(super) fn cleanup_function(attribute: &str) -> Option<Name> {
+    let (_, after) = attribute.split_once("cleanup")?;
+    let after = after.trim_start_matches('_').trim_start().strip_prefix('(')?;
+    let (name, _) = after.split_once(')')?;
+    Some(Name::new(name.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blanked(text: &str) -> (String, Vec<String>) {
+        let mut bytes = text.as_bytes().to_vec();
+        let cleanups = blank(&mut bytes);
+        let shown = cleanups.0.iter().map(|(at, name)| format!("{at} {name}")).collect();
+        assert_eq!(bytes.len(), text.len());
+        (String::from_utf8(bytes).unwrap().split_whitespace().collect::<Vec<_>>().join(" "), shown)
+    }
+
+    #[test]
+    fn only_late_ones_go() {
+        let text = "int x __attribute__((unused)) __attribute__ ((cleanup(f))) = 1, y __attribute((a(\");\")));";
+        assert_eq!(blanked(text), ("int x = 1, y ;".to_owned(), vec!["30 f".to_owned()]));
+        for kept in ["__attribute__((cleanup(f))) int x;", "int f(int x __attribute__((unused)))", "my__attribute__x;"]
+        {
+            assert_eq!(blanked(kept), (kept.to_owned(), vec![]));
+        }
+        assert_eq!(blanked("__attribute__((fallthrough));"), (";".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn broken_ones_stay() {
+        for text in ["__attribute__((x", "__attribute__ = 3", "int x __attribute__((y; }", "__attribute__"] {
+            assert_eq!(blanked(text), (text.to_owned(), vec![]));
+        }
+    }
+}
