@@ -87,6 +87,12 @@ impl Models {
         all
     }
 
+    /// Named constants that mean something by their name, whatever number they stand for: error codes, options, flags.
+    pub fn constants(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.retry, &self.would_block, &self.timeout, &self.receive_timeout, &self.matter];
+        lists.into_iter().flatten().chain(self.marks.keys()).map(String::as_str)
+    }
+
     /// The number that a named constant stands for.
     pub fn number(&self, name: &str) -> Option<i64> {
         self.numbers.get(name).copied()

@@ -8,6 +8,8 @@ mod call;
 mod callgraph;
 mod calls;
 mod context;
+mod dropped;
+mod dump;
 mod elements;
 mod exits;
 mod machine;
@@ -28,6 +30,8 @@ mod unit;
 mod value;
 
 pub use automaton::mermaid;
+pub use dropped::{Dropped, dropped};
+pub use dump::dump_states;
 pub use observation::{
     Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
 };

@@ -2,15 +2,41 @@
 
 use super::{Macro, Macros};
 use crate::frontend::c::text::{Kind, Token, lex};
+use std::cell::Cell;
 
 /// Longest text that one call may become, in bytes; a longer one stays as it is.
 const LIMIT: usize = 4096;
+
+/// How many tokens may be looked at for one call. Macros that double each other would take for ever, though what they
+/// become is thrown away for its length.
+const CALL_FUEL: usize = 1 << 16;
+
+/// How many tokens may be looked at for all calls of one file in one world.
+const FUEL: usize = 1 << 22;
 
 /// Expands macro calls.
 pub struct Expander<'m> {
     macros: &'m Macros,
     /// Names that are left alone although they are macros.
     keep: &'m dyn Fn(&Macro) -> bool,
+    /// What is left of [`FUEL`].
+    left: Cell<usize>,
+}
+
+/// What is going on in the expansion of one call.
+struct Work<'m> {
+    /// The macros that are being expanded.
+    active: Vec<&'m str>,
+    /// What is left of [`CALL_FUEL`].
+    fuel: usize,
+}
+
+impl Work<'_> {
+    /// `None` once there is no fuel left for `tokens` more tokens.
+    fn burn(&mut self, tokens: usize) -> Option<()> {
+        self.fuel = self.fuel.saturating_sub(tokens);
+        (self.fuel > 0).then_some(())
+    }
 }
 
 /// An expanded call.
@@ -25,7 +51,7 @@ pub struct Expanded {
 impl<'m> Expander<'m> {
     /// An expander that leaves alone what `keep` accepts.
     pub fn new(macros: &'m Macros, keep: &'m dyn Fn(&Macro) -> bool) -> Expander<'m> {
-        Expander { macros, keep }
+        Expander { macros, keep, left: Cell::new(FUEL) }
     }
 
     /// The macro that `word` calls.
@@ -35,31 +61,36 @@ impl<'m> Expander<'m> {
 
     /// Expands the call of `found` at the start of `tokens`; `None` if it is no call or becomes too long.
     pub fn call(&self, found: &'m Macro, text: &[u8], tokens: &[Token]) -> Option<Expanded> {
-        self.one(found, text, tokens, &mut Vec::new())
+        let given = self.left.get().min(CALL_FUEL);
+        let mut work = Work { active: Vec::new(), fuel: given };
+        let expanded = self.one(found, text, tokens, &mut work);
+        self.left.set(self.left.get() - (given - work.fuel));
+        expanded
     }
 
-    fn one(&self, found: &'m Macro, text: &[u8], tokens: &[Token], active: &mut Vec<&'m str>) -> Option<Expanded> {
+    fn one(&self, found: &'m Macro, text: &[u8], tokens: &[Token], work: &mut Work<'m>) -> Option<Expanded> {
         let (substituted, n) = match &found.params {
             None => (found.body.clone(), 1),
             Some(params) => {
-                let (args, n) = arguments(text, tokens)?;
-                (self.substitute(found, params, text, &args, active)?, n)
+                let (args, n) = arguments(text, tokens, work)?;
+                (self.substitute(found, params, text, &args, work)?, n)
             }
         };
-        active.push(found.name.as_str());
-        let rescanned = self.all(&substituted, &lex(&substituted).tokens, active);
-        active.pop();
+        work.active.push(found.name.as_str());
+        let rescanned = self.all(&substituted, &lex(&substituted).tokens, work);
+        work.active.pop();
         Some(Expanded { text: rescanned?, tokens: n })
     }
 
     /// Expands everything in `tokens`.
-    fn all(&self, text: &[u8], tokens: &[Token], active: &mut Vec<&'m str>) -> Option<Vec<u8>> {
+    fn all(&self, text: &[u8], tokens: &[Token], work: &mut Work<'m>) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(text.len());
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
+            work.burn(1)?;
             let word = token.text(text);
-            let found = self.find(word).filter(|_| token.kind == Kind::Ident && !active.contains(&word));
-            match found.and_then(|found| self.one(found, text, &tokens[at..], active)) {
+            let found = self.find(word).filter(|_| token.kind == Kind::Ident && !work.active.contains(&word));
+            match found.and_then(|found| self.one(found, text, &tokens[at..], work)) {
                 Some(expanded) => {
                     out.extend(&expanded.text);
                     at += expanded.tokens;
@@ -84,7 +115,7 @@ impl<'m> Expander<'m> {
         params: &[String],
         text: &[u8],
         args: &[&[Token]],
-        active: &mut Vec<&'m str>,
+        work: &mut Work<'m>,
     ) -> Option<Vec<u8>> {
         let body = &found.body;
         let mut out: Vec<u8> = Vec::new();
@@ -103,7 +134,7 @@ impl<'m> Expander<'m> {
                 Some(index) => {
                     let arg = argument(found, params, text, args, index);
                     let is_raw = is_pasted || is_at(Some(at + 1), "##");
-                    let expanded = if is_raw { None } else { Some(self.all(&arg, &lex(&arg).tokens, active)?) };
+                    let expanded = if is_raw { None } else { Some(self.all(&arg, &lex(&arg).tokens, work)?) };
                     out.extend(expanded.unwrap_or(arg));
                 }
                 None => out.extend(token.text(body).as_bytes()),
@@ -142,13 +173,16 @@ fn argument(found: &Macro, params: &[String], text: &[u8], args: &[&[Token]], in
     out
 }
 
-/// The arguments of the call at the start of `tokens`, and how many tokens the call takes.
-fn arguments<'t>(text: &[u8], tokens: &'t [Token]) -> Option<(Vec<&'t [Token]>, usize)> {
+/// The arguments of the call at the start of `tokens`, and how many tokens the call takes. A call that is longer than what
+/// it may become is none: nobody looks far ahead for its end.
+fn arguments<'t>(text: &[u8], tokens: &'t [Token], work: &mut Work) -> Option<(Vec<&'t [Token]>, usize)> {
     if !tokens.get(1)?.is(text, "(") {
         return None;
     }
     let (mut depth, mut start, mut args) = (0, 2, Vec::new());
-    for (at, token) in tokens.iter().enumerate().skip(1) {
+    let is_near = |token: &Token| (token.end - tokens[0].start) as usize <= LIMIT;
+    for (at, token) in tokens.iter().enumerate().skip(1).take_while(|(_, token)| is_near(token)) {
+        work.burn(1)?;
         match token.text(text) {
             "(" | "[" | "{" => depth += 1,
             "," if depth == 1 => {
@@ -206,6 +240,12 @@ mod tests {
             "log ( \"\" , a , b , c )"
         );
         assert_eq!(expanded("#define J(a, b) a##b(a)", "J(x, y)"), "xy ( x )");
+    }
+
+    #[test]
+    fn doubling_ends_soon() {
+        let defines: String = (0..64).map(|at| format!("#define D{at}(x) D{0}(x) D{0}(x)\n", at + 1)).collect();
+        assert_eq!(expanded(&defines, "D0(x)"), "-");
     }
 
     #[test]

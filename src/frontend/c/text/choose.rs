@@ -67,7 +67,7 @@ pub fn choose(
 ) -> Chosen {
     let none = FxHashMap::default;
     let knowledge = Knowledge { world, headers, file: FxHashMap::default(), forced: none(), assumed: none() };
-    let mut chooser = Chooser { text, lexed, groups, targets, knowledge };
+    let mut chooser = Chooser { text, lexed, groups, targets, knowledge, errors: arms_with_errors(lexed) };
     chooser.force();
     chooser.assume();
     chooser.run()
@@ -79,6 +79,24 @@ struct Chooser<'t> {
     groups: &'t [Group],
     targets: &'t [u32],
     knowledge: Knowledge<'t>,
+    /// For each directive, whether it begins an arm in which `#error` stands directly.
+    errors: Vec<bool>,
+}
+
+/// Finds the arms in which `#error` stands directly, not in a conditional of its own.
+fn arms_with_errors(lexed: &Lexed) -> Vec<bool> {
+    let mut errors = vec![false; lexed.directives.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (at, directive) in lexed.directives.iter().enumerate() {
+        match (&directive.word, open.last_mut()) {
+            (Word::If, _) => open.push(at),
+            (Word::Elif | Word::Else, Some(arm)) => *arm = at,
+            (Word::Endif, _) => drop(open.pop()),
+            (Word::Error, Some(arm)) => errors[*arm] = true,
+            _ => {}
+        }
+    }
+    errors
 }
 
 /// A group that is being passed.
@@ -96,7 +114,8 @@ impl Chooser<'_> {
 
     /// The directive after the arm that begins at `arm`, as a byte offset and a token index.
     fn arm_end(&self, group: &Group, arm: usize) -> (u32, usize) {
-        let next = group.arms.iter().copied().find(|at| *at > arm).unwrap_or(group.end);
+        let after = group.arms.partition_point(|at| *at <= arm);
+        let next = group.arms.get(after).copied().unwrap_or(group.end);
         match self.lexed.directives.get(next) {
             Some(directive) => (directive.span.start, directive.at),
             None => (self.text.len() as u32, self.lexed.tokens.len()),
@@ -129,7 +148,7 @@ impl Chooser<'_> {
     fn assume(&mut self) {
         let is_first_taken = self.knowledge.world.base() == World::Posix;
         for group in self.groups.iter().filter(|group| group.arms.len() > 1) {
-            let usable = |arm: &&usize| !self.has_error(group, **arm);
+            let usable = |arm: &&usize| !self.errors[**arm];
             let mut arms = group.arms.iter();
             let taken = if is_first_taken { arms.find(usable) } else { arms.rfind(usable) };
             let Some(&taken) = taken else { continue };
@@ -195,7 +214,9 @@ impl Chooser<'_> {
                 *next += 1;
             }
             Word::Elif | Word::Else => {
-                if let Some(frame) = frames.last_mut().filter(|frame| self.groups[frame.group].arms.contains(&at)) {
+                if let Some(frame) =
+                    frames.last_mut().filter(|frame| self.groups[frame.group].arms.binary_search(&at).is_ok())
+                {
                     frame.is_live = frame.chosen == Some(at);
                 }
             }
@@ -258,7 +279,7 @@ impl Chooser<'_> {
                 Word::Else => Some(1),
                 _ => evaluate(&directive.rest, &directive.tokens(), &self.knowledge),
             };
-            if value != Some(0) && !self.has_error(group, arm) {
+            if value != Some(0) && !self.errors[arm] {
                 found.push((arm, value.is_some()));
             }
             if value.is_some_and(|value| value != 0) {
@@ -266,20 +287,6 @@ impl Chooser<'_> {
             }
         }
         found
-    }
-
-    /// Whether `#error` stands directly in the arm.
-    fn has_error(&self, group: &Group, arm: usize) -> bool {
-        let next = group.arms.iter().copied().find(|at| *at > arm).unwrap_or(group.end);
-        let mut depth = 0;
-        self.lexed.directives[arm + 1..next.min(self.lexed.directives.len())].iter().any(|directive| {
-            match directive.word {
-                Word::If => depth += 1,
-                Word::Endif => depth -= 1,
-                _ => {}
-            }
-            depth == 0 && directive.word == Word::Error
-        })
     }
 }
 

@@ -1,0 +1,132 @@
+//! The lines of one file that a block shows, ready for a terminal.
+//!
+//! Only lines with labels are decoded. Characters that would steer the terminal or reverse the reading direction are
+//! replaced, and of a very long line only the part around its first label is shown.
+
+use crate::source::{SourceFile, Span, decode_line};
+use codespan_reporting::files::{Error, Files, column_index};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Of a longer line only a part of so many characters is shown.
+const WIDTH: usize = 200;
+/// So many characters before the first label are part of it.
+const LEAD: usize = 40;
+
+/// The shown lines of one file. Offsets are into `text`.
+#[derive(Debug)]
+pub struct Excerpt {
+    path: String,
+    text: String,
+    lines: BTreeMap<usize, Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    range: Range<usize>,
+    /// Characters cut off in front.
+    cut: usize,
+}
+
+impl Excerpt {
+    /// The lines of `source` on which `spans` begin, and their neighbours.
+    pub fn new(source: &SourceFile, spans: &[Span]) -> Excerpt {
+        let mut wanted: BTreeMap<usize, Option<u32>> = BTreeMap::new();
+        for span in spans {
+            let index = source.lines().line_index(span.start);
+            for near in index.saturating_sub(1)..(index + 2).min(source.lines().len()) {
+                wanted.entry(near).or_default();
+            }
+            let first = wanted.entry(index).or_default();
+            *first = Some(first.map_or(span.start, |first| first.min(span.start)));
+        }
+        let mut excerpt = Excerpt { path: plain(&source.path), text: String::new(), lines: BTreeMap::new() };
+        for (index, label) in wanted {
+            excerpt.add(source, index, label);
+        }
+        excerpt
+    }
+
+    fn add(&mut self, source: &SourceFile, index: usize, label: Option<u32>) {
+        let bytes = line_bytes(source, index);
+        let shown = plain(&decode_line(bytes));
+        let start = source.lines().line_range(index, source.text.len()).start;
+        let column = label.map_or(0, |label| decode_line(prefix(bytes, label as usize - start)).chars().count());
+        let cut = if column > WIDTH - LEAD { column - LEAD } else { 0 };
+        let from = self.text.len();
+        self.text.extend(shown.chars().skip(cut).take(WIDTH));
+        self.text.push('\n');
+        self.lines.insert(index, Line { range: from..self.text.len(), cut });
+    }
+
+    /// Where a span of the file is in the excerpt; what goes on behind the end of the line is left out.
+    pub fn range(&self, source: &SourceFile, span: Span) -> Range<usize> {
+        let index = source.lines().line_index(span.start);
+        let Some(line) = self.lines.get(&index) else { return 0..0 };
+        let start = source.lines().line_range(index, source.text.len()).start;
+        let bytes = line_bytes(source, index);
+        let place = |offset: u32| {
+            let before = decode_line(prefix(bytes, offset as usize - start)).chars().count();
+            let shown = &self.text[line.range.start..line.range.end - 1];
+            let mut behind = shown.char_indices().map(|(at, _)| at).skip(before.saturating_sub(line.cut));
+            line.range.start + behind.next().unwrap_or(shown.len())
+        };
+        place(span.start)..place(span.end)
+    }
+}
+
+/// A line without its end.
+fn line_bytes(source: &SourceFile, index: usize) -> &[u8] {
+    let line = &source.text[source.lines().line_range(index, source.text.len())];
+    let end = line.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
+    &line[..end]
+}
+
+fn prefix(bytes: &[u8], len: usize) -> &[u8] {
+    &bytes[..len.min(bytes.len())]
+}
+
+/// One visible character for each that a terminal would obey.
+pub fn plain(text: &str) -> String {
+    let is_bad =
+        |c: char| (c.is_control() && c != '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if is_bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The excerpts of one block; a file's number is its place among them.
+pub struct Excerpts(pub Vec<Excerpt>);
+
+impl Excerpts {
+    fn get(&self, id: usize) -> Result<&Excerpt, Error> {
+        self.0.get(id).ok_or(Error::FileMissing)
+    }
+}
+
+impl<'a> Files<'a> for Excerpts {
+    type FileId = usize;
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, id: usize) -> Result<&'a str, Error> {
+        Ok(&self.get(id)?.path)
+    }
+
+    fn source(&'a self, id: usize) -> Result<&'a str, Error> {
+        Ok(&self.get(id)?.text)
+    }
+
+    fn line_index(&'a self, id: usize, at: usize) -> Result<usize, Error> {
+        let found = self.get(id)?.lines.iter().find(|(_, line)| line.range.contains(&at));
+        Ok(found.map_or(0, |(index, _)| *index))
+    }
+
+    fn line_range(&'a self, id: usize, index: usize) -> Result<Range<usize>, Error> {
+        Ok(self.get(id)?.lines.get(&index).map_or(0..0, |line| line.range.clone()))
+    }
+
+    fn column_number(&'a self, id: usize, index: usize, at: usize) -> Result<usize, Error> {
+        let excerpt = self.get(id)?;
+        let Some(line) = excerpt.lines.get(&index) else { return Ok(1) };
+        Ok(column_index(&excerpt.text, line.range.clone(), at) + line.cut + 1)
+    }
+}
