@@ -56,7 +56,8 @@ fn check(folder: &Path, marked: &Marked, beside: Marked) -> Result<(), Failed> {
 /// The examples of the rules' pages: those with marks say what is found, those without are silent.
 fn pages(folder: &Path) -> io::Result<Vec<Trial>> {
     let mut trials = Vec::new();
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.sort();
     for path in paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -247,8 +247,13 @@ impl Machine<'_, '_> {
         for which in [0, 1] {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
-            if arg.is_some_and(|arg| handle.is_in(arg, &self.cx.places)) {
-                self.event(&mut handle, Event::Release, number, is_merged);
+            match arg.filter(|arg| handle.is_in(*arg, &self.cx.places)) {
+                Some(arg) if self.cx.is_one_of_many(arg) || !handle.places.contains(&arg) => {
+                    // One of several elements is closed: whether it is this one is not known.
+                    handle.typestate = Typestate::Escaped;
+                }
+                Some(_) => self.event(&mut handle, Event::Release, number, is_merged),
+                None => {}
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }

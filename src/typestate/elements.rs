@@ -27,13 +27,17 @@ impl FunctionCx<'_> {
         by_call.chain(by_copy).any(|operand| matches!(operand, Operand::Copy(place) if fits(*place)))
     }
 
+    /// Whether `place` stands for several: an element with an index that is not constant lies on its path.
+    pub fn is_one_of_many(&self, place: PlaceId) -> bool {
+        self.places.ancestors(place).any(|at| self.is_step(at, Some(Elem::Any)))
+    }
+
     fn is_step(&self, place: PlaceId, elem: Option<Elem>) -> bool {
         matches!(self.places.get(place).step, Step::Elem(known) if elem.is_none_or(|elem| elem == known))
     }
 
     fn differs_by_index(&self, a: PlaceId, b: PlaceId) -> bool {
-        let has_any = |place| self.places.ancestors(place).any(|at| self.is_step(at, Some(Elem::Any)));
-        (has_any(a) || has_any(b)) && may_be_same(a, b, &self.places)
+        (self.is_one_of_many(a) || self.is_one_of_many(b)) && may_be_same(a, b, &self.places)
     }
 }
 

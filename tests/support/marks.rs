@@ -83,7 +83,8 @@ impl Marked {
         let mut marked = Marked::default();
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             let (number, rest) = line.split_once(' ').unwrap_or((line, ""));
-            let read = number.parse().map_err(|_| format!("`{number}` is no line")).and_then(|at| mark(at, rest.trim()));
+            let read =
+                number.parse().map_err(|_| format!("`{number}` is no line")).and_then(|at| mark(at, rest.trim()));
             match read {
                 Ok(mark) => marked.marks.push(mark),
                 Err(message) => marked.errors.push(message),
@@ -139,9 +140,9 @@ pub fn compare(marks: &[Mark], found: &[Mark]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut left: Vec<&Mark> = found.iter().collect();
     for mark in marks {
-        let at = left.iter().position(|other| {
-            (other.line, &other.rule, other.is_note) == (mark.line, &mark.rule, mark.is_note)
-        });
+        let at = left
+            .iter()
+            .position(|other| (other.line, &other.rule, other.is_note) == (mark.line, &mark.rule, mark.is_note));
         if let Some(at) = at {
             left.remove(at);
         }
@@ -149,7 +150,9 @@ pub fn compare(marks: &[Mark], found: &[Mark]) -> Vec<String> {
             (Claim::Finding, true) | (Claim::FalsePositive, true) | (Claim::FalseNegative, false) => {}
             (Claim::Finding, false) => wrong.push(format!("missing    {mark}")),
             (Claim::FalsePositive, false) => wrong.push(format!("drop the FP mark, it is silent now    {mark}")),
-            (Claim::FalseNegative, true) => wrong.push(format!("make the FN mark a plain one, it is found now    {mark}")),
+            (Claim::FalseNegative, true) => {
+                wrong.push(format!("make the FN mark a plain one, it is found now    {mark}"))
+            }
         }
     }
     wrong.extend(left.iter().map(|found| format!("unexpected {found}")));

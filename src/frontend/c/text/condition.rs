@@ -50,6 +50,9 @@ const NEITHER: [&str; 35] = [
     "NDEBUG",
 ];
 
+/// Parts of names that are defined for documentation and for other analysers.
+const TOOLS: [&str; 5] = ["DOXYGEN", "COVERITY", "CPPCHECK", "KLOCWORK", "clang_analyzer"];
+
 /// Whether a compiler defines `name` in `world`; `None` for a name that is not the platform's.
 fn platform(world: World, name: &str) -> Option<bool> {
     let is_windows = world.base() == World::Windows;
@@ -59,7 +62,8 @@ fn platform(world: World, name: &str) -> Option<bool> {
     if WINDOWS.contains(&name) {
         return Some(is_windows);
     }
-    NEITHER.contains(&name).then_some(false)
+    let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));
+    (is_for_tools || NEITHER.contains(&name)).then_some(false)
 }
 
 /// Names as one world sees them at one point of a file.
