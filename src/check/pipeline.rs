@@ -157,6 +157,9 @@ impl Run<'_> {
                 dropped.extend(seen.1);
             }
         }
+        // Several worlds may tell the same.
+        dropped.sort();
+        dropped.dedup();
         let engine = clock.lap();
         problems.sort();
         problems.dedup();
