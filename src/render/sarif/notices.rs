@@ -2,8 +2,8 @@
 
 use super::model::{Descriptor, DescriptorRef, Location, Notification, Region, Text};
 use super::results::physical;
-use super::rules::sentence;
 use crate::report::{Notice, NoticeKind};
+use crate::rules::sentence;
 
 const KINDS: [(NoticeKind, &str, &str); 3] = [
     (NoticeKind::File, "file-not-analysed", "A file was not analysed."),

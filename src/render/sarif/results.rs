@@ -93,7 +93,7 @@ fn flow(view: &View, diagnostic: &Diagnostic) -> Option<CodeFlow> {
         Some(FlowLocation { location, kinds: kinds(step.kind), nesting_level })
     });
     let locations: Vec<FlowLocation> = steps.collect();
-    (!locations.is_empty()).then(|| CodeFlow { thread_flows: [ThreadFlow { locations }] })
+    (!locations.is_empty()).then_some(CodeFlow { thread_flows: [ThreadFlow { locations }] })
 }
 
 fn kinds(kind: StepKind) -> Vec<&'static str> {

@@ -3,7 +3,7 @@
 use super::model::{Component, ComponentRef, Configuration, Descriptor, DescriptorRef, Help, Relationship};
 use super::model::{RuleProperties, Text};
 use crate::render::View;
-use crate::rules::{Level, Rule};
+use crate::rules::{Level, Rule, sentence};
 use crate::typestate::Confidence;
 use std::collections::BTreeSet;
 
@@ -118,13 +118,6 @@ fn name(id: &str) -> String {
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
     });
     words.collect()
-}
-
-/// With a capital and a final stop, as the format wants it.
-pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
 
 /// The first paragraph in one line, cut if it is too long.
