@@ -1,0 +1,4 @@
+//! What the tests that run fixtures share.
+
+pub mod marks;
+pub mod tool;
