@@ -9,8 +9,10 @@ mod env;
 mod lower;
 mod parse;
 mod prepared;
+mod repair;
 
 pub use env::{FileEnv, GlobalVar};
 pub use lower::{Lowered, lower};
 pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
+pub use repair::{RepairNames, repair};
