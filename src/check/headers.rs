@@ -13,17 +13,39 @@ pub const HEADER: FileId = FileId(u32::MAX);
 /// One path that was asked for; filled by whoever asks first, while others wait.
 type Slot = Arc<OnceLock<Option<Arc<SourceFile>>>>;
 
-/// Finds `#include "name"`: next to the including file, then in each folder above it up to the root it was found under.
+/// Finds headers: a quoted one next to the including file, then in each folder above it up to the root it was found under;
+/// and any whose name the tree has once, or has once nearest to the including file.
 pub struct HeaderCache {
     roots: Vec<String>,
     inputs: FxHashMap<String, FileId>,
+    /// Paths of the inputs by their last part.
+    by_name: FxHashMap<String, Vec<String>>,
     known: Mutex<FxHashMap<String, Slot>>,
 }
 
 impl HeaderCache {
     /// A cache for files found under `roots`. A header that is an input itself keeps its number.
     pub fn new(roots: Vec<String>, inputs: FxHashMap<String, FileId>) -> HeaderCache {
-        HeaderCache { roots, inputs, known: Mutex::default() }
+        let mut by_name: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for path in inputs.keys() {
+            let last = path.rsplit('/').next().unwrap_or_default();
+            by_name.entry(last.to_owned()).or_default().push(path.clone());
+        }
+        HeaderCache { roots, inputs, by_name, known: Mutex::default() }
+    }
+
+    /// The input whose path ends in `name`, by whole folders: the one, or the one that is nearest to `from`.
+    fn nearest(&self, from: &str, name: &str) -> Option<&str> {
+        let last = name.rsplit('/').next()?;
+        let fits = |path: &&String| path.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with('/'));
+        let mut all: Vec<_> =
+            self.by_name.get(last)?.iter().filter(fits).map(|path| (common(path, from), path.as_str())).collect();
+        all.sort();
+        match all[..] {
+            [.., (second, _), (first, path)] => (first > second).then_some(path),
+            [(_, path)] => Some(path),
+            [] => None,
+        }
     }
 
     fn get(&self, path: &str) -> Option<Arc<SourceFile>> {
@@ -40,12 +62,20 @@ impl HeaderCache {
 }
 
 impl Headers for HeaderCache {
-    fn quoted(&self, from: &SourceFile, name: &str) -> Option<Arc<SourceFile>> {
+    fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>> {
         if name.starts_with('/') || name.contains('\\') || name.is_empty() {
             return None;
         }
-        folders(&from.path, &self.roots).find_map(|folder| self.get(&join(folder, name)?))
+        let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
+        let beside = folders.find_map(|folder| self.get(&join(folder, name)?));
+        beside.or_else(|| self.get(self.nearest(&from.path, name)?))
     }
+}
+
+/// Number of bytes that two paths have in common up to a `/`.
+fn common(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    a[..same].rfind('/').map_or(0, |at| at + 1)
 }
 
 /// The folder of `path` and those above it, up to the innermost root that holds it.
@@ -116,10 +146,10 @@ mod tests {
         std::fs::create_dir(dir.path().join("net")).unwrap();
         std::fs::write(dir.path().join("sock.h"), "far").unwrap();
         let from = SourceFile::new(FileId(0), format!("{root}/net/a.c"), Language::C, Vec::new());
-        let far = HeaderCache::new(vec![root.clone()], FxHashMap::default()).quoted(&from, "sock.h").unwrap();
+        let far = HeaderCache::new(vec![root.clone()], FxHashMap::default()).find(&from, "sock.h", true).unwrap();
         assert_eq!(far.text, b"far");
         std::fs::write(dir.path().join("net/sock.h"), "near").unwrap();
-        let near = HeaderCache::new(vec![root], FxHashMap::default()).quoted(&from, "sock.h").unwrap();
+        let near = HeaderCache::new(vec![root], FxHashMap::default()).find(&from, "sock.h", true).unwrap();
         assert_eq!(near.text, b"near");
     }
 }

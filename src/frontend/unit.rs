@@ -6,10 +6,11 @@ use crate::source::SourceFile;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// Finds the text of `#include "name"` seen in a file; `None` if it is not to be had.
+/// Finds headers.
 pub trait Headers: Sync {
-    /// The header that `from` means by `name`.
-    fn quoted(&self, from: &SourceFile, name: &str) -> Option<Arc<SourceFile>>;
+    /// The header that `from` means by `#include "name"`, or by `#include <name>` if it is not quoted; `None` if it is not to
+    /// be had.
+    fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>>;
 }
 
 /// What the later layers want to hear of.

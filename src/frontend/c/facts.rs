@@ -15,8 +15,8 @@ pub enum Step {
     Define(Arc<Macro>),
     /// `#undef`
     Undefine(String),
-    /// `#include "name"`
-    Include(String),
+    /// `#include`, and whether the name is quoted.
+    Include(String, bool),
 }
 
 /// A file in one world.
@@ -61,7 +61,7 @@ impl Parts {
             match &directive.word {
                 Word::Define => Macro::read(directive, location).map(|found| Step::Define(Arc::new(found))),
                 Word::Undef => directive.name().map(Step::Undefine),
-                Word::Include(name) => Some(Step::Include(name.clone())),
+                Word::Include { name, is_quoted } => Some(Step::Include(name.clone(), *is_quoted)),
                 _ => None,
             }
         };

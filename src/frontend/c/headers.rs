@@ -25,8 +25,8 @@ impl<'h> Library<'h> {
     }
 
     /// The header that `from` includes by `name`.
-    pub fn find(&self, from: &SourceFile, name: &str) -> Option<Arc<SourceFile>> {
-        self.headers.quoted(from, name)
+    pub fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>> {
+        self.headers.find(from, name, is_quoted)
     }
 
     /// Whether `source` mentions a macro that a header it quotes, directly or not, defines over one of `seeds`.
@@ -47,11 +47,11 @@ impl<'h> Library<'h> {
     fn quoted_by(&self, source: &SourceFile) -> Vec<Arc<SourceFile>> {
         let includes = directive_lines(&source.text, b"include");
         let name = |line: &[u8]| {
-            let inner = line.trim_ascii().strip_prefix(b"\"")?;
-            let end = memchr::memchr(b'"', inner)?;
-            Some(String::from_utf8_lossy(&inner[..end]).into_owned())
+            let (&open, inner) = line.trim_ascii().split_first()?;
+            let end = memchr::memchr(if open == b'<' { b'>' } else { b'"' }, inner)?;
+            Some((String::from_utf8_lossy(&inner[..end]).into_owned(), open == b'"'))
         };
-        includes.filter_map(name).filter_map(|name| self.find(source, &name)).collect()
+        includes.filter_map(name).filter_map(|(name, is_quoted)| self.find(source, &name, is_quoted)).collect()
     }
 
     fn facts(&self, source: &SourceFile, world: World) -> Arc<Facts> {
@@ -101,8 +101,8 @@ pub struct Scope {
 
 impl Scope {
     /// Follows one include of `from`.
-    pub fn include(&mut self, library: &Library, from: &SourceFile, name: &str, world: World) {
-        let Some(header) = library.find(from, name) else { return };
+    fn include(&mut self, library: &Library, from: &SourceFile, (name, is_quoted): (&str, bool), world: World) {
+        let Some(header) = library.find(from, name, is_quoted) else { return };
         if self.visited.len() >= MAX_HEADERS || !self.visited.insert(header.path.clone()) {
             return;
         }
@@ -118,7 +118,7 @@ impl Scope {
         match step {
             Step::Define(found) => self.macros.define(found.clone()),
             Step::Undefine(name) => self.macros.undefine(name),
-            Step::Include(name) => self.include(library, from, name, world),
+            Step::Include(name, is_quoted) => self.include(library, from, (name, *is_quoted), world),
         }
     }
 

@@ -114,7 +114,7 @@ impl FileReader<'_, '_> {
         let library = &self.reader.library;
         let mut scope = Scope::default();
         let first = self.parts.choose(&Nothing, world, targets);
-        for step in self.parts.steps(self.source, &first).iter().filter(|step| matches!(step, Step::Include(_))) {
+        for step in self.parts.steps(self.source, &first).iter().filter(|step| matches!(step, Step::Include(..))) {
             scope.step(library, self.source, step, world);
         }
         let chosen = self.parts.choose(&scope, world, targets);

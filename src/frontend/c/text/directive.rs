@@ -18,8 +18,13 @@ pub enum Word {
     Define,
     /// `#undef`
     Undef,
-    /// `#include "name"`; any other include is `Other`.
-    Include(String),
+    /// `#include "name"`, or `#include <name>` where it is not quoted.
+    Include {
+        /// The name.
+        name: String,
+        /// Whether it stands in quotes.
+        is_quoted: bool,
+    },
     /// `#error`
     Error,
     /// Anything else.
@@ -69,7 +74,7 @@ pub(super) fn parse(text: &[u8], span: Span, at: usize) -> Directive {
         b"endif" => (Word::Endif, Vec::new()),
         b"define" => (Word::Define, skip_blanks(rest).to_vec()),
         b"undef" => (Word::Undef, skip_blanks(rest).to_vec()),
-        b"include" => (quoted(rest).map_or(Word::Other, Word::Include), Vec::new()),
+        b"include" => (include(rest).unwrap_or(Word::Other), Vec::new()),
         b"error" => (Word::Error, Vec::new()),
         _ => (Word::Other, Vec::new()),
     };
@@ -81,10 +86,11 @@ fn skip_blanks(text: &[u8]) -> &[u8] {
     &text[blanks..]
 }
 
-fn quoted(rest: &[u8]) -> Option<String> {
-    let inner = skip_blanks(rest).strip_prefix(b"\"")?;
-    let end = memchr::memchr(b'"', inner)?;
-    Some(String::from_utf8_lossy(&inner[..end]).into_owned())
+fn include(rest: &[u8]) -> Option<Word> {
+    let (&open, inner) = skip_blanks(rest).split_first()?;
+    let close = if open == b'<' { b'>' } else { open };
+    let end = memchr::memchr(close, inner).filter(|_| matches!(open, b'"' | b'<'))?;
+    Some(Word::Include { name: String::from_utf8_lossy(&inner[..end]).into_owned(), is_quoted: open == b'"' })
 }
 
 /// The directive on one line: comments and joints become blanks.
@@ -124,6 +130,6 @@ mod tests {
         assert_eq!(found[0].0, Word::If);
         assert_eq!(found[0].1.trim(), "defined  X");
         assert_eq!(found[1].1.split_whitespace().collect::<Vec<_>>(), ["A(b)", "b", "+", "1"]);
-        assert_eq!(found[2].0, Word::Include("x/y.h".to_owned()));
+        assert_eq!(found[2].0, Word::Include { name: "x/y.h".to_owned(), is_quoted: true });
     }
 }
