@@ -34,7 +34,9 @@ fn install() {
 }
 
 fn describe(info: &PanicHookInfo) -> String {
-    let message = info.payload_as_str().unwrap_or("unknown").lines().next().unwrap_or_default();
+    let payload = info.payload();
+    let text = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message = text.and_then(|text| text.lines().next()).unwrap_or("unknown");
     match info.location() {
         None => message.to_owned(),
         Some(place) => {

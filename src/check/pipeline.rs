@@ -61,8 +61,8 @@ pub fn check(
     let mut clock = Clock::start();
     let threads = options.threads;
     let Inputs { files, roots, mut skipped } = collect(&options.paths, options.respect_ignore, threads);
-    let mut outcome = Outcome::default();
-    outcome.timings = Timings { walk: clock.lap(), threads, ..Timings::default() };
+    let timings = Timings { walk: clock.lap(), threads, ..Timings::default() };
+    let mut outcome = Outcome { timings, ..Outcome::default() };
     let numbers = files.iter().enumerate().map(|(at, input)| (input.shown.clone(), FileId(at as u32))).collect();
     let headers = HeaderCache::new(roots, numbers);
     let interest = interest(models);
@@ -157,6 +157,9 @@ impl Run<'_> {
                 dropped.extend(seen.1);
             }
         }
+        // Several worlds may tell the same.
+        dropped.sort();
+        dropped.dedup();
         let engine = clock.lap();
         problems.sort();
         problems.dedup();

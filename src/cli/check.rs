@@ -45,7 +45,10 @@ fn options(args: &CheckArgs) -> Options {
 fn report(outcome: &mut Outcome, selection: &Selection) -> Report {
     let findings = outcome.files.iter_mut().flat_map(|file| take(&mut file.findings)).collect();
     let mut notices = take(&mut outcome.notices);
-    notices.extend(outcome.skipped.iter().map(|skipped| Notice::file(&skipped.path, &skipped.reason)));
+    notices.extend(outcome.skipped.iter().map(|skipped| match skipped.is_trouble {
+        true => Notice::trouble(&skipped.path, &skipped.reason),
+        false => Notice::file(&skipped.path, &skipped.reason),
+    }));
     notices.sort();
     let scope = Scope { files: outcome.totals.files as u64, functions: outcome.totals.functions };
     Report::new(findings, notices, scope, selection, &outcome.files)

@@ -2,13 +2,13 @@
 
 use super::args::{DumpArgs, WorldName};
 use super::out::print;
-use super::suggest::nearest;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, interest, read};
 use crate::frontend::World;
 use crate::frontend::c::Reader;
 use crate::ir::{self, Function};
 use crate::model::Models;
+use crate::rules::similar;
 use crate::source::{FileId, Language, SourceFile};
 use crate::typestate;
 use std::path::Path;
@@ -70,7 +70,7 @@ fn check_name(name: &str, functions: &[Function]) -> Result<(), Trouble> {
     if names().any(|known| known == name) {
         return Ok(());
     }
-    let hint = nearest(name, names()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let hint = similar(name, names()).first().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     Err(Trouble(format!("no function `{name}` among those that have to do with sockets{hint}")))
 }
 

@@ -1,9 +1,8 @@
 //! `sockleak explain`.
 
 use super::out::print;
-use super::suggest::nearest;
 use super::trouble::Trouble;
-use crate::rules::{self, Rules};
+use crate::rules::{self, Rules, similar};
 
 /// Prints the page of a rule or a topic.
 pub fn explain(name: &str) -> anyhow::Result<()> {
@@ -13,7 +12,7 @@ pub fn explain(name: &str) -> anyhow::Result<()> {
     }
     let ids = known.all().iter().map(|rule| rule.id.as_str());
     let topics = rules::topics().map(|(topic, _)| topic);
-    let hint = match nearest(name, ids.chain(topics)) {
+    let hint = match similar(name, ids.chain(topics)).first() {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see `sockleak rules`".to_owned(),
     };

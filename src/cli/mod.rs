@@ -10,7 +10,6 @@ mod functions;
 mod out;
 mod progress;
 mod rules;
-mod suggest;
 mod timings;
 mod trouble;
 

@@ -1,6 +1,9 @@
 //! Output formats: one file or folder each, and one line in [`Format`].
 
+mod json;
+mod sarif;
 mod text;
+mod words;
 
 use crate::report::Report;
 use crate::rules::Rules;
@@ -54,13 +57,14 @@ impl Format {
     pub fn render(self, view: &View, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Format::Text => text::render(view, out),
-            Format::Json | Format::Sarif => Ok(()),
+            Format::Json => json::render(view, out),
+            Format::Sarif => sarif::render(view, out),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::report::tests::{rich_report, source};
 
@@ -71,6 +75,11 @@ mod tests {
         let mut out = Vec::new();
         format.render(&view, &mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn json() {
+        insta::assert_snapshot!(rendered(Format::Json));
     }
 
     #[test]

@@ -19,5 +19,5 @@ pub use page::{HEADINGS, Page};
 pub use rule::{Message, Meta, Rule};
 pub use select::{Condition, Finding, WorldRun, select};
 pub use similar::similar;
-pub use topics::{explain, topics};
+pub use topics::{explain, sentence, topics};
 pub use trigger::{On, Trigger};

@@ -101,6 +101,7 @@ fn why_call(cx: &FunctionCx, call: &CallSite, handle: &Handle) -> String {
         Target::Unknown(hints) if by_value && hints.returns_pointer => {
             format!("`{name}`, whose body was not found, may keep it in what it returns")
         }
+        Target::Unknown(_) if by_value => format!("`{name}`, whose body was not found, got it and may return it"),
         Target::Unknown(_) => format!("`{name}`, whose body was not found, can reach what holds it"),
         Target::Pointer(_) => format!("`{name}` is called through a pointer and may take it over"),
     }

@@ -4,5 +4,6 @@ mod bad_input;
 mod commands;
 mod deep;
 mod encodings;
+mod readme;
 mod same_bytes;
 mod sandbox;

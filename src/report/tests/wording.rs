@@ -175,3 +175,13 @@ fn texts_keep_the_conventions() {
         }
     }
 }
+
+#[test]
+fn a_rule_is_one_page() {
+    let mut rules = Rules::embedded();
+    let page = include_str!("../../../rules/_template.md")
+        .replace("on = [\"lost\"]", "on = [\"lost\"]\nacquired-by = [\"accept\"]");
+    rules.add("accepted-leak.md", &page.replace("# rule-id", "# accepted-leak")).unwrap();
+    let findings = select(&rules, worlds(vec![lost("return -2;", None)], vec![]));
+    assert_eq!(findings[0].rule.id, "accepted-leak");
+}
