@@ -45,11 +45,19 @@ fn copy_headers(path: &Path, to: &Path) -> io::Result<()> {
 
 fn check(folder: &Path, marked: &Marked, beside: Marked) -> Result<(), Failed> {
     fs::write(folder.join("fixture.c"), &marked.text)?;
-    let names = ["fixture.c".to_owned()];
-    let found = tool::run(folder, &names).remove("fixture.c").unwrap_or_default();
+    let found = tool::run(folder).remove("fixture.c").unwrap_or_default();
     let marks = [marked.marks.as_slice(), &beside.marks].concat();
     let mut wrong = [marked.errors.as_slice(), &beside.errors].concat();
     wrong.extend(compare(&marks, &found));
+    if !marked.probes.is_empty() {
+        let known = tool::probes(&folder.join("fixture.c"));
+        wrong.extend(
+            known.iter().filter(|probe| !marked.probes.contains(probe)).map(|probe| format!("known      {probe}")),
+        );
+        wrong.extend(
+            marked.probes.iter().filter(|probe| !known.contains(probe)).map(|probe| format!("expected   {probe}")),
+        );
+    }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 

@@ -16,6 +16,7 @@ mod machine;
 mod observation;
 mod observe;
 mod options;
+mod probe;
 mod refine;
 mod replay;
 mod simulate;
@@ -35,5 +36,6 @@ pub use dump::dump_states;
 pub use observation::{
     Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
 };
+pub use probe::{PROBE, probe};
 pub use subject::Subject;
 pub use unit::analyse;

@@ -1,6 +1,6 @@
 static char buf[512];
 
-int resolver_ok(int s)
+int resolver_perhaps(int s)
 {
     if (recvfrom(s, buf, sizeof(buf), 0, NULL, NULL) < 0) {
         return -1; //~ note recv-error-leak

@@ -1,4 +1,4 @@
-/* One call, one exit: one finding for both ends. */
+/* One call, one exit, two sockets: a finding for each end. */
 int pair_bad(void)
 {
     int sv[2];
@@ -6,6 +6,7 @@ int pair_bad(void)
         return -1;
     if (fcntl(sv[0], F_SETFL, O_NONBLOCK) < 0)
         return -1; //~ socket-leak
+        //~| socket-leak
     close(sv[0]);
     close(sv[1]);
     return 0;

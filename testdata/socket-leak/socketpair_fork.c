@@ -29,6 +29,7 @@ pid_t start_bad(int *fd)
     pid = fork();
     if (pid < 0)
         return -1; //~ socket-leak
+        //~| socket-leak
     if (pid == 0)
         run_child(sv);
     close(sv[1]);

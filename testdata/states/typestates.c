@@ -30,4 +30,4 @@ void either(int listener)
     if (greet(fd) < 0)
         close(fd);
     sockleak_state(fd); //~ state: open|released
-}
+} //~ socket-leak

@@ -58,6 +58,12 @@ impl fmt::Display for Mark {
     }
 }
 
+impl fmt::Display for Probe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: state {}", self.line, self.states)
+    }
+}
+
 impl Marked {
     /// Takes the marks out of a fixture's text.
     pub fn new(text: &str) -> Marked {

@@ -1,105 +1,52 @@
-//! Runs sockleak on a folder of files.
+//! Runs sockleak on a folder of files, in this process.
 
-use super::marks::{Claim, Mark};
+use super::marks::{Claim, Mark, Probe};
+use sockleak::check::{HeaderCache, Options, check, interest, read};
 use sockleak::frontend::c::Reader;
-use sockleak::frontend::{Headers, Interest};
-use sockleak::model::{Models, Role};
-use sockleak::source::{FileId, Language, SourceFile};
-use sockleak::typestate::{Confidence, Observation, ObservationKind, PeerGone, analyse};
+use sockleak::model::Models;
+use sockleak::report::{Diagnostic, Report, Scope, Selection};
+use sockleak::rules::{Level, Rules};
+use sockleak::source::{FileId, Language, Sources};
+use sockleak::typestate::{Confidence, probe};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
-/// What was found, per path below the folder.
+/// What is shown of each file that has something to show, by its path below the folder.
 pub type Found = BTreeMap<String, Vec<Mark>>;
 
-struct Folder;
-
-impl Headers for Folder {
-    fn quoted(&self, from: &SourceFile, name: &str) -> Option<Arc<SourceFile>> {
-        let path = Path::new(&from.path).parent()?.join(name);
-        let bytes = std::fs::read(&path).ok()?;
-        Some(Arc::new(SourceFile::new(FileId(u32::MAX), path.to_str()?, Language::C, bytes)))
-    }
-}
-
-/// Findings that are at least likely in the files `names` below `folder`.
-pub fn run(folder: &Path, names: &[String]) -> Found {
+/// What the engine knows at the probes of a file, in the first world.
+pub fn probes(path: &Path) -> Vec<Probe> {
     let models = Models::embedded();
-    let mut interest = Interest::default();
-    for (name, model) in models.functions() {
-        if model.is_socket_api || model.role == Role::Acquire {
-            interest.seeds.insert(name.to_owned());
-        }
-        interest.commented.insert(name.to_owned());
-    }
-    let reader = Reader::new(&Folder, &interest);
-    names.iter().map(|name| (name.clone(), one(&reader, &models, folder, name))).collect()
+    let shown = path.to_string_lossy();
+    let source = read(path, &shown, FileId(0), Language::C).expect("it was written just now");
+    let headers = HeaderCache::new(Vec::new(), Default::default());
+    let unit = Reader::new(&headers, &interest(&models)).read(&source);
+    let functions = unit.worlds.first().map_or(&[][..], |(_, functions)| functions);
+    let line = |offset| source.lines().position(&source.text, offset).line as usize;
+    let found = probe(&source, functions, &models).into_iter();
+    found.map(|(offset, states)| Probe { line: line(offset), states }).collect()
 }
 
-fn one(reader: &Reader, models: &Models, folder: &Path, name: &str) -> Vec<Mark> {
-    let path = folder.join(name);
-    let bytes = std::fs::read(&path).unwrap();
-    let source = SourceFile::new(FileId(0), path.to_str().unwrap(), Language::C, bytes);
-    let unit = reader.read(&source);
-    if std::env::var_os("PROBLEMS").is_some() {
-        for problem in &unit.problems {
-            eprintln!("{name}: {problem:?}");
-        }
+/// What `sockleak check --confidence likely` shows for the C files in `folder`, as the marks that would ask for it.
+pub fn run(folder: &Path) -> Found {
+    let rules = Rules::embedded();
+    let paths = vec![folder.to_owned()];
+    let options = Options { paths, respect_ignore: false, threads: 1, want_dropped: false };
+    let outcome = check(&options, &Models::embedded(), &rules, &|_, _| ()).expect("one thread can be had");
+    let findings = outcome.files.iter().flat_map(|file| file.findings.clone()).collect();
+    let selection = Selection::new(&rules).with_confidence(Confidence::Likely);
+    let report = Report::new(findings, Vec::new(), Scope::default(), &selection, &outcome.files);
+    let mut found = Found::new();
+    for diagnostic in &report.diagnostics {
+        let Some(source) = outcome.files.get(diagnostic.primary.at.file) else { continue };
+        let line = source.lines().position(&source.text, diagnostic.primary.at.span.start).line as usize;
+        let name = source.path.rsplit('/').next().unwrap_or(&source.path).to_owned();
+        found.entry(name).or_default().push(mark(line, diagnostic));
     }
-    // One finding per (acquisition, losing exit), the most specific rule.
-    let mut found: BTreeMap<(String, Option<u32>, u32), (u8, Mark)> = BTreeMap::new();
-    for (_, functions) in unit.worlds {
-        for seen in analyse(&source, &functions, models) {
-            if seen.confidence < Confidence::Likely {
-                if std::env::var_os("PROBLEMS").is_some() {
-                    eprintln!("{name}: possible {seen:?}");
-                }
-                continue;
-            }
-            let (family, rank, mark) = finding(&source, &seen);
-            let key = (family.to_owned(), seen.acquired.as_ref().map(|a| a.at.span.start), seen.at.span.start);
-            match found.get(&key) {
-                Some((old, _)) if *old >= rank => {}
-                _ => {
-                    found.insert(key, (rank, mark));
-                }
-            }
-        }
-    }
-    let mut marks: Vec<Mark> = found.into_values().map(|(_, mark)| mark).collect();
-    marks.sort();
-    marks
+    found
 }
 
-fn finding(source: &SourceFile, seen: &Observation) -> (&'static str, u8, Mark) {
-    let line = source.lines().position(&source.text, seen.at.span.start).line as usize;
-    let (family, rank, rule, is_note) = match &seen.kind {
-        ObservationKind::Lost { exit, peer } => {
-            let (rank, rule) = match peer {
-                Some(peer) => of_peer(*peer),
-                None if *exit == sockleak::typestate::Exit::Overwrite => (1, "overwritten-socket"),
-                None => (0, "socket-leak"),
-            };
-            ("leak", rank, rule, seen.at_process_end)
-        }
-        ObservationKind::LeftOpen { peer, row } => {
-            let (rank, rule) = of_peer(*peer);
-            ("leak", rank, rule, *row == 7)
-        }
-        ObservationKind::DoubleClose => ("double", 0, "double-close", false),
-        ObservationKind::UseAfterClose { .. } => ("use", 0, "use-after-close", false),
-        ObservationKind::UncheckedOption { calls } => {
-            ("option", 0, "unchecked-setsockopt", !calls.iter().any(|call| call.matters))
-        }
-    };
-    (family, rank, Mark { line, rule: rule.to_owned(), is_note, claim: Claim::Finding })
-}
-
-fn of_peer(peer: PeerGone) -> (u8, &'static str) {
-    match peer {
-        PeerGone::SendError => (2, "send-error-leak"),
-        PeerGone::RecvError | PeerGone::RecvTimeout => (3, "recv-error-leak"),
-        PeerGone::EofOrError | PeerGone::Eof => (4, "eof-leak"),
-    }
+fn mark(line: usize, diagnostic: &Diagnostic) -> Mark {
+    let is_note = diagnostic.level == Level::Note;
+    Mark { line, rule: diagnostic.rule.id.to_string(), is_note, claim: Claim::Finding }
 }
