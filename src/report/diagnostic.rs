@@ -79,18 +79,23 @@ impl Diagnostic {
     }
 }
 
-/// The rule's level; a note where the harm is small or the duty to close is uncertain.
+/// The rule's level, or less where the harm is small or the duty to close is uncertain.
 fn level(finding: &Finding) -> Level {
-    let limit = if is_minor(&finding.observation) { Level::Note } else { Level::Error };
-    finding.rule.meta.severity.min(limit)
+    finding.rule.meta.severity.min(limit(&finding.observation))
 }
 
-fn is_minor(seen: &Observation) -> bool {
-    let is_mild = match &seen.kind {
+fn limit(seen: &Observation) -> Level {
+    if seen.at_process_end {
+        return Level::Note;
+    }
+    match &seen.kind {
         // Row 7 of the table for borrowed handles: nobody knows the callers.
-        ObservationKind::LeftOpen { row, .. } => *row == 7,
-        ObservationKind::UncheckedOption { calls } => calls.iter().all(|call| !call.matters),
-        ObservationKind::Lost { .. } | ObservationKind::DoubleClose | ObservationKind::UseAfterClose { .. } => false,
-    };
-    is_mild || seen.at_process_end
+        ObservationKind::LeftOpen { row: 7, .. } => Level::Note,
+        ObservationKind::LeftOpen { .. } => Level::Warning,
+        ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
+        ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Lost { .. }
+        | ObservationKind::DoubleClose
+        | ObservationKind::UseAfterClose { .. } => Level::Error,
+    }
 }

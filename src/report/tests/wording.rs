@@ -87,7 +87,7 @@ fn a_borrowed_socket_is_spoken_of_as_such() {
     };
     let sure = only(vec![left(2)]);
     assert_eq!(sure.message, "`serve` leaves socket `fd` open after `recv` failed, and tells nobody");
-    assert_eq!(sure.level, Level::Error);
+    assert_eq!(sure.level, Level::Warning);
     let unsure = only(vec![left(7)]);
     assert_eq!(unsure.level, Level::Note);
     assert!(unsure.notes[0].contains("no caller of `serve` was found"), "{:?}", unsure.notes);
