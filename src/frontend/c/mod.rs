@@ -19,6 +19,7 @@ mod parse;
 mod prepare;
 mod prepared;
 mod read;
+mod repair;
 mod text;
 
 pub use env::{FileEnv, GlobalVar};
@@ -26,3 +27,4 @@ pub use lower::{Lowered, lower};
 pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
 pub use read::Reader;
+pub use repair::{RepairNames, repair};

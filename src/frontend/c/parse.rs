@@ -14,7 +14,7 @@ const BUDGET_PER_KIB: usize = 60;
 /// Deepest tree that is lowered; lowering is recursive.
 const MAX_DEPTH: usize = 500;
 
-/// More rounds than any list of repairs has; it stops a repair that reports a change each time.
+/// Rounds of repairs that are asked for.
 const MAX_ROUNDS: usize = 8;
 
 /// A reusable tree-sitter parser for C.
@@ -91,7 +91,8 @@ impl Refusal {
     }
 }
 
-/// The best attempt at `text`: parsed as it is, then after each round of `repair` until the tree is clean or no repair fits.
+/// The best attempt at `text`: parsed as it is, then after each round of `repair` that changes it until the tree is clean. A
+/// round that makes the tree worse is taken back.
 pub(super) fn parse_best(
     parser: &mut CParser,
     text: &[u8],
@@ -102,14 +103,19 @@ pub(super) fn parse_best(
     let mut least = badness(&tree);
     let mut best = Attempt { text: text.clone(), tree };
     for round in 0..MAX_ROUNDS {
-        if least == 0 || !repair(&mut text, round) {
+        if least == 0 {
             break;
+        }
+        if !repair(&mut text, round) {
+            continue;
         }
         let Some(tree) = parser.parse(&text) else { break };
         let bad = badness(&tree);
         if bad < least {
             least = bad;
             best = Attempt { text: text.clone(), tree };
+        } else if bad > least {
+            text.clone_from(&best.text);
         }
     }
     if depth_exceeds(&best.tree, MAX_DEPTH) { Err(Refusal::TooDeep) } else { Ok(best) }

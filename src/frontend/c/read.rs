@@ -8,6 +8,7 @@ use super::headers::{Library, Scope};
 use super::parse::with_parser;
 use super::prepare::Preparer;
 use super::prepared::Prepared;
+use super::repair::{RepairNames, repair};
 use super::text::{Chosen, FunctionSlice, Kind, Names, calls_any};
 use super::{FileEnv, lower};
 use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, World};
@@ -191,7 +192,9 @@ impl FileReader<'_, '_> {
         let file = self.source.id;
         let lowered = with_parser(|parser| {
             let before = parser.parse_ns;
-            let lowered = lower(prepared, file, env, parser, &mut |_, _| false);
+            let is_type = |name: &str| env.typedefs.contains_key(name);
+            let names = RepairNames { blank: &|_| false, is_type: &is_type };
+            let lowered = lower(prepared, file, env, parser, &mut |text, round| repair(text, round, &names));
             stats.parse_ns += parser.parse_ns - before;
             lowered
         });

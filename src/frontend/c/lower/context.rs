@@ -15,6 +15,8 @@ use tree_sitter::Node;
 /// Lowers one function.
 pub(super) struct Lowerer<'a> {
     pub text: &'a [u8],
+    /// The text before repairs.
+    pub original: &'a [u8],
     pub map: &'a OffsetMap,
     pub env: &'a FileEnv,
     pub late: &'a LateCleanups,
@@ -45,6 +47,7 @@ impl<'a> Lowerer<'a> {
         let builder = head::begin(prepared, text, file, env, definition)?;
         let mut lowerer = Lowerer {
             text,
+            original: &prepared.text,
             map: &prepared.map,
             env,
             late,

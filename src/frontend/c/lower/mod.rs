@@ -38,8 +38,10 @@ mod stmt;
 mod switch;
 mod untyped;
 mod value;
+mod written;
 
 use super::parse::{Attempt, CParser, parse_best};
+use super::repair::repair_certain;
 use super::{FileEnv, Prepared};
 use crate::frontend::{Problem, ProblemKind};
 use crate::ir;
@@ -71,6 +73,7 @@ pub fn lower(
     let prepared = typed.as_ref().unwrap_or(prepared);
     let mut text = prepared.text.clone();
     let late = late::blank(&mut text);
+    repair_certain(&mut text);
     match parse_best(parser, &text, repair) {
         Ok(attempt) => lower_attempt(prepared, &attempt, &late, file, env),
         Err(refusal) => not_read(prepared, refusal.message()),

@@ -98,8 +98,12 @@ impl<'a> Lowerer<'a> {
 
     /// The condition of the statement `owner`; if the head of `owner` did not parse, it may go either way.
     pub(super) fn head_cond(&mut self, owner: Node<'a>, cond: Option<Node<'a>>, then: BlockId, otherwise: BlockId) {
-        match cond {
-            Some(cond) if !self.is_head_broken(owner) => {
+        let name = self.overwritten(owner);
+        match (cond, name) {
+            (Some(cond), Some(name)) if !self.is_head_broken(owner) => {
+                self.macro_head(owner, name, cond, then, otherwise)
+            }
+            (Some(cond), None) if !self.is_head_broken(owner) => {
                 self.statement = (cond.start_byte(), cond.end_byte());
                 self.cond(cond, then, otherwise);
             }

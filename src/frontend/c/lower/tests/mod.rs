@@ -8,6 +8,7 @@ mod errors;
 mod heads;
 mod limits;
 mod loops;
+mod macros;
 mod scopes;
 mod statements;
 mod values;

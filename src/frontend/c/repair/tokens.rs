@@ -1,0 +1,239 @@
+//! The tokens of a function's text, with their brackets paired.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A keyword or an identifier.
+    Word,
+    Number,
+    /// A string, with its prefix.
+    Str,
+    Char,
+    Punct,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// All tokens of a text. Tokens are named by their index; asking beyond the end gives nothing.
+pub(super) struct Tokens<'t> {
+    text: &'t [u8],
+    all: Vec<Token>,
+    /// Per token: the bracket that belongs to it.
+    partners: Vec<Option<usize>>,
+}
+
+const OPERATORS: [&[u8]; 24] = [
+    b"...", b"<<=", b">>=", b"->", b"++", b"--", b"<<", b">>", b"<=", b">=", b"==", b"!=", b"&&", b"||", b"+=", b"-=",
+    b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"##", b"::",
+];
+
+impl<'t> Tokens<'t> {
+    pub(super) fn new(text: &'t [u8]) -> Tokens<'t> {
+        let mut all = Vec::with_capacity(text.len() / 4);
+        let mut at = 0;
+        while at < text.len() {
+            if text[at].is_ascii_whitespace() || text[at] == b'\\' {
+                at += 1;
+                continue;
+            }
+            let (kind, end) = token(text, at);
+            all.push(Token { kind, start: at, end });
+            at = end;
+        }
+        let partners = partners(text, &all);
+        Tokens { text, all, partners }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn kind(&self, index: usize) -> Option<Kind> {
+        self.all.get(index).map(|token| token.kind)
+    }
+
+    /// The token's source; empty beyond the end.
+    pub(super) fn source(&self, index: usize) -> &'t str {
+        self.all.get(index).map_or("", |token| std::str::from_utf8(&self.text[token.start..token.end]).unwrap_or(""))
+    }
+
+    /// Where the token starts and ends.
+    pub(super) fn span(&self, index: usize) -> (usize, usize) {
+        self.all.get(index).map_or((self.text.len(), self.text.len()), |token| (token.start, token.end))
+    }
+
+    /// Whether the token is this keyword, identifier or operator.
+    pub(super) fn is(&self, index: usize, source: &str) -> bool {
+        self.source(index) == source && matches!(self.kind(index), Some(Kind::Word | Kind::Punct))
+    }
+
+    /// Whether the token is one of these.
+    pub(super) fn is_any(&self, index: usize, sources: &[&str]) -> bool {
+        sources.iter().any(|source| self.is(index, source))
+    }
+
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.kind(index) == Some(Kind::Word)
+    }
+
+    /// Whether the token is a word that is no keyword.
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        self.is_word(index) && !super::words::is_keyword(self.source(index))
+    }
+
+    /// The bracket that closes the one at `index`, or opens it.
+    pub(super) fn partner(&self, index: usize) -> Option<usize> {
+        self.partners.get(index).copied().flatten()
+    }
+
+    /// The closing parenthesis of the group that begins at `index`, if one does.
+    pub(super) fn group(&self, index: usize) -> Option<usize> {
+        if self.is(index, "(") { self.partner(index) } else { None }
+    }
+
+    /// The index behind the group that begins at `index`; `index` itself if none does.
+    pub(super) fn behind_group(&self, index: usize) -> usize {
+        self.group(index).map_or(index, |close| close + 1)
+    }
+
+    /// Whether a line ends between the two tokens.
+    pub(super) fn is_line_end_between(&self, first: usize, second: usize) -> bool {
+        let (start, end) = (self.span(first).1, self.span(second).0);
+        self.text.get(start..end).is_some_and(|between| between.contains(&b'\n'))
+    }
+
+    /// The index behind the token at `index`, or behind the bracket that closes it.
+    pub(super) fn behind(&self, index: usize) -> usize {
+        self.partner(index).filter(|&close| close > index).unwrap_or(index) + 1
+    }
+
+    /// The text's byte at `offset`.
+    pub(super) fn byte(&self, offset: usize) -> Option<u8> {
+        self.text.get(offset).copied()
+    }
+}
+
+fn token(text: &[u8], at: usize) -> (Kind, usize) {
+    match text[at] {
+        byte if is_word_byte(byte) && !byte.is_ascii_digit() => {
+            let end = run(text, at, is_word_byte);
+            match text.get(end) {
+                Some(b'"') if is_prefix(&text[at..end]) => (Kind::Str, quoted(text, end)),
+                Some(b'\'') if is_prefix(&text[at..end]) => (Kind::Char, quoted(text, end)),
+                _ => (Kind::Word, end),
+            }
+        }
+        b'"' => (Kind::Str, quoted(text, at)),
+        b'\'' => (Kind::Char, quoted(text, at)),
+        byte if byte.is_ascii_digit() || byte == b'.' && text.get(at + 1).is_some_and(u8::is_ascii_digit) => {
+            (Kind::Number, number(text, at))
+        }
+        _ => {
+            let known = OPERATORS.iter().find(|operator| text[at..].starts_with(operator));
+            (Kind::Punct, at + known.map_or(1, |operator| operator.len()))
+        }
+    }
+}
+
+pub(super) fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80
+}
+
+fn is_prefix(word: &[u8]) -> bool {
+    matches!(word, b"L" | b"u" | b"U" | b"u8")
+}
+
+fn run(text: &[u8], at: usize, wanted: fn(u8) -> bool) -> usize {
+    at + text[at..].iter().take_while(|byte| wanted(**byte)).count()
+}
+
+fn number(text: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while let Some(&byte) = text.get(end) {
+        let is_sign = matches!(byte, b'+' | b'-') && matches!(text[end - 1], b'e' | b'E' | b'p' | b'P');
+        // `0x1E+2` is a sum, but nobody writes it without blanks.
+        if !(is_word_byte(byte) || byte == b'.' || is_sign && end > at) || text[end..].starts_with(b"...") {
+            break;
+        }
+        end += 1;
+    }
+    end.max(at + 1)
+}
+
+/// Behind the literal whose quote stands at `at`; at the end of the line if it is not closed there.
+fn quoted(text: &[u8], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(&byte) = text.get(end) {
+        match byte {
+            b'\\' => end += 2,
+            b'\n' => return end,
+            _ if byte == text[at] => return end + 1,
+            _ => end += 1,
+        }
+    }
+    text.len()
+}
+
+/// Pairs brackets. A brace closes parentheses that were left open; a lone closing bracket has no partner.
+fn partners(text: &[u8], all: &[Token]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; all.len()];
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    for (index, token) in all.iter().enumerate().filter(|(_, token)| token.kind == Kind::Punct) {
+        let wanted = match text[token.start] {
+            byte @ (b'(' | b'[' | b'{') => {
+                open.push((index, byte));
+                continue;
+            }
+            b')' => b'(',
+            b']' => b'[',
+            b'}' => b'{',
+            _ => continue,
+        };
+        while wanted == b'{' && open.last().is_some_and(|(_, byte)| *byte != b'{') {
+            open.pop();
+        }
+        if let Some((start, _)) = open.pop_if(|(_, byte)| *byte == wanted) {
+            partners[start] = Some(index);
+            partners[index] = Some(start);
+        }
+    }
+    partners
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let tokens = Tokens::new(text.as_bytes());
+        (0..tokens.len()).map(|index| format!("{:?} {}", tokens.kind(index).unwrap(), tokens.source(index))).collect()
+    }
+
+    #[test]
+    fn kinds() {
+        assert_eq!(
+            split("ab1 .5e+3 0x1f L\"\\\"x\" 'c'"),
+            ["Word ab1", "Number .5e+3", "Number 0x1f", "Str L\"\\\"x\"", "Char 'c'"]
+        );
+        assert_eq!(
+            split("a->b...1...5"),
+            ["Word a", "Punct ->", "Word b", "Punct ...", "Number 1", "Punct ...", "Number 5"]
+        );
+        assert_eq!(split("\"open\n'x"), ["Str \"open", "Char 'x"]);
+        assert_eq!(split("\"end\\"), ["Str \"end\\"]);
+    }
+
+    #[test]
+    fn pairs() {
+        let tokens = Tokens::new(b"f ( a [ 1 ] ) { ( } ] )");
+        let pairs: Vec<_> = (0..tokens.len()).filter_map(|index| Some((index, tokens.partner(index)?))).collect();
+        assert_eq!(pairs, [(1, 6), (3, 5), (5, 3), (6, 1), (7, 9), (9, 7)]);
+        assert_eq!(tokens.behind_group(1), 7);
+        assert_eq!(tokens.behind_group(2), 2);
+    }
+}

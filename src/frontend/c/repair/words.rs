@@ -1,0 +1,137 @@
+//! Words that mean the same in every program.
+
+/// Whether no program can use the word as a name.
+pub(super) fn is_keyword(word: &str) -> bool {
+    let is_c = is_builtin_type(word) || is_tag(word) || is_qualifier(word) || is_statement(word);
+    is_c || matches!(word, "sizeof" | "offsetof" | "alignof" | "_Alignof" | "_Alignas" | "_Generic")
+        || is_extension(word)
+}
+
+/// Keywords that compilers add.
+fn is_extension(word: &str) -> bool {
+    matches!(
+        word,
+        "asm"
+            | "__asm"
+            | "__asm__"
+            | "__attribute"
+            | "__attribute__"
+            | "__declspec"
+            | "__except"
+            | "__extension__"
+            | "__finally"
+            | "__leave"
+            | "__try"
+            | "__typeof"
+            | "__typeof__"
+            | "typeof"
+    )
+}
+
+/// Keywords that make up a type by themselves.
+pub(super) fn is_builtin_type(word: &str) -> bool {
+    matches!(
+        word,
+        "void" | "char" | "short" | "int" | "long" | "float" | "double" | "signed" | "unsigned" | "bool" | "_Bool"
+    )
+}
+
+/// `struct` and its like.
+pub(super) fn is_tag(word: &str) -> bool {
+    matches!(word, "struct" | "union" | "enum")
+}
+
+/// Keywords that may stand before or in a type without being one.
+pub(super) fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "const"
+            | "volatile"
+            | "restrict"
+            | "_Atomic"
+            | "static"
+            | "extern"
+            | "inline"
+            | "register"
+            | "auto"
+            | "typedef"
+    )
+}
+
+/// Keywords that begin a statement.
+pub(super) fn is_statement(word: &str) -> bool {
+    matches!(
+        word,
+        "if" | "for"
+            | "while"
+            | "do"
+            | "switch"
+            | "case"
+            | "default"
+            | "return"
+            | "goto"
+            | "break"
+            | "continue"
+            | "else"
+    )
+}
+
+/// Keywords with a condition in parentheses behind which a statement follows.
+pub(super) fn has_condition(word: &str) -> bool {
+    matches!(word, "if" | "for" | "while" | "switch" | "__except")
+}
+
+/// How much a name reads like an attribute, a calling convention or an export mark rather than like a type.
+pub(super) fn attribute_likeness(name: &str) -> u32 {
+    const PIECES: [&str; 28] = [
+        "API",
+        "ATTR",
+        "CALL",
+        "CDECL",
+        "COLD",
+        "CONST",
+        "DECL",
+        "DEPRECATED",
+        "DLL",
+        "EXPORT",
+        "EXTERN",
+        "FAR",
+        "FORCE",
+        "HOT",
+        "IMPORT",
+        "INIT",
+        "INLINE",
+        "INTERNAL",
+        "LOCAL",
+        "NORETURN",
+        "NOTHROW",
+        "PUBLIC",
+        "PRIVATE",
+        "RESTRICT",
+        "STATIC",
+        "UNUSED",
+        "USED",
+        "VISIB",
+    ];
+    let upper = name.to_ascii_uppercase();
+    let is_all_caps = upper == name && name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let has_piece = PIECES.iter().any(|piece| upper.contains(piece));
+    let is_type = name.ends_with("_t")
+        || name.ends_with("_T")
+        || name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_all_caps;
+    let points = [(has_piece, 4), (name.starts_with("__"), 3), (is_all_caps, 2), (!is_type, 1)];
+    points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum()
+}
+
+/// Whether a macro of this name is likely to repeat what follows it.
+pub(super) fn reads_like_a_loop(name: &str) -> bool {
+    const PARTS: [&str; 11] =
+        ["each", "for", "forall", "iter", "iterate", "iterator", "loop", "repeat", "traverse", "walk", "while"];
+    let lower = name.to_ascii_lowercase();
+    lower.replace('_', "").contains("foreach") || lower.split('_').any(|part| PARTS.contains(&part))
+}
+
+/// Whether it repeats it until something inside leaves.
+pub(super) fn reads_like_forever(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("forever")
+}
