@@ -5,7 +5,7 @@ DEFUN(show_link, show_link_cmd, "show link")
     if (fd < 0)
         return CMD_WARNING;
     if (ioctl(fd, SIOCGIFFLAGS, argv[0]) < 0)
-        return CMD_WARNING; //~ FN socket-leak: DEFUN(..) with a string is not seen as the head of a function
+        return CMD_WARNING; //~ socket-leak
     close(fd);
     return CMD_SUCCESS;
 }
