@@ -1,8 +1,9 @@
-struct conn { int fd; int eof; int have; char buf[64]; };
+struct conn { int fd; int eof; int have; };
 
 void readable_ok(struct conn *c)
 {
-    int n = recv(c->fd, c->buf, sizeof(c->buf), 0);
+    char buf[64];
+    int n = recv(c->fd, buf, sizeof(buf), 0);
     if (n == 0) {
         c->eof = 1;
         return;

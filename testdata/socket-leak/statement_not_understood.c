@@ -17,12 +17,12 @@ int strange_sign_ok(void)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     @give fd to them;
-    return 0;
+    return 0; //~ FP socket-leak: what is opaque here has lost its words
 }
 
 int strange_block_ok(void)
 {
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     foreach it in fd { give(it, fd); }
-    return 0;
+    return 0; //~ FP socket-leak: the statement is lost, not opaque
 }

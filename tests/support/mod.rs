@@ -3,6 +3,7 @@
 // Each test uses a part of it.
 #![allow(dead_code)]
 
+mod cell_text;
 pub mod cells;
 pub mod marks;
 pub mod tool;
