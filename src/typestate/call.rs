@@ -50,7 +50,7 @@ impl Machine<'_, '_> {
     /// Forgets values that the call may change: what it is given the address of, and the error code.
     fn forget_written(&self, state: &mut State, call: &CallSite) {
         let places = &self.cx.places;
-        state.retain_facts(|fact| {
+        state.retain_facts(|fact, _| {
             let is_error = self.cx.is_error_place(fact);
             let is_written = call.args.iter().any(|arg| match arg {
                 Operand::AddrOf(place) => places.is_within(fact, *place),

@@ -3,6 +3,7 @@
 use super::automaton::{Event, Typestate, Violation};
 use super::calls::Point;
 use super::context::FunctionCx;
+use super::facts::Facts;
 use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
@@ -65,6 +66,8 @@ pub struct Machine<'m, 'a> {
     pub cx: &'m FunctionCx<'a>,
     /// What is tracked.
     pub tracked: &'m Tracked,
+    /// What is remembered of values.
+    pub facts: &'m Facts,
     /// What went wrong, in the order in which nodes were visited.
     pub incidents: Vec<Incident>,
     /// The ways out.
@@ -75,10 +78,10 @@ pub struct Machine<'m, 'a> {
 
 impl<'m, 'a> Machine<'m, 'a> {
     /// A machine at the function's entry.
-    pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked) -> Machine<'m, 'a> {
+    pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked, facts: &'m Facts) -> Machine<'m, 'a> {
         let point = Point { block: BlockId(0), index: 0 };
         let at = (point, Span::default());
-        Machine { cx, tracked, incidents: Vec::new(), exits: Vec::new(), node: NodeId(0), at }
+        Machine { cx, tracked, facts, incidents: Vec::new(), exits: Vec::new(), node: NodeId(0), at }
     }
 
     /// Whether the subject is borrowed.
@@ -167,28 +170,38 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
     }
 
-    /// Runs a whole block.
-    pub fn run_block(&mut self, block: BlockId, state: State) -> Vec<(BlockId, State)> {
-        let body = self.cx.function.block(block);
+    /// Begins with the node `node`: what goes wrong from now on happens there.
+    pub fn start(&mut self, node: NodeId) {
+        self.node = node;
+    }
+
+    /// The states at the end of a block.
+    pub fn run_insts(&mut self, block: BlockId, state: State) -> Vec<State> {
         let mut states = vec![state];
-        for (index, inst) in body.insts.iter().enumerate() {
+        for (index, inst) in self.cx.function.block(block).insts.iter().enumerate() {
             let point = Point { block, index: index as u32 };
             states = states.into_iter().flat_map(|state| self.step(point, inst, state)).collect();
         }
+        states
+    }
+
+    /// Runs a whole block.
+    pub fn run_block(&mut self, block: BlockId, state: State) -> Vec<(BlockId, State)> {
+        let body = self.cx.function.block(block);
         let point = Point { block, index: body.insts.len() as u32 };
-        let after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state));
-        let mut after: Vec<_> = after.collect();
-        for (next, state) in &mut after {
-            self.forget_dead(*next, state);
-        }
+        let states = self.run_insts(block, state);
+        let mut after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state)).collect();
+        self.tidy(&mut after);
         after
     }
 
-    /// Keeps only facts that can still decide something.
-    pub fn forget_dead(&self, next: BlockId, state: &mut State) {
-        let fresh: Vec<PlaceId> =
-            state.facts().iter().filter(|(_, value)| value.origin == Origin::Fresh).map(|(place, _)| *place).collect();
-        state.retain_facts(|place| self.cx.liveness.is_live(next, place) || fresh.contains(&place));
+    /// Forgets what can decide nothing more, and paths with nothing more to tell.
+    pub fn tidy(&self, after: &mut Vec<(BlockId, State)>) {
+        for (next, state) in after.iter_mut() {
+            self.facts.bury(*next, state);
+            self.facts.forget(self.cx, *next, state);
+        }
+        after.retain(|(next, state)| !self.facts.is_over(*next, state));
     }
 
     /// The value of an operand.
@@ -252,8 +265,8 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// Records the value of a place that is worth it.
     pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
-        if self.cx.tested.contains(place) {
-            state.set_fact(place, if value.is_handle() { Value::ANY } else { value });
+        if self.cx.tested().contains(place) {
+            state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
         }
     }
 
@@ -287,7 +300,7 @@ impl<'m, 'a> Machine<'m, 'a> {
     /// `dest` gets a new value: what it held is gone from there.
     pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, may_lose: bool) {
         let places = &self.cx.places;
-        state.retain_facts(|place| !places.is_within(place, dest));
+        state.retain_facts(|place, _| !places.is_within(place, dest));
         self.forget_same_field(state, dest);
         let is_summary = |at: PlaceId| matches!(places.get(at).step, Step::Elem(crate::ir::Elem::Any));
         if places.ancestors(dest).any(is_summary) {
@@ -305,7 +318,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         if !places.has_deref(dest) {
             return;
         }
-        state.retain_facts(|place| {
+        state.retain_facts(|place, _| {
             !(places.has_deref(place) && matches!(&places.get(place).step, Step::Field(other) if other == field))
         });
     }
@@ -397,7 +410,7 @@ impl<'m, 'a> Machine<'m, 'a> {
     fn opaque(&self, state: &mut State, uses: &[PlaceId]) {
         let places = &self.cx.places;
         for &place in uses {
-            state.retain_facts(|known| !places.is_within(known, place));
+            state.retain_facts(|known, _| !places.is_within(known, place));
         }
         for handle in state.handles() {
             handle.marks.opaque |=
@@ -417,7 +430,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             }
         }
         self.drop_places(state, Some(Exit::Scope), is_fresh, |held| (ends(held), true));
-        state.retain_facts(|place| !ends(place));
+        state.retain_facts(|place, _| !ends(place));
     }
 }
 
@@ -441,7 +454,7 @@ impl Domain for Machine<'_, '_> {
     }
 
     fn flow(&mut self, node: NodeId, block: BlockId, state: &State) -> Vec<(BlockId, State)> {
-        self.node = node;
+        self.start(node);
         self.run_block(block, state.clone())
     }
 

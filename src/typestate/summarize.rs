@@ -57,7 +57,8 @@ fn is_noreturn(cx: &FunctionCx) -> bool {
     true
 }
 
-fn effect(exit: &ExitRecord) -> Effect {
+/// What a call does to the handle that leaves it by `exit`.
+pub fn effect(exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
         Typestate::Released if exit.is_reset => Effect::ReleaseAndReset,

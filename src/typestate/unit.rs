@@ -6,7 +6,7 @@ use super::observation::Observation;
 use super::observe::observe;
 use super::options::unchecked_options;
 use super::simulate::{Simulation, simulate};
-use super::subject::subjects;
+use super::subject::{Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::Summary;
 use crate::ir::Function;
@@ -26,7 +26,7 @@ struct Analysed<'a> {
 
 /// Analyses the functions of one file in one world.
 pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Observation> {
-    with_simulations(source, functions, models, |all, simulations| {
+    with_simulations(source, functions, models, simulate, |all, simulations| {
         let mut found = Vec::new();
         for (cx, simulations) in all.iter().zip(simulations) {
             found.extend(simulations.iter().flat_map(|simulation| observe(cx, simulation, all)));
@@ -36,15 +36,19 @@ pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> 
     })
 }
 
+/// How a subject of a function is simulated.
+pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
+
 /// Runs all simulations of a file and looks at them; callees come before their callers.
 pub(super) fn with_simulations<R>(
     source: &SourceFile,
     functions: &[Function],
     models: &Models,
+    simulate: Simulate,
     look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
-    let unit = Unit { source, functions, models, index: index(functions), summaries: &summaries };
+    let unit = Unit { source, functions, models, simulate, index: index(functions), summaries: &summaries };
     let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
         unit.settle(&component);
@@ -65,6 +69,7 @@ struct Unit<'a> {
     source: &'a SourceFile,
     functions: &'a [Function],
     models: &'a Models,
+    simulate: Simulate,
     index: FxHashMap<&'a str, usize>,
     summaries: &'a [OnceCell<Summary>],
 }
@@ -87,7 +92,7 @@ impl<'a> Unit<'a> {
                     }
                 };
                 let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
-                let summary = summarize(&cx, &simulations(&cx));
+                let summary = summarize(&cx, &self.simulations(&cx));
                 rounds[slot] = Some(summary);
             }
             if rounds == before {
@@ -102,15 +107,15 @@ impl<'a> Unit<'a> {
     fn analyse(&self, at: usize) -> Analysed<'a> {
         let summary_of = |name: &str| self.summaries[*self.index.get(name)?].get();
         let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
-        let simulations = simulations(&cx);
+        let simulations = self.simulations(&cx);
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summarize(&cx, &simulations));
         Analysed { cx, simulations }
     }
-}
 
-fn simulations(cx: &FunctionCx) -> Vec<Simulation> {
-    subjects(cx).into_iter().map(|tracked| simulate(cx, tracked)).collect()
+    fn simulations(&self, cx: &FunctionCx) -> Vec<Simulation> {
+        subjects(cx).into_iter().map(|tracked| (self.simulate)(cx, tracked)).collect()
+    }
 }
 
 fn calls_itself(function: &Function) -> bool {
