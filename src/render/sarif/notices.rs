@@ -1,24 +1,44 @@
 //! What was not analysed, as notifications.
 
-use super::model::{Descriptor, DescriptorRef, Location, Notification, Region, Text};
+use super::model::{Descriptor, DescriptorRef, Help, Location, Notification, Region, Text};
 use super::results::physical;
 use crate::report::{Notice, NoticeKind};
 use crate::rules::sentence;
 
-const KINDS: [(NoticeKind, &str, &str); 3] = [
-    (NoticeKind::File, "file-not-analysed", "A file was not analysed."),
-    (NoticeKind::Function, "function-not-analysed", "A function was not analysed."),
-    (NoticeKind::Statement, "statement-not-understood", "A statement was not understood."),
+const KINDS: [(NoticeKind, &str, &str, &str); 3] = [
+    (
+        NoticeKind::File,
+        "file-not-analysed",
+        "A file was not analysed.",
+        "Nothing is known about this file; that nothing was found in it means nothing.",
+    ),
+    (
+        NoticeKind::Function,
+        "function-not-analysed",
+        "A function was not analysed.",
+        "Nothing is known about this function; calls of it are taken as calls of something unknown.",
+    ),
+    (
+        NoticeKind::Statement,
+        "statement-not-understood",
+        "A statement was not understood.",
+        "What is found on paths through this statement is not certain, and something may be missed.",
+    ),
 ];
-const TOO_MANY: usize = KINDS.len();
+const TOO_MANY: (&str, &str, &str) = (
+    "too-many-results",
+    "Not all results are in this file.",
+    "Services refuse longer lists; check fewer files or rules at once to see the rest.",
+);
 
 /// The kinds of notifications.
 pub fn descriptors() -> Vec<Descriptor> {
-    let own = KINDS.map(|(_, id, description)| (id, description));
-    let more = [("too-many-results", "Not all results are in this file.")];
-    let all = own.into_iter().chain(more).map(|(id, description)| Descriptor {
+    let own = KINDS.map(|(_, id, what, meaning)| (id, what, meaning));
+    let all = own.into_iter().chain([TOO_MANY]).map(|(id, what, meaning)| Descriptor {
         id: id.to_owned(),
-        short_description: Text { text: description.to_owned() },
+        short_description: Text { text: what.to_owned() },
+        full_description: Some(Text { text: format!("{what} {meaning}") }),
+        help: Some(Help { text: meaning.to_owned(), markdown: meaning.to_owned() }),
         ..Descriptor::default()
     });
     all.collect()
@@ -26,7 +46,7 @@ pub fn descriptors() -> Vec<Descriptor> {
 
 /// One notice.
 pub fn notification(notice: &Notice) -> Notification {
-    let index = KINDS.iter().position(|(kind, _, _)| *kind == notice.kind).unwrap_or(0);
+    let index = KINDS.iter().position(|(kind, ..)| *kind == notice.kind).unwrap_or(0);
     let region = notice.place.map(|(start, end)| Region {
         start_line: start.line,
         start_column: start.column,
@@ -49,7 +69,7 @@ pub fn notification(notice: &Notice) -> Notification {
 /// So many results were left out.
 pub fn left_out(n: usize) -> Notification {
     Notification {
-        descriptor: DescriptorRef { id: "too-many-results".to_owned(), index: TOO_MANY, tool_component: None },
+        descriptor: DescriptorRef { id: TOO_MANY.0.to_owned(), index: KINDS.len(), tool_component: None },
         level: "warning",
         message: Text { text: format!("{n} results of the lowest levels were left out.") },
         locations: Vec::new(),

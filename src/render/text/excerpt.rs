@@ -130,3 +130,48 @@ impl<'a> Files<'a> for Excerpts {
         Ok(column_index(&excerpt.text, line.range.clone(), at) + line.cut + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Language};
+
+    /// The shown line and the part of it that a span over `words` marks.
+    fn shown(text: &[u8], words: &[u8]) -> (String, String) {
+        let source = SourceFile::new(FileId(0), "a.c", Language::C, text.to_vec());
+        let start = memchr::memmem::find(text, words).unwrap();
+        let span = Span::new(start, start + words.len());
+        let excerpt = Excerpt::new(&source, &[span]);
+        let range = excerpt.range(&source, span);
+        let line = &excerpt.lines[&source.lines().line_index(span.start)];
+        let text = excerpt.text[line.range.clone()].trim_end_matches('\n').to_owned();
+        (text, excerpt.text[range].to_owned())
+    }
+
+    #[test]
+    fn a_terminal_is_not_steered() {
+        let (line, marked) = shown("a\x1b[2Jb\u{202E}; close(fd);\n".as_bytes(), b"close(fd)");
+        assert_eq!(line, "a\u{FFFD}[2Jb\u{FFFD}; close(fd);");
+        assert_eq!(marked, "close(fd)");
+    }
+
+    #[test]
+    fn other_encodings_are_decoded() {
+        let (line, marked) = shown(b"/* \xB9\xD8\xB1\xD5\xCC\xD7\xBD\xD3\xD7\xD6 */ close(fd);\r\n", b"close(fd)");
+        assert_eq!(line, "/* 关闭套接字 */ close(fd);");
+        assert_eq!(marked, "close(fd)");
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_label_is_shown() {
+        let text = format!("{}close(fd);{}\n", "x;".repeat(5000), "y;".repeat(5000));
+        let (line, marked) = shown(text.as_bytes(), b"close(fd)");
+        assert_eq!((line.chars().count(), marked.as_str()), (WIDTH, "close(fd)"));
+    }
+
+    #[test]
+    fn a_span_of_several_lines_is_marked_on_its_first() {
+        let (_, marked) = shown(b"  setsockopt(fd,\n    0);\n", b"setsockopt(fd,\n    0)");
+        assert_eq!(marked, "setsockopt(fd,");
+    }
+}

@@ -37,10 +37,10 @@ fn found(stats: &Stats) -> String {
 
 /// How much of one kind was not analysed, and the commonest reasons with an example each.
 fn missed(kind: NoticeKind, notices: &[&Notice]) -> String {
-    let word = match kind {
-        NoticeKind::File => "file",
-        NoticeKind::Function => "function",
-        NoticeKind::Statement => "statement",
+    let (how, word) = match kind {
+        NoticeKind::File => ("not analysed", "file"),
+        NoticeKind::Function => ("not analysed", "function"),
+        NoticeKind::Statement => ("not understood", "statement"),
     };
     let mut reasons: BTreeMap<String, Vec<&Notice>> = BTreeMap::new();
     for notice in notices {
@@ -48,7 +48,7 @@ fn missed(kind: NoticeKind, notices: &[&Notice]) -> String {
     }
     let mut reasons: Vec<(String, Vec<&Notice>)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, notices)| std::cmp::Reverse(notices.len()));
-    let mut text = format!("not analysed: {}\n", count(notices.len() as u64, word));
+    let mut text = format!("{how}: {}\n", count(notices.len() as u64, word));
     for (reason, notices) in reasons.iter().take(REASONS) {
         let line = match notices[..] {
             [only] => format!("{}: {}", place(only), only.message),
@@ -77,4 +77,39 @@ fn place(notice: &Notice) -> String {
 
 fn count(n: u64, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Scope;
+    use crate::source::Position;
+
+    #[test]
+    fn reasons_are_counted() {
+        let at = |line| (Position { line, column: 1 }, Position { line, column: 9 });
+        let notice = |line, message: &str| Notice {
+            kind: NoticeKind::Function,
+            place: Some(at(line)),
+            ..Notice::file("a.c", message)
+        };
+        let notices = vec![
+            Notice::file("b.c", "the file is binary"),
+            notice(3, "`f` is too long"),
+            notice(9, "`g` is too long"),
+            notice(12, "`h` has no end"),
+        ];
+        let scope = Scope { files: 1, functions: 3 };
+        let report = Report { notices, stats: Stats { scope, ..Stats::default() }, ..Report::default() };
+        let lines = [
+            "checked 1 file, 3 functions: nothing found",
+            "not analysed: 1 file",
+            "  b.c: the file is binary",
+            "not analysed: 3 functions",
+            "  2 times: `...` is too long, first in a.c:3:1",
+            "  a.c:12:1: `h` has no end",
+            "",
+        ];
+        assert_eq!(footer(&report), lines.join("\n"));
+    }
 }
