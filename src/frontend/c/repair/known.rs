@@ -114,9 +114,8 @@ pub(super) fn blank_known(slice: &Slice, names: &RepairNames, edits: &mut Edits)
         } else if WITH_ARGUMENTS.contains(&word) || is_annotation(word) {
             edits.blank(tokens, at, group.unwrap_or(at));
         } else if ATTRIBUTES.contains(&word) {
-            match group.filter(|&close| !says_what_matters(tokens, at, close)) {
-                Some(close) => edits.blank(tokens, at, close),
-                None => {}
+            if let Some(close) = group.filter(|&close| !says_what_matters(tokens, at, close)) {
+                edits.blank(tokens, at, close);
             }
         } else if TYPEOF.contains(&word)
             && let Some(close) = group
