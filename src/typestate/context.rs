@@ -140,6 +140,11 @@ impl<'a> FunctionCx<'a> {
         matches!(&self.places.get(place).step, Step::Global(name) if self.models.is_error_variable(name.as_str()))
     }
 
+    /// Whether the path ends in the block of `call` without a return.
+    pub fn diverges_after(&self, call: &CallSite) -> bool {
+        matches!(self.function.block(call.point.block).terminator, crate::ir::Terminator::Diverge { .. })
+    }
+
     /// Whether `block` lies in a loop.
     pub fn is_in_loop(&self, block: BlockId) -> bool {
         self.in_loop[block.0 as usize]

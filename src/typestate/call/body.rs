@@ -5,13 +5,18 @@ use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::state::{Handle, Peer, State};
-use crate::typestate::summary::{Class, Effect, Summary};
+use crate::typestate::summary::{BoundaryPath, Class, Effect, FreshAt, Summary};
 use crate::typestate::value::Value;
 
 impl Machine<'_, '_> {
     pub(super) fn with_body(&mut self, number: u32, call: &CallSite, summary: &Summary, state: State) -> Vec<State> {
         if summary.is_noreturn {
             return Vec::new();
+        }
+        let mut state = state;
+        let affects = |handle: &Handle| summary.effects.iter().any(|(path, _)| self.is_held(handle, call, path));
+        if !state.handle.as_ref().is_some_and(affects) {
+            self.reopened(&mut state, call, summary);
         }
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, Value::ANY)] };
         let affected = summary.effects.iter().find_map(|(path, classes)| {
@@ -26,13 +31,32 @@ impl Machine<'_, '_> {
         }
     }
 
+    fn is_held(&self, handle: &Handle, call: &CallSite, path: &BoundaryPath) -> bool {
+        self.cx.resolve(call, path).is_some_and(|place| handle.is_in(place, &self.cx.places))
+    }
+
+    /// The callee may leave another handle in a place whose address it was given: what was there is the callee's to see to.
+    fn reopened(&self, state: &mut State, call: &CallSite, summary: &Summary) {
+        for birth in summary.births.iter().flatten() {
+            let Some(FreshAt::Path(path)) = &birth.fresh else { continue };
+            let Some(place) = self.cx.resolve(call, path) else { continue };
+            for handle in state.handles().filter(|handle| handle.places.contains(&place)) {
+                handle.typestate = Typestate::Escaped;
+            }
+        }
+    }
+
     /// One outcome of a function with a body for the handle in `place`.
     fn outcome(&mut self, number: u32, call: &CallSite, place: PlaceId, class: &Class, mut state: State) -> State {
         let is_merged = state.is_merged;
         let mut returns = class.returns.clone();
         let mut alias = None;
         if let Some(mut handle) = state.handle.take() {
+            let is_sure = self.cx.is_surely(&handle, place);
             match &class.effect {
+                // What happens to one of several elements happens to this one or not.
+                Effect::None | Effect::PeerGone(_) if !is_sure && !handle.is_open() => {}
+                Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
                 Effect::None => self.event(&mut handle, Event::Use, number, is_merged),
                 Effect::PeerGone(gone) => {
                     self.event(&mut handle, Event::Use, number, is_merged);
