@@ -22,7 +22,7 @@ pub(super) fn blank_beside_values(slice: &Slice, _: &RepairNames, edits: &mut Ed
         match tokens.kind(next) {
             Some(Kind::Str) if close.is_some() => edits.blank(tokens, at, next - 1),
             Some(Kind::Number | Kind::Char) if is_value => edits.blank(tokens, at, at),
-            Some(Kind::Word) if is_value && tokens.is_name(next) => edits.blank(tokens, at, at),
+            Some(Kind::Name) if is_value => edits.blank(tokens, at, at),
             _ if close.is_some() && tokens.kind(at - 1) == Some(Kind::Str) => edits.blank(tokens, at, next - 1),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Words that compilers and their headers know beyond the standard, and names that the program defines as nothing.
 
 use super::edits::Edits;
-use super::tokens::{Kind, Tokens};
+use super::tokens::Tokens;
 use super::words;
 use super::{RepairNames, Slice};
 
@@ -114,9 +114,8 @@ pub(super) fn blank_known(slice: &Slice, names: &RepairNames, edits: &mut Edits)
         } else if WITH_ARGUMENTS.contains(&word) || is_annotation(word) {
             edits.blank(tokens, at, group.unwrap_or(at));
         } else if ATTRIBUTES.contains(&word) {
-            match group.filter(|&close| !says_what_matters(tokens, at, close)) {
-                Some(close) => edits.blank(tokens, at, close),
-                None => {}
+            if let Some(close) = group.filter(|&close| !says_what_matters(tokens, at, close)) {
+                edits.blank(tokens, at, close);
             }
         } else if TYPEOF.contains(&word)
             && let Some(close) = group
@@ -199,7 +198,7 @@ fn assembly(slice: &Slice, at: usize, edits: &mut Edits) {
         edits.write(tokens, at, close, if slice.shape.is_start(at) { "0" } else { "" });
     } else if let Some(close) = tokens.partner(open).filter(|_| tokens.is(open, "{")) {
         edits.write(tokens, at, close, "{}");
-    } else if tokens.kind(open) == Some(Kind::Word) && slice.shape.is_start(at) {
+    } else if tokens.is_word(open) && slice.shape.is_start(at) {
         let start = tokens.span(at).0;
         let length = (start..).take_while(|&at| tokens.byte(at).is_some_and(|byte| byte != b'\n')).count();
         edits.write_bytes(start, start + length, ";");
