@@ -7,9 +7,12 @@ fn main() {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
     embed(&root.join("rules/models"), "toml", "EMBEDDED_MODELS", &out.join("embedded_models.rs"));
+    embed(&root.join("rules"), "md", "EMBEDDED_RULES", &out.join("embedded_rules.rs"));
+    embed(&root.join("rules/topics"), "md", "EMBEDDED_TOPICS", &out.join("embedded_topics.rs"));
 }
 
-/// Writes a table of (file name, text) for the files of `folder` with the extension, sorted by name.
+/// Writes a table of (file name, text) for the files of `folder` with the extension, sorted by name. A file whose name
+/// begins with a capital or an underscore is about the folder, not part of it: `README.md`, `_template.md`.
 fn embed(folder: &Path, extension: &str, table: &str, to: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut names: Vec<PathBuf> = walkdir::WalkDir::new(folder)
@@ -18,6 +21,7 @@ fn embed(folder: &Path, extension: &str, table: &str, to: &Path) {
         .filter_map(Result::ok)
         .map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes()[0].is_ascii_lowercase()))
         .collect();
     names.sort();
     let mut text = format!("static {table}: &[(&str, &str)] = &[\n");

@@ -1,2 +1,5 @@
 //! The sockleak command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    sockleak::cli::main()
+}

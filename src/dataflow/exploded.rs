@@ -6,6 +6,7 @@
 
 use crate::ir::{BlockId, Cfg};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hash::Hash;
@@ -17,7 +18,7 @@ pub const CAP: usize = 64;
 const HARD_CAP: usize = 4 * CAP;
 
 /// How many partial paths are looked at when walking back from a node.
-const PATH_BUDGET: usize = 4096;
+const PATH_BUDGET: usize = 1 << 16;
 
 /// What is propagated.
 pub trait Domain {
@@ -49,6 +50,7 @@ pub struct Exploded<S> {
     nodes: Vec<Node<S>>,
     per_block: Vec<u32>,
     index: FxHashMap<(BlockId, S), NodeId>,
+    distance: OnceCell<Vec<usize>>,
     /// How often the hard cap threw a state away.
     pub dropped: u32,
 }
@@ -60,6 +62,7 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
             nodes: Vec::new(),
             per_block: vec![0; cfg.successors.len()],
             index: FxHashMap::default(),
+            distance: OnceCell::new(),
             dropped: 0,
         };
         let mut work = BinaryHeap::new();
@@ -124,22 +127,47 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
     /// Up to `limit` block sequences from the entry to `node`, shortest first, in a fixed order.
     pub fn paths_to(&self, node: NodeId, limit: usize) -> Vec<Vec<BlockId>> {
         let mut found = Vec::new();
-        // Partial paths as links (node, next link), so that a step costs no copy of the path.
+        // Partial paths as links (node, next link), so that a step costs no copy of the path. The most promising one goes
+        // on first: by its length and how far the entry is from its beginning.
+        let distance = self.distance.get_or_init(|| self.distances());
         let mut links = vec![(node, usize::MAX)];
-        let mut at = 0;
-        while at < links.len() && found.len() < limit && links.len() < PATH_BUDGET {
+        let mut work = BinaryHeap::from([Reverse((distance[node.0 as usize], 0, 0))]);
+        while let Some(Reverse((_, at, length))) = work.pop() {
             let (here, _) = links[at];
             if here == NodeId(0) {
                 found.push(self.blocks_from(&links, at));
             }
+            if found.len() >= limit || links.len() >= PATH_BUDGET {
+                break;
+            }
             for &before in &self.nodes[here.0 as usize].predecessors {
                 if !on_path(&links, at, before) {
+                    work.push(Reverse((length + 1 + distance[before.0 as usize], links.len(), length + 1)));
                     links.push((before, at));
                 }
             }
-            at += 1;
         }
         found
+    }
+
+    /// Per node: the number of steps on the shortest path from the entry.
+    fn distances(&self) -> Vec<usize> {
+        let mut successors = vec![Vec::new(); self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate() {
+            node.predecessors.iter().for_each(|before| successors[before.0 as usize].push(at));
+        }
+        let mut distance = vec![usize::MAX / 2; self.nodes.len()];
+        let mut work = std::collections::VecDeque::from([0]);
+        distance[0] = 0;
+        while let Some(at) = work.pop_front() {
+            for &next in &successors[at] {
+                if distance[next] == usize::MAX / 2 {
+                    distance[next] = distance[at] + 1;
+                    work.push_back(next);
+                }
+            }
+        }
+        distance
     }
 
     fn blocks_from(&self, links: &[(NodeId, usize)], mut at: usize) -> Vec<BlockId> {

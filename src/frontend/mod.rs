@@ -4,7 +4,9 @@
 
 pub mod c;
 mod problem;
+mod unit;
 mod world;
 
 pub use problem::{Problem, ProblemKind};
+pub use unit::{Headers, Interest, Unit, UnitStats};
 pub use world::World;

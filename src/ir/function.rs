@@ -1,6 +1,6 @@
 //! A function, its blocks and its variables.
 
-use super::{Const, Inst, Name, PlaceTable, Terminator};
+use super::{Callee, Const, Inst, Name, Operand, PlaceTable, Rvalue, Terminator};
 use crate::source::{FileId, Location, Span};
 
 /// The number of a block in its function; block 0 is the entry.
@@ -134,6 +134,23 @@ impl Function {
     /// All instructions in block order.
     pub fn insts(&self) -> impl Iterator<Item = &Inst> {
         self.blocks.iter().flat_map(|block| &block.insts)
+    }
+
+    /// The functions it calls by name or uses as values; a name may come more than once.
+    pub fn mentioned_functions(&self) -> impl Iterator<Item = &Name> {
+        self.insts().flat_map(|inst| {
+            let (callee, operands): (Option<&Name>, &[Operand]) = match inst {
+                Inst::Call { callee: Callee::Named(name), args, .. } => (Some(name), args),
+                Inst::Call { callee: Callee::Pointer(_), args, .. } => (None, args),
+                Inst::Assign { value: Rvalue::Use(operand), .. } => (None, std::slice::from_ref(operand)),
+                _ => (None, &[]),
+            };
+            let values = operands.iter().filter_map(|operand| match operand {
+                Operand::Const(Const::Func(name)) => Some(name),
+                _ => None,
+            });
+            callee.into_iter().chain(values)
+        })
     }
 
     /// Whether some statement did not parse.

@@ -47,7 +47,7 @@ impl From<&str> for Name {
 }
 
 /// The number of a place in its function's [`PlaceTable`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
 
 /// Which element of an array or pointed-to sequence.

@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success];
         for (mine, theirs) in self.names.iter_mut().zip(lists) {
             mine.extend(theirs.segments, theirs.except);
         }
@@ -85,6 +85,12 @@ impl Models {
         let mut all: Vec<_> = self.functions.iter().map(|(name, model)| (name.as_str(), model)).collect();
         all.sort_by_key(|(name, _)| *name);
         all
+    }
+
+    /// Named constants that mean something by their name, whatever number they stand for: error codes, options, flags.
+    pub fn constants(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.retry, &self.would_block, &self.timeout, &self.receive_timeout, &self.matter];
+        lists.into_iter().flatten().chain(self.marks.keys()).map(String::as_str)
     }
 
     /// The number that a named constant stands for.
@@ -152,6 +158,8 @@ struct Page {
     retries: Names,
     #[serde(default)]
     logs: Names,
+    #[serde(default)]
+    success: Names,
 }
 
 #[derive(Deserialize)]

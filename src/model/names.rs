@@ -11,11 +11,14 @@ pub enum NameKind {
     Retries,
     /// It only reports.
     Logs,
+    /// A constant that means success: it is 0, and a named constant that does not sound so is not.
+    Success,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 4] = [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs];
+    pub const ALL: [NameKind; 5] =
+        [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success];
 }
 
 /// Runs of word segments, and runs that spoil a match.

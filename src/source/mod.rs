@@ -6,9 +6,11 @@
 mod encoding;
 mod file;
 mod lines;
+mod sources;
 mod span;
 
 pub use encoding::{Encoding, decode_line, transcode};
 pub use file::{FileId, Language, SourceFile};
 pub use lines::{LineTable, Position};
+pub use sources::Sources;
 pub use span::{Location, Span};

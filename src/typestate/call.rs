@@ -51,7 +51,7 @@ impl Machine<'_, '_> {
     fn forget_written(&self, state: &mut State, call: &CallSite) {
         let places = &self.cx.places;
         state.retain_facts(|fact| {
-            let is_error = matches!(&places.get(fact).step, crate::ir::Step::Global(name) if self.cx.models.is_error_variable(name.as_str()));
+            let is_error = self.cx.is_error_place(fact);
             let is_written = call.args.iter().any(|arg| match arg {
                 Operand::AddrOf(place) => places.is_within(fact, *place),
                 Operand::Copy(_) | Operand::Const(_) | Operand::Unknown => false,
@@ -134,6 +134,10 @@ impl Machine<'_, '_> {
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
             Some(FreshAt::Path(path)) => {
                 let place = self.cx.resolve(call, path);
+                let mut state = state;
+                // What the place held before was the callee's to look at: it was given the address.
+                let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
+                state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);
                 self.born(state, call, place, birth.returns.clone())
             }
         }
@@ -192,7 +196,7 @@ impl Machine<'_, '_> {
             Role::Free => vec![self.free(call, state)],
             Role::Inert => vec![self.finish(state, call, Value::ANY)],
             Role::Noreturn => Vec::new(),
-            Role::ErrorCode => vec![self.finish(state, call, Value::from(Origin::Error))],
+            Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
         }
     }
 
@@ -243,8 +247,13 @@ impl Machine<'_, '_> {
         for which in [0, 1] {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
-            if arg.is_some_and(|arg| handle.is_in(arg, &self.cx.places)) {
-                self.event(&mut handle, Event::Release, number, is_merged);
+            match arg.filter(|arg| handle.is_in(*arg, &self.cx.places)) {
+                Some(arg) if self.cx.is_one_of_many(arg) || !handle.places.contains(&arg) => {
+                    // One of several elements is closed: whether it is this one is not known.
+                    handle.typestate = Typestate::Escaped;
+                }
+                Some(_) => self.event(&mut handle, Event::Release, number, is_merged),
+                None => {}
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }

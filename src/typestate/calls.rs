@@ -1,7 +1,7 @@
 //! Who each call of a function calls, resolved once.
 
 use super::summary::Summary;
-use crate::ir::{BlockId, CallFlags, Callee, Function, Inst, LocalKind, Operand, PlaceId, Step};
+use crate::ir::{BlockId, CallFlags, Callee, Function, Inst, Operand, PlaceId, Step};
 use crate::model::{FunctionModel, Models, NameKind, Role};
 use crate::source::Span;
 
@@ -137,8 +137,8 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
 fn may_hold_pointer(function: &Function, dest: PlaceId) -> bool {
     match function.places.get(dest).step {
         Step::Local(local) => {
-            let variable = function.local(local);
-            variable.ty.is_pointer() && variable.kind != LocalKind::Temp
+            // A temporary is a pointer if the front end saw it declared or compared as one.
+            function.local(local).ty.is_pointer()
         }
         Step::Field(_) | Step::Global(_) | Step::Elem(_) => true,
         Step::Derived(_) => false,

@@ -29,6 +29,7 @@ pub struct FunctionCx<'a> {
     /// Whether each block can reach itself.
     pub in_loop: Vec<bool>,
     storage: Vec<Storage>,
+    pointers: Vec<Vec<PlaceId>>,
     first_call: Vec<u32>,
 }
 
@@ -47,6 +48,7 @@ impl<'a> FunctionCx<'a> {
         let mut places = function.places.clone();
         calls.iter().for_each(|call| intern_births(call, &mut places));
         let storage = (0..places.len() as u32).map(|at| Storage::of(PlaceId(at), &places, function)).collect();
+        let pointers = (0..places.len() as u32).map(|at| pointers_to(PlaceId(at), &places, function)).collect();
         let mut first_call = vec![0; function.blocks.len() + 1];
         for call in &calls {
             first_call[call.point.block.0 as usize + 1] += 1;
@@ -55,7 +57,20 @@ impl<'a> FunctionCx<'a> {
             first_call[at] += first_call[at - 1];
         }
         let in_loop = blocks_in_loops(&cfg);
-        FunctionCx { function, source, models, cfg, calls, places, tested, liveness, in_loop, storage, first_call }
+        FunctionCx {
+            function,
+            source,
+            models,
+            cfg,
+            calls,
+            places,
+            tested,
+            liveness,
+            in_loop,
+            storage,
+            pointers,
+            first_call,
+        }
     }
 
     /// The number of the call at `point`.
@@ -69,6 +84,11 @@ impl<'a> FunctionCx<'a> {
     /// The storage of `place`.
     pub fn storage(&self, place: PlaceId) -> Storage {
         self.storage[place.0 as usize]
+    }
+
+    /// The pointers that are followed to get to `place`: where it is touched, none of them is null.
+    pub fn pointers_to(&self, place: PlaceId) -> &[PlaceId] {
+        &self.pointers[place.0 as usize]
     }
 
     /// The source text of `span`, on one line and not too long.
@@ -115,10 +135,24 @@ impl<'a> FunctionCx<'a> {
         }
     }
 
+    /// Whether `place` is a variable that holds the code of the last error.
+    pub fn is_error_place(&self, place: PlaceId) -> bool {
+        matches!(&self.places.get(place).step, Step::Global(name) if self.models.is_error_variable(name.as_str()))
+    }
+
     /// Whether `block` lies in a loop.
     pub fn is_in_loop(&self, block: BlockId) -> bool {
         self.in_loop[block.0 as usize]
     }
+}
+
+fn pointers_to(place: PlaceId, places: &PlaceTable, function: &Function) -> Vec<PlaceId> {
+    let is_array = |pointer: PlaceId| match places.get(pointer).step {
+        Step::Local(local) => function.local(local).ty.is_array,
+        Step::Global(_) | Step::Field(_) | Step::Elem(_) | Step::Derived(_) => false,
+    };
+    let steps = places.ancestors(place).filter(|&id| matches!(places.get(id).step, Step::Elem(_)));
+    steps.filter_map(|id| places.get(id).parent).filter(|&pointer| !is_array(pointer)).collect()
 }
 
 fn pointee(call: &CallSite, arg: u8, elem: u8, places: &PlaceTable) -> Option<PlaceId> {

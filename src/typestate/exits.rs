@@ -27,15 +27,15 @@ impl Machine<'_, '_> {
     }
 
     fn exit_with(&mut self, state: &State, handle: Handle, value: Option<&Operand>, returns: &Value, is_newest: bool) {
-        let is_returned = value
-            .and_then(Operand::place)
-            .is_some_and(|place| handle.is_in(place, &self.cx.places) || handle.is_inside(place, &self.cx.places));
+        let returned = value.and_then(Operand::place);
+        let is_returned = returned.is_some_and(|place| handle.is_in(place, &self.cx.places));
+        let is_inside = returned.is_some_and(|place| handle.is_inside(place, &self.cx.places));
         let kept: Vec<PlaceId> = handle.places.iter().copied().filter(|&place| self.survives(state, place)).collect();
         let home = match self.tracked.subject {
             Subject::Borrowed { place } => Some(place),
             Subject::Site { .. } => None,
         };
-        let is_kept = kept.iter().any(|&place| Some(place) != home);
+        let is_kept = is_inside || kept.iter().any(|&place| Some(place) != home);
         if handle.is_open() && !is_returned {
             self.judge(state, &handle, is_kept, is_newest);
         }
@@ -49,7 +49,7 @@ impl Machine<'_, '_> {
 
     fn judge(&mut self, state: &State, handle: &Handle, is_kept: bool, is_newest: bool) {
         match self.tracked.subject {
-            Subject::Site { .. } if !is_kept && !self.is_cleaned(handle) => {
+            Subject::Site { .. } if !is_kept && !self.is_cleaned(handle) && !self.cx.closes_by_index(handle) => {
                 let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
                 let exit = if at_brace { Exit::End } else { Exit::Return };
                 self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);

@@ -12,6 +12,7 @@ use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
 use crate::ir::{BlockId, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::source::Span;
+use smallvec::SmallVec;
 
 /// Something wrong that happens to the tracked handle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +89,9 @@ impl<'m, 'a> Machine<'m, 'a> {
     /// The states after `inst`.
     pub fn step(&mut self, point: Point, inst: &Inst, mut state: State) -> Vec<State> {
         self.at = (point, inst.span());
+        if !self.touch(&mut state, inst) {
+            return Vec::new();
+        }
         match inst {
             Inst::Assign { dest, value, .. } => {
                 self.assign(&mut state, *dest, value);
@@ -107,6 +111,41 @@ impl<'m, 'a> Machine<'m, 'a> {
                 vec![state]
             }
         }
+    }
+
+    /// Learns that the pointers which `inst` follows are not null; `false` where one of them is.
+    fn touch(&self, state: &mut State, inst: &Inst) -> bool {
+        let mut places: SmallVec<[PlaceId; 4]> = SmallVec::new();
+        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| places.extend(operand.place());
+        match inst {
+            Inst::Assign { dest, value, .. } => {
+                places.push(*dest);
+                match value {
+                    Rvalue::Use(a) | Rvalue::Neg(a) => operand(a, &mut places),
+                    Rvalue::Binary(_, a, b) => {
+                        operand(a, &mut places);
+                        operand(b, &mut places);
+                    }
+                    Rvalue::Zeroed | Rvalue::Unknown => {}
+                }
+            }
+            Inst::Call { dest, args, .. } => {
+                places.extend(*dest);
+                args.iter().for_each(|arg| operand(arg, &mut places));
+            }
+            Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => {}
+        }
+        places.into_iter().all(|place| self.follow(state, place))
+    }
+
+    /// Learns that the pointers on the way to `place` are not null; `false` where one of them is.
+    pub fn follow(&self, state: &mut State, place: PlaceId) -> bool {
+        self.cx.pointers_to(place).iter().all(|&pointer| {
+            let value = self.place_value(state, pointer).refine(CmpOp::Ne, &Value::int(0));
+            let is_possible = value.is_some();
+            value.into_iter().for_each(|value| self.record(state, pointer, value));
+            is_possible
+        })
     }
 
     /// The states in which the successors of a block are entered when its terminator is reached in `state`.
@@ -170,10 +209,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         if let Some(value) = state.fact(place) {
             return value.clone();
         }
-        match &self.cx.places.get(place).step {
-            Step::Global(name) if self.cx.models.is_error_variable(name.as_str()) => Value::from(Origin::Error),
-            _ => Value::ANY,
-        }
+        if self.cx.is_error_place(place) { Value::error_code() } else { Value::ANY }
     }
 
     /// Stores a value.
@@ -182,7 +218,8 @@ impl<'m, 'a> Machine<'m, 'a> {
             Rvalue::Use(operand) => self.value(state, operand),
             Rvalue::Neg(operand) => self.negated(state, operand),
             Rvalue::Zeroed => Value::int(0),
-            Rvalue::Binary(..) | Rvalue::Unknown => Value::ANY,
+            Rvalue::Binary(op, a, b) => self.value(state, a).computed(*op, &self.value(state, b)),
+            Rvalue::Unknown => Value::ANY,
         };
         let source = match value {
             Rvalue::Use(Operand::Copy(place)) => Some(*place),
@@ -295,12 +332,12 @@ impl<'m, 'a> Machine<'m, 'a> {
                 lives_on |= goes && is_behind && !is_fresh;
                 !goes
             });
-            if handle.places.len() == before.places.len() || !handle.places.is_empty() {
+            if handle.places.len() == before.places.len() || !handle.places.is_empty() && !lives_on {
                 continue;
             }
             if lives_on || self.is_borrowed() {
                 handle.typestate = if handle.is_open() { Typestate::Escaped } else { handle.typestate };
-            } else if let Some(exit) = exit.filter(|_| handle.is_open()) {
+            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !cx.closes_by_index(&before)) {
                 self.incident(Wrong::Lost(exit), before, is_merged);
                 *slot = None;
             }
@@ -340,7 +377,7 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// Something that outlives the function learns of the end of a borrowed handle.
     fn tell(&self, state: &mut State, dest: PlaceId) {
-        let is_error = matches!(&self.cx.places.get(dest).step, Step::Global(name) if self.cx.models.is_error_variable(name.as_str()));
+        let is_error = self.cx.is_error_place(dest);
         let outlives = !matches!(self.cx.storage(dest), Storage::Own(_));
         if outlives && !is_error {
             for handle in state.handles().filter(|handle| handle.peer.is_some()) {

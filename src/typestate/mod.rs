@@ -8,11 +8,15 @@ mod call;
 mod callgraph;
 mod calls;
 mod context;
+mod dropped;
+mod dump;
+mod elements;
 mod exits;
 mod machine;
 mod observation;
 mod observe;
 mod options;
+mod probe;
 mod refine;
 mod replay;
 mod simulate;
@@ -27,8 +31,11 @@ mod unit;
 mod value;
 
 pub use automaton::mermaid;
+pub use dropped::{Dropped, dropped};
+pub use dump::dump_states;
 pub use observation::{
     Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
 };
+pub use probe::{PROBE, probe};
 pub use subject::Subject;
 pub use unit::analyse;

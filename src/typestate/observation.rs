@@ -141,6 +141,8 @@ pub struct Observation {
     pub handle: String,
     /// Where it was born; `None` for a borrowed handle.
     pub acquired: Option<Acquisition>,
+    /// The call through which the path learnt about the peer.
+    pub peer_call: Option<Name>,
     /// The primary place: the losing exit, the second close, the use, the first unchecked call.
     pub at: Location,
     /// The path, in order, acquisition first and exit last.

@@ -114,6 +114,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         function: function.name.clone(),
         handle: handle.filter(is_named).map_or("the socket".to_owned(), |place| function.show_place(place)),
         acquired,
+        peer_call: incident.handle.peer.map(|peer| cx.calls[peer.call as usize].name.as_str().into()),
         at: at(incident.span),
         path: Vec::new(),
         confidence: Confidence::Certain,

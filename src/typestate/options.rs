@@ -59,6 +59,7 @@ fn observation(cx: &FunctionCx, handle: Option<PlaceId>, calls: Vec<OptionCall>)
         function: cx.function.name.clone(),
         handle: handle.map_or("the socket".to_owned(), |handle| cx.function.show_place(handle)),
         acquired: None,
+        peer_call: None,
         at: first.at,
         path: path.collect(),
         confidence: Confidence::Certain,

@@ -10,13 +10,36 @@ use crate::model::{FunctionModel, Io};
 impl Machine<'_, '_> {
     /// The state in which `lhs op rhs` holds; `None` where it cannot.
     pub fn refine(&self, state: &State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
-        let (left, right) = (self.value(state, lhs), self.value(state, rhs));
+        let mut after = state.clone();
+        if !lhs.place().into_iter().chain(rhs.place()).all(|place| self.follow(&mut after, place)) {
+            return None;
+        }
+        let (left, right) = (self.tested_value(state, lhs), self.tested_value(state, rhs));
+        if op == CmpOp::Eq && (self.is_distinct(&left, rhs) || self.is_distinct(&right, lhs)) {
+            return None;
+        }
         let new_left = left.refine(op, &right)?;
         let new_right = right.refine(op.swap(), &left)?;
-        let mut after = state.clone();
         self.learn(&mut after, lhs, new_left);
         self.learn(&mut after, rhs, new_right);
         Some(after)
+    }
+
+    /// The value of an operand in a test. A test of the error code itself may well ask whether there was an error.
+    fn tested_value(&self, state: &State, operand: &Operand) -> Value {
+        let value = self.value(state, operand);
+        let is_error =
+            value.origin == Origin::Error && operand.place().is_some_and(|place| self.cx.is_error_place(place));
+        if is_error && state.fact(operand.place().unwrap_or_default()).is_none() {
+            Value::from(Origin::Error)
+        } else {
+            value
+        }
+    }
+
+    /// A descriptor that this function opened is in no place but those that hold it.
+    fn is_distinct(&self, value: &Value, other: &Operand) -> bool {
+        value.is_handle() && !self.is_borrowed() && matches!(other, Operand::Copy(_))
     }
 
     /// The successors of a switch.

@@ -85,7 +85,7 @@ impl Handle {
 }
 
 /// Whether two paths may name one place: equal, or equal but for an element whose index is unknown on one side.
-fn may_be_same(a: PlaceId, b: PlaceId, places: &PlaceTable) -> bool {
+pub fn may_be_same(a: PlaceId, b: PlaceId, places: &PlaceTable) -> bool {
     let (mut a, mut b) = (a, b);
     loop {
         if a == b {

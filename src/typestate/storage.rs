@@ -38,9 +38,4 @@ impl Storage {
         }
         Storage::Own(local)
     }
-
-    /// Whether the memory is still there, and known to others, when the function has returned.
-    pub fn outlives(self) -> bool {
-        matches!(self, Storage::Caller | Storage::Static)
-    }
 }

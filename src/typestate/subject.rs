@@ -155,13 +155,13 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
             Target::Body(summary) => {
                 summary.effects.iter().filter_map(|(path, _)| cx.resolve(call, path)).for_each(&mut consider);
             }
-            Target::Unknown(_) => {}
-            Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
+            Target::Unknown(hints) if !(hints.closes || hints.takes || hints.returns_pointer) => {}
+            Target::Unknown(_) | Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
         }
     }
     for inst in cx.function.insts() {
         if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
-            && cx.storage(*dest).outlives()
+            && !matches!(cx.storage(*dest), Storage::Own(_))
             && is_int_param(cx, *source)
         {
             consider(*source);
@@ -198,7 +198,7 @@ fn is_int_param(cx: &FunctionCx, place: PlaceId) -> bool {
 }
 
 fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
-    if cx.places.depth(place) > DEPTH || cx.places.ancestors(place).any(|id| is_error_variable(cx, id)) {
+    if cx.places.depth(place) > DEPTH || cx.places.ancestors(place).any(|id| cx.is_error_place(id)) {
         return false;
     }
     match cx.storage(place) {
@@ -207,10 +207,6 @@ fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
         }
         Storage::Caller | Storage::Static | Storage::Pointed(_) => true,
     }
-}
-
-fn is_error_variable(cx: &FunctionCx, place: PlaceId) -> bool {
-    matches!(&cx.places.get(place).step, Step::Global(name) if cx.models.is_error_variable(name.as_str()))
 }
 
 /// Whether some argument or stored value is the function `name` itself: it may be called from anywhere.

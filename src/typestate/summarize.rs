@@ -65,6 +65,8 @@ fn effect(exit: &ExitRecord) -> Effect {
         Typestate::Escaped => Effect::Take,
         Typestate::Open if exit.is_kept => Effect::Take,
         Typestate::Open if exit.is_returned => Effect::Alias,
+        // A name that sounds like keeping it is reason enough not to speak of it in the callers.
+        Typestate::Open if handle.marks.taker_name => Effect::Take,
         Typestate::Open => handle.peer.map_or(Effect::None, |peer| Effect::PeerGone(peer.gone)),
     }
 }

@@ -26,6 +26,23 @@ struct Analysed<'a> {
 
 /// Analyses the functions of one file in one world.
 pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Observation> {
+    with_simulations(source, functions, models, |all, simulations| {
+        let mut found = Vec::new();
+        for (cx, simulations) in all.iter().zip(simulations) {
+            found.extend(simulations.iter().flat_map(|simulation| observe(cx, simulation, all)));
+            found.extend(unchecked_options(cx));
+        }
+        found
+    })
+}
+
+/// Runs all simulations of a file and looks at them; callees come before their callers.
+pub(super) fn with_simulations<R>(
+    source: &SourceFile,
+    functions: &[Function],
+    models: &Models,
+    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
+) -> R {
     let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
     let unit = Unit { source, functions, models, index: index(functions), summaries: &summaries };
     let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
@@ -36,12 +53,7 @@ pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> 
         }
     }
     let (all, simulations): (Vec<_>, Vec<_>) = analysed.into_iter().flatten().map(|a| (a.cx, a.simulations)).unzip();
-    let mut found = Vec::new();
-    for (cx, simulations) in all.iter().zip(&simulations) {
-        found.extend(simulations.iter().flat_map(|simulation| observe(cx, simulation, &all)));
-        found.extend(unchecked_options(cx));
-    }
-    found
+    look(&all, &simulations)
 }
 
 fn index(functions: &[Function]) -> FxHashMap<&str, usize> {

@@ -4,8 +4,8 @@
 //! be known not to be one. A descriptor that was acquired is `> 1` and taken to be above 2: that 0 is a valid descriptor is
 //! a matter of the rule on checks, not a reason to see leaks in `if (fd > 0) close(fd)`.
 
-use crate::ir::{CmpOp, Const, Name};
-use crate::model::Models;
+use crate::ir::{BinOp, CmpOp, Const, Name};
+use crate::model::{Models, NameKind};
 
 /// An exact value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +32,34 @@ pub enum Origin {
     ErrorTest,
     /// Memory allocated in this function.
     Fresh,
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match (&self.exact, &self.not) {
+            (Some(Exact::Int(value)), _) => write!(f, "= {value}")?,
+            (Some(Exact::Sym(name)), _) => write!(f, "= {name}")?,
+            (Some(Exact::Handle), _) => f.write_str("= handle")?,
+            (None, not) => {
+                let names = ["< -1", "-1", "0", "1", "> 1"];
+                let cells = CELLS.iter().zip(names).filter(|((cell, ..), _)| self.cells & cell != 0);
+                write!(f, "in {{{}}}", cells.map(|(_, name)| name).collect::<Vec<_>>().join(", "))?;
+                match not {
+                    Some(Exact::Int(value)) => write!(f, " but {value}")?,
+                    Some(Exact::Sym(name)) => write!(f, " but {name}")?,
+                    Some(Exact::Handle) => f.write_str(" but handle")?,
+                    None => {}
+                }
+            }
+        }
+        match self.origin {
+            Origin::None => Ok(()),
+            Origin::Io(call) => write!(f, " from call {call}"),
+            Origin::Error => f.write_str(" from the last error"),
+            Origin::ErrorTest => f.write_str(" from a test of the last error"),
+            Origin::Fresh => f.write_str(" fresh"),
+        }
+    }
 }
 
 const BELOW: u8 = 1;
@@ -81,6 +109,11 @@ impl Value {
         Value { origin, ..Value::ANY }
     }
 
+    /// The code of the last error as a value to hand on: there was one.
+    pub fn error_code() -> Value {
+        Value { origin: Origin::Error, ..Value::satisfying(CmpOp::Ne, 0) }
+    }
+
     /// Freshly allocated memory, or null.
     pub fn fresh() -> Value {
         Value { origin: Origin::Fresh, ..Value::satisfying(CmpOp::Ge, 0) }
@@ -97,10 +130,47 @@ impl Value {
             Const::Int(value) => Value::int(*value),
             Const::Sym(name) => match models.number(name.as_str()) {
                 Some(number) => Value::int(number),
-                None => Value { exact: Some(Exact::Sym(name.clone())), ..Value::ANY },
+                None => {
+                    let is_zero = models.name_suggests(name.as_str(), NameKind::Success);
+                    let cells = if is_zero { ZERO } else { ALL & !ZERO };
+                    Value { cells, exact: Some(Exact::Sym(name.clone())), ..Value::ANY }
+                }
             },
             Const::Str | Const::Func(_) => Value { cells: ABOVE, exact: None, not: None, origin: Origin::None },
         }
+    }
+
+    /// The result of an operator: exact numbers are computed, and counting up or down by one keeps the cells apart.
+    pub fn computed(&self, op: BinOp, other: &Value) -> Value {
+        let sum = |a: i64, b: i64| if op == BinOp::Add { a.checked_add(b) } else { a.checked_sub(b) };
+        if !matches!(op, BinOp::Add | BinOp::Sub) {
+            return Value::ANY;
+        }
+        match (self.number(), other.number()) {
+            (Some(a), Some(b)) => sum(a, b).map_or(Value::ANY, Value::int),
+            (None, Some(by @ (1 | -1))) if !self.is_handle() => self.counted(sum(0, by) == Some(1)),
+            _ => Value::ANY,
+        }
+    }
+
+    /// The one number it can be.
+    fn number(&self) -> Option<i64> {
+        match (&self.exact, self.cells) {
+            (Some(Exact::Int(value)), _) => Some(*value),
+            (None, MINUS) => Some(-1),
+            (None, ZERO) => Some(0),
+            (None, ONE) => Some(1),
+            _ => None,
+        }
+    }
+
+    /// One more, or one less. Overflow is not thought of.
+    fn counted(&self, is_up: bool) -> Value {
+        const UP: [(u8, u8); 5] = [(BELOW, BELOW | MINUS), (MINUS, ZERO), (ZERO, ONE), (ONE, ABOVE), (ABOVE, ABOVE)];
+        const DOWN: [(u8, u8); 5] = [(BELOW, BELOW), (MINUS, BELOW), (ZERO, MINUS), (ONE, ZERO), (ABOVE, ONE | ABOVE)];
+        let moves = if is_up { UP } else { DOWN };
+        let cells = moves.iter().filter(|(from, _)| self.cells & from != 0).fold(0, |all, (_, to)| all | to);
+        Value { cells, exact: None, not: None, origin: Origin::None }
     }
 
     /// Whether nothing is known.
@@ -167,9 +237,9 @@ impl Value {
     }
 
     fn cells_where(&self, op: CmpOp, low: i64, high: i64, other: &Value) -> Option<u8> {
-        let is_symbol = |value: &Value| matches!(value.exact, Some(Exact::Sym(_)));
-        if is_symbol(self) || is_symbol(other) {
-            return Some(self.cells);
+        if matches!(other.exact, Some(Exact::Sym(_))) {
+            let cells = if op == CmpOp::Eq { self.cells & other.cells } else { self.cells };
+            return (cells != 0).then_some(cells);
         }
         let mut cells = 0;
         for (cell, from, to) in CELLS {

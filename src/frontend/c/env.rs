@@ -23,8 +23,27 @@ pub struct FileEnv {
 pub struct GlobalVar {
     /// Its type.
     pub ty: Ty,
-    /// Its initial value if that is a constant; a `static` without initialiser is 0.
+    /// Its initial value if that is a constant; a variable that is defined without an initialiser is 0.
     pub initial: Option<Const>,
     /// Whether only this file sees it.
     pub is_static: bool,
+}
+
+impl FileEnv {
+    /// Copies what is known about `name` into `other`, unless it is known there.
+    pub fn copy_into(&self, name: &str, other: &mut FileEnv) {
+        copy(&self.enumerators, name, &mut other.enumerators);
+        copy(&self.typedefs, name, &mut other.typedefs);
+        copy(&self.globals, name, &mut other.globals);
+        copy(&self.functions, name, &mut other.functions);
+        if let Some(name) = self.noreturn.get(name) {
+            other.noreturn.insert(name.clone());
+        }
+    }
+}
+
+fn copy<T: Clone>(from: &FxHashMap<Name, T>, name: &str, to: &mut FxHashMap<Name, T>) {
+    if let Some((name, value)) = from.get_key_value(name) {
+        to.entry(name.clone()).or_insert_with(|| value.clone());
+    }
 }

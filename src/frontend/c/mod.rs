@@ -5,14 +5,26 @@
 //!       -> expand macros, repair -> Prepared -> tree-sitter -> ir::Function
 //! ```
 
+mod casts;
+mod closure;
+mod commented;
+mod declarations;
 mod env;
+mod expand;
+mod facts;
+mod headers;
+mod limits;
 mod lower;
 mod parse;
+mod prepare;
 mod prepared;
+mod read;
 mod repair;
+mod text;
 
 pub use env::{FileEnv, GlobalVar};
 pub use lower::{Lowered, lower};
 pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
+pub use read::Reader;
 pub use repair::{RepairNames, repair};

@@ -20,6 +20,14 @@ const MAX_ROUNDS: usize = 8;
 /// A reusable tree-sitter parser for C.
 pub struct CParser {
     parser: Parser,
+    /// Nanoseconds spent parsing so far.
+    pub parse_ns: u64,
+}
+
+/// Runs `job` with this thread's parser.
+pub(super) fn with_parser<T>(job: impl FnOnce(&mut CParser) -> T) -> T {
+    thread_local!(static PARSER: std::cell::RefCell<CParser> = std::cell::RefCell::new(CParser::new()));
+    PARSER.with_borrow_mut(job)
 }
 
 impl CParser {
@@ -30,7 +38,7 @@ impl CParser {
     pub fn new() -> CParser {
         let mut parser = Parser::new();
         parser.set_language(&tree_sitter_c::LANGUAGE.into()).expect("the C grammar fits the tree-sitter in use");
-        CParser { parser }
+        CParser { parser, parse_ns: 0 }
     }
 
     /// Parses `text`; `None` if that costs more than the budget.
@@ -44,7 +52,9 @@ impl CParser {
             None => ControlFlow::Break(()),
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
+        let start = std::time::Instant::now();
         let tree = self.parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], None, Some(options));
+        self.parse_ns += start.elapsed().as_nanos() as u64;
         if tree.is_none() {
             // A parser that was stopped would go on where it stopped.
             self.parser.reset();

@@ -101,8 +101,12 @@ impl<'a> Lowerer<'a> {
     }
 
     fn call(&mut self, node: Node<'a>, dest: Option<PlaceId>, mut flags: CallFlags) {
-        let callee = self.callee(node);
-        let args = field(node, "arguments").map(parts).unwrap_or_default();
+        let mut callee = self.callee(node);
+        let mut args = field(node, "arguments").map(parts).unwrap_or_default();
+        if let Some(name) = self.system_call(&callee, &args) {
+            callee = Callee::Named(name);
+            args.remove(0);
+        }
         flags.compares_in_last_arg = args.last().is_some_and(|last| self.is_sizeof_comparison(*last));
         flags.has_comment = self.has_comment();
         let args = args.into_iter().filter(|arg| !arg.is_error()).map(|arg| self.argument(arg)).collect();
@@ -113,6 +117,13 @@ impl<'a> Lowerer<'a> {
         if ends {
             self.builder.end(Terminator::Diverge { span });
         }
+    }
+
+    /// `syscall(SYS_close, fd)` calls `close(fd)`.
+    fn system_call(&self, callee: &Callee, args: &[Node<'a>]) -> Option<Name> {
+        let number = self.source(*args.first().filter(|_| *callee == Callee::Named("syscall".into()))?);
+        let name = number.strip_prefix("SYS_").or_else(|| number.strip_prefix("__NR_"))?;
+        Some(Name::new(name))
     }
 
     fn argument(&mut self, node: Node<'a>) -> Operand {

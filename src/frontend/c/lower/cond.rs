@@ -140,6 +140,11 @@ impl<'a> Lowerer<'a> {
             }
             _ => {
                 let (lhs, rhs) = (self.value(left), self.value(right));
+                for (operand, other) in [(&lhs, right), (&rhs, left)] {
+                    if let (Operand::Copy(place), "null") = (operand, self.strip(other).kind()) {
+                        self.mark_pointer(*place);
+                    }
+                }
                 self.branch(Cond { lhs, op, rhs }, then, otherwise, self.span(node));
             }
         }

@@ -34,8 +34,27 @@ impl<'a> Lowerer<'a> {
     pub(super) fn hold(&mut self, node: Node<'a>) -> PlaceId {
         let span = self.span(node);
         let temp = self.builder.temp(span);
+        if self.returns_pointer(node) {
+            self.mark_pointer(temp);
+        }
         self.store(temp, node, span);
         temp
+    }
+
+    /// Whether `node` calls a function that is declared to return a pointer.
+    fn returns_pointer(&self, node: Node<'a>) -> bool {
+        let name = field(node, "function").map(|name| self.source(name)).filter(|_| node.kind() == "call_expression");
+        name.and_then(|name| self.env.functions.get(name)).is_some_and(crate::ir::Ty::is_pointer)
+    }
+
+    /// A temporary turned out to hold an address.
+    pub(super) fn mark_pointer(&mut self, temp: PlaceId) {
+        let function = self.builder.function_mut();
+        if let Some(local) = function.places.root_local(temp)
+            && function.local(local).kind == crate::ir::LocalKind::Temp
+        {
+            function.locals[local.0 as usize].ty.pointers = 1;
+        }
     }
 
     /// The operand as it is now, whatever is assigned later.

@@ -1,0 +1,155 @@
+//! Quoted includes, found and read once.
+
+use super::read::read;
+use crate::frontend::Headers;
+use crate::source::{FileId, Language, SourceFile};
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The number of a header that is no input of the run.
+pub const HEADER: FileId = FileId(u32::MAX);
+
+/// One path that was asked for; filled by whoever asks first, while others wait.
+type Slot = Arc<OnceLock<Option<Arc<SourceFile>>>>;
+
+/// Finds headers: a quoted one next to the including file, then in each folder above it up to the root it was found under;
+/// and any whose name the tree has once, or has once nearest to the including file.
+pub struct HeaderCache {
+    roots: Vec<String>,
+    inputs: FxHashMap<String, FileId>,
+    /// Paths of the inputs by their last part.
+    by_name: FxHashMap<String, Vec<String>>,
+    known: Mutex<FxHashMap<String, Slot>>,
+}
+
+impl HeaderCache {
+    /// A cache for files found under `roots`. A header that is an input itself keeps its number.
+    pub fn new(roots: Vec<String>, inputs: FxHashMap<String, FileId>) -> HeaderCache {
+        let mut by_name: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for path in inputs.keys() {
+            let last = path.rsplit('/').next().unwrap_or_default();
+            by_name.entry(last.to_owned()).or_default().push(path.clone());
+        }
+        HeaderCache { roots, inputs, by_name, known: Mutex::default() }
+    }
+
+    /// The input whose path ends in `name`, by whole folders: the one, or the one that is nearest to `from`.
+    fn nearest(&self, from: &str, name: &str) -> Option<&str> {
+        let last = name.rsplit('/').next()?;
+        let fits = |path: &&String| path.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with('/'));
+        let mut all: Vec<_> =
+            self.by_name.get(last)?.iter().filter(fits).map(|path| (common(path, from), path.as_str())).collect();
+        all.sort();
+        match all[..] {
+            [.., (second, _), (first, path)] => (first > second).then_some(path),
+            [(_, path)] => Some(path),
+            [] => None,
+        }
+    }
+
+    fn get(&self, path: &str) -> Option<Arc<SourceFile>> {
+        let slot = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            match known.get(path) {
+                Some(slot) => slot.clone(),
+                None => known.entry(path.to_owned()).or_default().clone(),
+            }
+        };
+        let id = self.inputs.get(path).copied().unwrap_or(HEADER);
+        slot.get_or_init(|| read(Path::new(path), path, id, Language::C).ok().map(Arc::new)).clone()
+    }
+}
+
+impl Headers for HeaderCache {
+    fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>> {
+        if name.starts_with('/') || name.contains('\\') || name.is_empty() {
+            return None;
+        }
+        let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
+        let beside = folders.find_map(|folder| self.get(&join(folder, name)?));
+        beside.or_else(|| self.get(self.nearest(&from.path, name)?))
+    }
+}
+
+/// Number of bytes that two paths have in common up to a `/`.
+fn common(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    a[..same].rfind('/').map_or(0, |at| at + 1)
+}
+
+/// The folder of `path` and those above it, up to the innermost root that holds it.
+fn folders<'a>(path: &'a str, roots: &[String]) -> impl Iterator<Item = &'a str> + use<'a> {
+    let start = parent(path).unwrap_or("");
+    let root = roots.iter().filter(|root| is_within(start, root)).map(String::len).max().unwrap_or(start.len());
+    std::iter::successors(Some(start), |folder| parent(folder)).take_while(move |folder| folder.len() >= root)
+}
+
+fn is_within(folder: &str, root: &str) -> bool {
+    let Some(rest) = folder.strip_prefix(root) else { return false };
+    rest.is_empty() || rest.starts_with('/') || root.ends_with('/') || (root.is_empty() && !folder.starts_with('/'))
+}
+
+fn parent(path: &str) -> Option<&str> {
+    match path.rfind('/') {
+        Some(0) if path.len() > 1 => Some("/"),
+        Some(0) => None,
+        Some(at) => Some(&path[..at]),
+        None if path.is_empty() => None,
+        None => Some(""),
+    }
+}
+
+/// `name` as seen from `folder`, without `.` and, where possible, without `..`.
+fn join(folder: &str, name: &str) -> Option<String> {
+    let mut path = folder.to_owned();
+    for part in name.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if part == ".." && !last.is_empty() && last != ".." {
+            path.truncate(parent(&path)?.len());
+            continue;
+        }
+        if !path.is_empty() && !path.ends_with('/') {
+            path.push('/');
+        }
+        path.push_str(part);
+    }
+    Some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_joined() {
+        assert_eq!(join("a/b", "../c.h").as_deref(), Some("a/c.h"));
+        assert_eq!(join("", "./c.h").as_deref(), Some("c.h"));
+        assert_eq!(join("a", "../../c.h").as_deref(), Some("../c.h"));
+        assert_eq!(join("/a", "c.h").as_deref(), Some("/a/c.h"));
+    }
+
+    #[test]
+    fn folders_end_at_the_root() {
+        let list = |path, root: &str| folders(path, &[root.to_owned()]).collect::<Vec<_>>();
+        assert_eq!(list("src/net/a.c", "src"), ["src/net", "src"]);
+        assert_eq!(list("src/net/a.c", ""), ["src/net", "src", ""]);
+        assert_eq!(list("/x/src/a.c", "/x"), ["/x/src", "/x"]);
+        assert_eq!(list("/x/a.c", "/"), ["/x", "/"]);
+        assert_eq!(list("other/a.c", "src"), ["other"]);
+    }
+
+    #[test]
+    fn the_nearest_header_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().to_str().unwrap().to_owned();
+        std::fs::create_dir(dir.path().join("net")).unwrap();
+        std::fs::write(dir.path().join("sock.h"), "far").unwrap();
+        let from = SourceFile::new(FileId(0), format!("{root}/net/a.c"), Language::C, Vec::new());
+        let far = HeaderCache::new(vec![root.clone()], FxHashMap::default()).find(&from, "sock.h", true).unwrap();
+        assert_eq!(far.text, b"far");
+        std::fs::write(dir.path().join("net/sock.h"), "near").unwrap();
+        let near = HeaderCache::new(vec![root], FxHashMap::default()).find(&from, "sock.h", true).unwrap();
+        assert_eq!(near.text, b"near");
+    }
+}

@@ -1,0 +1,163 @@
+//! Which files a run reads.
+
+use super::read::{io_reason, kind_reason};
+use super::skipped::Skipped;
+use super::walk::{Entry, walk};
+use crate::source::Language;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// A file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The path as the user sees it: as given or found, with forward slashes and without `.` parts.
+    pub shown: String,
+    /// Which front end reads it.
+    pub language: Language,
+    /// Whether the user named this very file.
+    pub is_named: bool,
+}
+
+/// What there is to read, and what was passed over.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The files, each once, sorted by shown path.
+    pub files: Vec<Input>,
+    /// The folders that the user named, and those of the files that the user named, as shown: headers are looked for up
+    /// to them.
+    pub roots: Vec<String>,
+    /// What cannot be read, in no order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file as it was found, before files found twice are thrown out.
+struct Found {
+    /// The same for every way to this file.
+    key: PathBuf,
+    is_link: bool,
+    input: Input,
+}
+
+/// Finds the files under `paths`. A file that is named itself is taken whatever ignore files say.
+pub fn collect(paths: &[PathBuf], respect_ignore: bool, threads: usize) -> Inputs {
+    let mut inputs = Inputs::default();
+    let mut found = Vec::new();
+    for path in paths {
+        match fs::metadata(path) {
+            Err(error) => inputs.skipped.push(Skipped::named(show(path), io_reason(&error))),
+            Ok(meta) if meta.is_dir() => {
+                inputs.roots.push(show(path));
+                collect_folder(path, walk(path, respect_ignore, threads), &mut found, &mut inputs.skipped);
+            }
+            Ok(meta) if meta.is_file() => {
+                inputs.roots.push(show(path.parent().unwrap_or(Path::new(""))));
+                collect_named(path, &mut found, &mut inputs.skipped);
+            }
+            Ok(meta) => inputs.skipped.push(Skipped::named(show(path), kind_reason(meta.file_type()))),
+        }
+    }
+    inputs.files = each_once(found);
+    inputs
+}
+
+fn collect_named(path: &Path, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
+    let shown = show(path);
+    let Some(language) = Language::of_path(&shown) else {
+        skipped.push(Skipped::found(shown, "not a C file: its name does not end in .c or .h"));
+        return;
+    };
+    let key = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let input = Input { path: path.to_owned(), shown, language, is_named: true };
+    found.push(Found { key, is_link: path.is_symlink(), input });
+}
+
+fn collect_folder(root: &Path, entries: Vec<Entry>, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
+    let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    for entry in entries {
+        let (path, kind) = match entry {
+            Entry::Path(path, kind) => (path, kind),
+            Entry::Unreadable(path, reason) => {
+                skipped.push(Skipped::found(show(&path), reason));
+                continue;
+            }
+        };
+        let shown = show(&path);
+        let Some(language) = Language::of_path(&shown) else { continue };
+        let mut key = real_root.join(path.strip_prefix(root).unwrap_or(&path));
+        if kind.is_symlink() {
+            match fs::canonicalize(&path) {
+                Ok(target) if target.is_file() => key = target,
+                Ok(_) => continue,
+                Err(error) => {
+                    skipped.push(Skipped::found(shown, io_reason(&error)));
+                    continue;
+                }
+            }
+        } else if !kind.is_file() {
+            skipped.push(Skipped::found(shown, kind_reason(kind)));
+            continue;
+        }
+        let input = Input { path, shown, language, is_named: false };
+        found.push(Found { key, is_link: kind.is_symlink(), input });
+    }
+}
+
+/// Keeps one way to each file: the real name before links to it, then the first by name.
+fn each_once(mut found: Vec<Found>) -> Vec<Input> {
+    found.sort_by(|a, b| (&a.key, a.is_link, &a.input.shown).cmp(&(&b.key, b.is_link, &b.input.shown)));
+    found.dedup_by(|later, kept| {
+        let is_same = later.key == kept.key;
+        kept.input.is_named |= is_same && later.input.is_named;
+        is_same
+    });
+    let mut files: Vec<Input> = found.into_iter().map(|found| found.input).collect();
+    files.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
+    files
+}
+
+/// A path for showing; the current folder is the empty string.
+pub fn show(path: &Path) -> String {
+    let mut shown = String::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => continue,
+            Component::RootDir => {
+                shown.push('/');
+                continue;
+            }
+            Component::Prefix(_) | Component::ParentDir | Component::Normal(_) => {}
+        }
+        if !shown.is_empty() && !shown.ends_with('/') {
+            shown.push('/');
+        }
+        shown.push_str(&component.as_os_str().to_string_lossy());
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shown_paths_have_no_dots() {
+        let shown = |path: &str| show(Path::new(path));
+        assert_eq!(shown("./a/./b.c"), "a/b.c");
+        assert_eq!(shown("/a//b.c"), "/a/b.c");
+        assert_eq!(shown("../x.h"), "../x.h");
+        assert_eq!(shown("."), "");
+    }
+
+    #[test]
+    fn a_file_reached_twice_is_read_once() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("sub")).unwrap();
+        fs::write(dir.path().join("sub/a.c"), "").unwrap();
+        let paths = [dir.path().to_owned(), dir.path().join("sub/a.c"), dir.path().join("sub")];
+        let inputs = collect(&paths, true, 1);
+        assert_eq!(inputs.files.len(), 1);
+        assert!(inputs.files[0].is_named);
+    }
+}

@@ -1,0 +1,28 @@
+//! The pipeline: files in, observations out, in parallel and always in the same order.
+//!
+//! ```text
+//! paths -> inputs (walk, sort: the place in the list is the FileId) -> one task per file:
+//!          read -> front end -> engine, once per world -> what was seen, collected by place
+//! ```
+//!
+//! Nothing that one file holds can end the run: what cannot be read is told as [`Skipped`], and a panic costs the function
+//! that shows it, or at worst its file. Only files about which there is something to say keep their text.
+
+mod clock;
+mod engine;
+mod guard;
+mod headers;
+mod inputs;
+mod outcome;
+mod pipeline;
+mod read;
+mod skipped;
+mod walk;
+
+pub use clock::{Clock, Spent, peak_memory, process_cpu};
+pub use headers::HeaderCache;
+pub use inputs::{Input, Inputs, collect};
+pub use outcome::{CheckedFile, Outcome, Timings, Totals};
+pub use pipeline::{CheckError, Options, check, interest};
+pub use read::{MAX_BYTES, read};
+pub use skipped::Skipped;

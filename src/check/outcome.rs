@@ -1,0 +1,105 @@
+//! What comes out of a run.
+
+use super::clock::Spent;
+use super::skipped::Skipped;
+use crate::frontend::UnitStats;
+use crate::report::Notice;
+use crate::rules::Finding;
+use crate::source::{FileId, SourceFile, Sources};
+use crate::typestate::Dropped;
+use std::ops::AddAssign;
+use std::time::Duration;
+
+/// One file of which something is shown.
+#[derive(Debug)]
+pub struct CheckedFile {
+    /// The file.
+    pub source: SourceFile,
+    /// What was found, in no particular order.
+    pub findings: Vec<Finding>,
+    /// Where handles went out of sight, if that was asked for.
+    pub dropped: Vec<Dropped>,
+}
+
+/// The result of a run.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files of which something is shown, in the order of their numbers.
+    pub files: Vec<CheckedFile>,
+    /// What was not understood in files that could be read, file by file.
+    pub notices: Vec<Notice>,
+    /// What could not be read, sorted by path.
+    pub skipped: Vec<Skipped>,
+    /// How much was done.
+    pub totals: Totals,
+    /// How long it took.
+    pub timings: Timings,
+}
+
+impl Sources for Vec<CheckedFile> {
+    fn get(&self, file: FileId) -> Option<&SourceFile> {
+        let at = self.binary_search_by_key(&file, |checked| checked.source.id).ok()?;
+        Some(&self[at].source)
+    }
+}
+
+/// Counts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Files that were read.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Functions in files that call sockets.
+    pub functions: u64,
+    /// Functions that were parsed, each counted once for each world it was parsed in.
+    pub slices: u64,
+    /// Bytes of those.
+    pub bytes_parsed: u64,
+    /// Calls of socket functions that were seen.
+    pub socket_calls: u64,
+}
+
+/// Where the time went. Phases that run in parallel are summed over threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// Finding the files.
+    pub walk: Spent,
+    /// Reading them.
+    pub read: Spent,
+    /// The front end, parser included.
+    pub front_end: Spent,
+    /// The parser alone: time that passed, summed over threads.
+    pub parse: Duration,
+    /// The engine.
+    pub engine: Spent,
+    /// From the first file to the last: time that passed.
+    pub total: Duration,
+    /// Number of threads.
+    pub threads: usize,
+}
+
+impl Totals {
+    /// What was counted in one file.
+    pub(super) fn of_file(source: &SourceFile, stats: &UnitStats) -> Totals {
+        Totals {
+            files: 1,
+            bytes: source.text.len() as u64,
+            functions: u64::from(stats.functions),
+            slices: u64::from(stats.slices),
+            bytes_parsed: stats.bytes_parsed,
+            socket_calls: stats.seed_calls.len() as u64,
+        }
+    }
+}
+
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Totals) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+        self.functions += other.functions;
+        self.slices += other.slices;
+        self.bytes_parsed += other.bytes_parsed;
+        self.socket_calls += other.socket_calls;
+    }
+}

@@ -1,0 +1,95 @@
+//! Reading one file, with the refusals that keep a run alive.
+
+use crate::source::{FileId, Language, SourceFile};
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Larger files are not read: what is written by hand is smaller, and what is generated has no reader.
+pub const MAX_BYTES: u64 = 4 << 20;
+
+/// How much of a file decides whether it is binary.
+const PROBE: usize = 64 << 10;
+
+/// Reads a file, or says why not. A named pipe is never opened, so nothing waits for a writer.
+pub fn read(path: &Path, shown: &str, id: FileId, language: Language) -> Result<SourceFile, String> {
+    let meta = fs::metadata(path).map_err(|error| io_reason(&error))?;
+    if !meta.is_file() {
+        return Err(kind_reason(meta.file_type()).to_owned());
+    }
+    if meta.len() > MAX_BYTES {
+        return Err(too_large(&format!(" ({} MiB)", meta.len().div_ceil(1 << 20))));
+    }
+    let bytes = read_bytes(path, meta.len()).map_err(|error| io_reason(&error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large(""));
+    }
+    let source = SourceFile::new(id, shown, language, bytes);
+    if looks_binary(&source.text) {
+        return Err("a binary file".to_owned());
+    }
+    Ok(source)
+}
+
+/// At most one byte more than is allowed: the length that the system tells need not be true.
+fn read_bytes(path: &Path, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn too_large(size: &str) -> String {
+    format!("larger than {} MiB{size}", MAX_BYTES >> 20)
+}
+
+/// Text in any 8-bit encoding has next to no control characters. A few do no harm: the front ends take them for blanks.
+fn looks_binary(text: &[u8]) -> bool {
+    let probe = &text[..text.len().min(PROBE)];
+    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t'..=b'\r' | 0x1A | 0x1B);
+    let n = probe.iter().filter(is_control).count();
+    n > 8 && n * 32 > probe.len()
+}
+
+/// Why something that is no regular file is not read.
+pub fn kind_reason(kind: FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a named pipe, not a regular file";
+        }
+        if kind.is_socket() {
+            return "a socket, not a regular file";
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return "a device, not a regular file";
+        }
+    }
+    if kind.is_dir() { "a folder, not a regular file" } else { "not a regular file" }
+}
+
+/// An I/O error as a reason: lower case, without the number that the standard library adds.
+pub fn io_reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut chars = text.chars();
+    chars.next().map_or("cannot be read".to_owned(), |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_control_characters_are_still_text() {
+        assert!(!looks_binary(b"int\0 x;\0\0"));
+        assert!(looks_binary(&[0; 64]));
+        assert!(!looks_binary("// \u{5173}\u{95ED}\r\n\x0C".repeat(20).as_bytes()));
+    }
+
+    #[test]
+    fn reasons_are_messages() {
+        let error = io::Error::from(io::ErrorKind::NotFound);
+        assert_eq!(io_reason(&error), "entity not found");
+    }
+}

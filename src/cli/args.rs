@@ -1,0 +1,157 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Exit codes, as told by `--help`.
+const EXIT_CODES: &str = "\
+Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line is wrong or a path named on \
+it cannot be read (what can be read is checked all the same); 101 a bug in sockleak.";
+
+/// Finds socket leaks and other socket misuse in C sources, without a build.
+#[derive(Debug, Parser)]
+#[command(name = "sockleak", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files and folders
+    Check(CheckArgs),
+    /// Explain a rule, or how a leak becomes CLOSE_WAIT
+    Explain {
+        /// A rule's id, or `close-wait`
+        topic: String,
+    },
+    /// List the rules, or the functions that sockleak knows
+    Rules {
+        /// List the known functions: what each does to a socket, and which results mean failure
+        #[arg(long)]
+        functions: bool,
+    },
+    /// Print what sockleak makes of a file
+    Dump(DumpArgs),
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct CheckArgs {
+    /// Files and folders to check; a file named here is checked even if an ignore file excludes it
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Show findings that are at least this sure
+    #[arg(long, value_enum, default_value_t = Sureness::Likely, value_name = "HOW")]
+    pub confidence: Sureness,
+    /// Check only these rules; `all` means every rule, also those that are off by default
+    #[arg(long = "rule", value_delimiter = ',', value_name = "ID")]
+    pub rules: Vec<String>,
+    /// Do not check these rules
+    #[arg(long = "ignore", value_delimiter = ',', value_name = "ID")]
+    pub ignored: Vec<String>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
+    pub output_format: Output,
+    /// Exit with 1 if there is a finding of at least this level
+    #[arg(long, value_enum, default_value_t = Threshold::Warning, value_name = "LEVEL")]
+    pub fail_on: Threshold,
+    /// Exit with 0 whatever was found; trouble still exits with 2
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Tell where and why sockets went out of sight: no finding there proves nothing
+    #[arg(long)]
+    pub show_dropped: bool,
+    /// Tell on stderr where the time went
+    #[arg(long)]
+    pub timings: bool,
+    /// How many threads to use; as many as there are processors by default
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Read files that .gitignore, .ignore or .sockleakignore exclude, and hidden ones
+    #[arg(long)]
+    pub no_ignore: bool,
+}
+
+/// Options of `dump`.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
+pub struct DumpArgs {
+    /// The functions as sockleak reads them, one instruction a line
+    #[arg(long, group = "what")]
+    pub ir: bool,
+    /// The control flow graphs, in Mermaid's language
+    #[arg(long, group = "what")]
+    pub cfg: bool,
+    /// What is known of each socket where each block is entered
+    #[arg(long, group = "what")]
+    pub states: bool,
+    /// The file, or one function in it
+    #[arg(value_name = "FILE[:FUNCTION]")]
+    pub target: String,
+    /// Which arms of #if are read
+    #[arg(long, value_enum, default_value_t = WorldName::Posix, value_name = "WORLD")]
+    pub world: WorldName,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set; also elsewhere if CLICOLOR_FORCE is
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How sure a finding must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sureness {
+    /// Only what is seen on a path from end to end, with nothing unknown on it
+    Certain,
+    /// Also where an unknown function was given the socket, or the socket is the caller's
+    Likely,
+    /// Also where the path could not be followed in full
+    Possible,
+}
+
+/// Output formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// For people
+    Text,
+    /// For scripts
+    Json,
+    /// SARIF 2.1.0, for code scanning services and editors
+    Sarif,
+}
+
+/// Levels at which a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Threshold {
+    /// Only errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Anything
+    Note,
+    /// Nothing
+    Never,
+}
+
+/// Worlds, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WorldName {
+    /// As on Linux
+    Posix,
+    /// As on Windows
+    Windows,
+}

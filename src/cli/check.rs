@@ -1,0 +1,98 @@
+//! `sockleak check`.
+
+use super::args::{CheckArgs, Output, Sureness, Threshold, When};
+use super::out::{complain, print, write};
+use super::progress::Progress;
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, timings};
+use crate::check::{self, Clock, Options, Outcome};
+use crate::model::Models;
+use crate::render::{Format, View};
+use crate::report::{Notice, Report, Scope, Selection};
+use crate::rules::{Level, Rules};
+use crate::typestate::Confidence;
+use std::mem::take;
+
+/// Checks, prints, and says with which code to exit.
+pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
+    let rules = Rules::embedded();
+    let selection = Selection::choose(&rules, &args.rules, &args.ignored)?.with_confidence(confidence(args));
+    let progress = Progress::new();
+    let tell = |done, total| progress.report(done, total);
+    let mut outcome = check::check(&options(args), &Models::embedded(), &rules, &tell)?;
+    progress.finish();
+    let mut clock = Clock::start();
+    let report = report(&mut outcome, &selection);
+    let format = format(args.output_format);
+    let view = View { report: &report, sources: &outcome.files, rules: &rules, color: color::on_stdout(when) };
+    write(|out| format.render(&view, out))?;
+    if args.show_dropped {
+        let lines = dropped::lines(&outcome.files);
+        if format == Format::Text { print(lines.as_bytes())? } else { complain(lines.trim_end()) }
+    }
+    if args.timings {
+        complain(timings::table(&outcome, clock.lap()).trim_end());
+    }
+    tell_trouble(&outcome);
+    Ok(exit_code(args, &outcome, &report))
+}
+
+fn options(args: &CheckArgs) -> Options {
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+    let respect_ignore = !args.no_ignore;
+    Options { paths: args.paths.clone(), respect_ignore, threads, want_dropped: args.show_dropped }
+}
+
+fn report(outcome: &mut Outcome, selection: &Selection) -> Report {
+    let findings = outcome.files.iter_mut().flat_map(|file| take(&mut file.findings)).collect();
+    let mut notices = take(&mut outcome.notices);
+    notices.extend(outcome.skipped.iter().map(|skipped| match skipped.is_trouble {
+        true => Notice::trouble(&skipped.path, &skipped.reason),
+        false => Notice::file(&skipped.path, &skipped.reason),
+    }));
+    notices.sort();
+    let scope = Scope { files: outcome.totals.files as u64, functions: outcome.totals.functions };
+    Report::new(findings, notices, scope, selection, &outcome.files)
+}
+
+/// What the user asked for and did not get goes to stderr too, whatever the format.
+fn tell_trouble(outcome: &Outcome) {
+    for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_trouble) {
+        complain(&format!("sockleak: {}: {}", skipped.path, skipped.reason));
+    }
+    if outcome.totals.files == 0 && outcome.skipped.is_empty() {
+        complain("sockleak: no C files (.c, .h) to check");
+    }
+}
+
+fn exit_code(args: &CheckArgs, outcome: &Outcome, report: &Report) -> u8 {
+    let limit = match args.fail_on {
+        Threshold::Error => Some(Level::Error),
+        Threshold::Warning => Some(Level::Warning),
+        Threshold::Note => Some(Level::Note),
+        Threshold::Never => None,
+    };
+    let has_found = limit.is_some_and(|limit| report.worst().is_some_and(|worst| worst >= limit));
+    if outcome.skipped.iter().any(|skipped| skipped.is_trouble) {
+        TROUBLE
+    } else if has_found && !args.exit_zero {
+        FOUND
+    } else {
+        CLEAN
+    }
+}
+
+fn confidence(args: &CheckArgs) -> Confidence {
+    match args.confidence {
+        Sureness::Certain => Confidence::Certain,
+        Sureness::Likely => Confidence::Likely,
+        Sureness::Possible => Confidence::Possible,
+    }
+}
+
+fn format(output: Output) -> Format {
+    match output {
+        Output::Text => Format::Text,
+        Output::Json => Format::Json,
+        Output::Sarif => Format::Sarif,
+    }
+}

@@ -1,0 +1,87 @@
+//! `sockleak dump`.
+
+use super::args::{DumpArgs, WorldName};
+use super::out::print;
+use super::trouble::Trouble;
+use crate::check::{HeaderCache, interest, read};
+use crate::frontend::World;
+use crate::frontend::c::Reader;
+use crate::ir::{self, Function};
+use crate::model::Models;
+use crate::rules::similar;
+use crate::source::{FileId, Language, SourceFile};
+use crate::typestate;
+use std::path::Path;
+
+/// Prints what sockleak makes of a file, or of one function in it.
+pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
+    let (path, wanted) = split(&args.target);
+    let source = read(Path::new(path), path, FileId(0), Language::of_path(path).unwrap_or(Language::C))
+        .map_err(|reason| Trouble(format!("{path}: {reason}")))?;
+    let models = Models::embedded();
+    let functions = functions(&source, &models, args.world);
+    if let Some(name) = wanted {
+        check_name(name, &functions)?;
+    }
+    let shown = functions.iter().filter(|function| wanted.is_none_or(|name| function.name.as_str() == name));
+    let text = if args.states {
+        typestate::dump_states(&source, &functions, &models, wanted)
+    } else if args.cfg {
+        shown.map(|function| format!("%% {}\n{}", function.name, ir::mermaid(function))).collect()
+    } else {
+        shown.map(ir::pretty).collect()
+    };
+    print(text.as_bytes())
+}
+
+/// Tells a function's name from the rest of a path; `C:\x.c` and a file whose name holds a colon have none.
+fn split(target: &str) -> (&str, Option<&str>) {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    match target.rsplit_once(':') {
+        Some((path, name)) if is_name(name) && !Path::new(target).exists() => (path, Some(name)),
+        _ => (target, None),
+    }
+}
+
+/// The functions of the file in the given world. A later world's list holds only what differs there, so what it leaves
+/// out is taken from the first.
+fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Function> {
+    let root = Path::new(&source.path).parent().map(|folder| folder.to_string_lossy().into_owned());
+    let headers = HeaderCache::new(root.into_iter().collect(), Default::default());
+    let interest = interest(models);
+    let unit = Reader::new(&headers, &interest).read(source);
+    let mut found: Vec<Function> = Vec::new();
+    for (known, functions) in unit.worlds {
+        match (known, world) {
+            (World::Posix, _) => found = functions,
+            (World::Windows, WorldName::Windows) => {
+                found.retain(|old| functions.iter().all(|new| new.name != old.name));
+                found.extend(functions);
+            }
+            _ => {}
+        }
+    }
+    found.sort_by_key(|function| function.span.start);
+    found
+}
+
+fn check_name(name: &str, functions: &[Function]) -> Result<(), Trouble> {
+    let names = || functions.iter().map(|function| function.name.as_str());
+    if names().any(|known| known == name) {
+        return Ok(());
+    }
+    let hint = similar(name, names()).first().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    Err(Trouble(format!("no function `{name}` among those that have to do with sockets{hint}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_paths() {
+        assert_eq!(split("a/b.c:serve"), ("a/b.c", Some("serve")));
+        assert_eq!(split("a/b.c"), ("a/b.c", None));
+        assert_eq!(split("C:\\b.c"), ("C:\\b.c", None));
+    }
+}

@@ -1,0 +1,45 @@
+//! The command line: arguments in, bytes and exit code out. Only here is anything printed.
+
+mod args;
+mod check;
+mod color;
+mod dropped;
+mod dump;
+mod explain;
+mod functions;
+mod out;
+mod progress;
+mod rules;
+mod timings;
+mod trouble;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Exit code of a run that found nothing that counts.
+const CLEAN: u8 = 0;
+
+/// Exit code of a run that found something.
+const FOUND: u8 = 1;
+
+/// Exit code for a wrong command line and for files named on it that cannot be read. A bug exits with 101, as any panic.
+const TROUBLE: u8 = 2;
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args, cli.color),
+        Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
+        Command::Rules { functions } => rules::list(*functions).map(|()| CLEAN),
+        Command::Dump(args) => dump::dump(args).map(|()| CLEAN),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            out::complain(&format!("sockleak: {error:#}"));
+            ExitCode::from(TROUBLE)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The table that `--timings` prints.
+
+use crate::check::{Outcome, Spent, peak_memory, process_cpu};
+use std::fmt::Write;
+use std::time::Duration;
+
+/// The table as text.
+pub fn table(outcome: &Outcome, report: Spent) -> String {
+    let (timings, totals) = (&outcome.timings, &outcome.totals);
+    let mut out = String::from("phase          wall s    cpu s\n");
+    let mut line = |name: &str, wall: Duration, cpu: Option<Duration>| {
+        let cpu = cpu.map_or(String::new(), |cpu| format!("{:9.3}", cpu.as_secs_f64()));
+        let _ = writeln!(out, "{name:11}{:9.3}{cpu}", wall.as_secs_f64());
+    };
+    let mut phase = |name: &str, spent: Spent| line(name, spent.wall, Some(spent.cpu));
+    phase("walk", timings.walk);
+    phase("read", timings.read);
+    phase("front end", timings.front_end);
+    phase("  parser", Spent { wall: timings.parse, cpu: timings.parse });
+    phase("engine", timings.engine);
+    phase("report", report);
+    line("whole run", timings.total + report.wall, process_cpu());
+    let _ = writeln!(out, "phases are summed over {} threads", timings.threads);
+    let _ = writeln!(
+        out,
+        "{} files, {} bytes; {} functions beside sockets, {} parsed ({} bytes), {} socket calls",
+        totals.files, totals.bytes, totals.functions, totals.slices, totals.bytes_parsed, totals.socket_calls
+    );
+    if let Some(bytes) = peak_memory() {
+        let _ = writeln!(out, "peak memory {} MiB", bytes.div_ceil(1 << 20));
+    }
+    out
+}

@@ -1,0 +1,89 @@
+//! Which functions of a file are worth reading: those that call what is of interest, who calls them, and whom they call.
+
+use super::expand::Macros;
+use super::text::{FunctionSlice, Kind, Token};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Functions by name, and the names each mentions as a call or as a value.
+pub struct Closure<'c> {
+    text: &'c [u8],
+    tokens: &'c [Token],
+    macros: &'c Macros,
+    by_name: FxHashMap<&'c str, Vec<usize>>,
+}
+
+impl<'c> Closure<'c> {
+    /// Prepares to look at `functions`, whose tokens are ranges of `tokens`.
+    pub fn new(text: &'c [u8], tokens: &'c [Token], functions: &'c [FunctionSlice], macros: &'c Macros) -> Closure<'c> {
+        let mut by_name: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (at, function) in functions.iter().enumerate() {
+            let name = std::str::from_utf8(&text[function.name.range()]).unwrap_or("");
+            by_name.entry(name).or_default().push(at);
+        }
+        Closure { text, tokens, macros, by_name }
+    }
+
+    /// Per function: whether it is needed.
+    pub fn needed(&self, functions: &[FunctionSlice], seeds: &FxHashSet<String>) -> Vec<bool> {
+        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, seeds)).collect();
+        let mut callers = vec![Vec::new(); functions.len()];
+        for (at, mentions) in found.iter().enumerate() {
+            mentions.functions.iter().for_each(|&callee| callers[callee].push(at));
+        }
+        let mut needed: Vec<bool> = found.iter().map(|mentions| mentions.is_seed).collect();
+        close(&mut needed, |at| &callers[at]);
+        close(&mut needed, |at| &found[at].functions);
+        needed
+    }
+
+    fn mentions(&self, function: &FunctionSlice, seeds: &FxHashSet<String>) -> Mentions {
+        let mut mentions = Mentions::default();
+        let tokens = &self.tokens[function.body.min(function.tokens.end)..function.tokens.end];
+        let mut seen = FxHashSet::default();
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
+            let is_member = at > 0 && [".", "->"].iter().any(|punct| tokens[at - 1].is(self.text, punct));
+            let is_call = tokens.get(at + 1).is_some_and(|next| next.is(self.text, "("));
+            let word = token.text(self.text);
+            if !is_member {
+                mentions.is_seed |= is_call && seeds.contains(word);
+                self.mention(word, seeds, &mut seen, &mut mentions);
+            }
+        }
+        mentions.functions.sort();
+        mentions.functions.dedup();
+        mentions
+    }
+
+    /// Follows a name, through macros to what their bodies mention.
+    fn mention(&self, word: &str, seeds: &FxHashSet<String>, seen: &mut FxHashSet<String>, into: &mut Mentions) {
+        if let Some(functions) = self.by_name.get(word) {
+            into.functions.extend(functions);
+        }
+        let Some(found) = self.macros.get(word) else { return };
+        if !seen.insert(word.to_owned()) {
+            return;
+        }
+        for inner in found.mentions() {
+            into.is_seed |= seeds.contains(inner);
+            self.mention(inner, seeds, seen, into);
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Mentions {
+    is_seed: bool,
+    functions: Vec<usize>,
+}
+
+/// Adds what `next` leads to until nothing new comes.
+pub fn close<'g>(needed: &mut [bool], next: impl Fn(usize) -> &'g Vec<usize>) {
+    let mut work: Vec<usize> = (0..needed.len()).filter(|&at| needed[at]).collect();
+    while let Some(at) = work.pop() {
+        for &to in next(at) {
+            if !std::mem::replace(&mut needed[to], true) {
+                work.push(to);
+            }
+        }
+    }
+}

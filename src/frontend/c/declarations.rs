@@ -1,0 +1,259 @@
+//! File-scope declarations, read from tokens: types, enumerators, variables, prototypes.
+
+use super::env::{FileEnv, GlobalVar};
+use super::text::{FunctionSlice, Kind, Names, Token, evaluate};
+use crate::ir::{Const, Name, Ty};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What `functions` and `declarations` (ranges of `tokens`) declare.
+pub fn declare(text: &[u8], tokens: &[Token], functions: &[FunctionSlice], declarations: &[Range<usize>]) -> FileEnv {
+    let mut env = FileEnv::default();
+    for range in declarations {
+        Declaration { text, tokens: &tokens[range.clone()] }.enter(&mut env);
+    }
+    for function in functions {
+        let head = &tokens[function.tokens.start..function.body];
+        let declaration = Declaration { text, tokens: head };
+        let at = head.iter().position(|token| token.start == function.name.start).unwrap_or(0);
+        declaration.function(at, &mut env);
+    }
+    env
+}
+
+const QUALIFIERS: [&str; 16] = [
+    "const",
+    "volatile",
+    "static",
+    "extern",
+    "inline",
+    "__inline",
+    "__inline__",
+    "register",
+    "typedef",
+    "restrict",
+    "__restrict",
+    "__extension__",
+    "_Noreturn",
+    "auto",
+    "_Thread_local",
+    "__thread",
+];
+
+struct Declaration<'t> {
+    text: &'t [u8],
+    tokens: &'t [Token],
+}
+
+impl Declaration<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text(self.text))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.tokens.iter().any(|token| token.text(self.text) == word)
+    }
+
+    fn enter(&self, env: &mut FileEnv) {
+        self.enumerators(env);
+        let Some(last) = self.tokens.len().checked_sub(1) else { return };
+        let is_typedef = self.has("typedef");
+        let Some(first) = self.first_declarator(last) else { return };
+        let base = self.base(first);
+        for range in self.declarators(first, last) {
+            self.declarator(range, &base, is_typedef, env);
+        }
+    }
+
+    /// The tokens of `range` outside all brackets.
+    fn top_level(&self, range: Range<usize>) -> Vec<usize> {
+        let mut depth = 0;
+        let mut found = Vec::new();
+        for at in range {
+            match self.word(at) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                _ if depth == 0 => found.push(at),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Where the first declarator begins: behind the type words.
+    fn first_declarator(&self, last: usize) -> Option<usize> {
+        let top = self.top_level(0..last);
+        let stop = |at: &usize| matches!(self.word(*at), "*" | "," | "=" | ";");
+        let end = top.iter().position(stop).unwrap_or(top.len());
+        let names: Vec<usize> = top[..end].iter().copied().filter(|&at| self.tokens[at].kind == Kind::Ident).collect();
+        if top.get(end).is_some_and(|&at| self.word(at) == "*") {
+            return Some(top[end]);
+        }
+        // `int (*name)(void)`: the declarator is the parenthesis.
+        let is_pointer = |at: &usize| self.word(*at) == "(" && self.word(at + 1) == "*";
+        if let Some(open) = (0..last).find(is_pointer).filter(|open| names.iter().all(|name| name < open)) {
+            return Some(open);
+        }
+        // Attributes may stand behind the name: of `name ATTR(x)` the first called one is the name.
+        let called = names.iter().copied().find(|&at| self.word(at + 1) == "(" && !self.is_attribute(at));
+        called.filter(|_| names.len() > 1).or_else(|| names.last().copied()).filter(|at| *at > 0)
+    }
+
+    fn is_attribute(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with("__attribute") || word == "__declspec" || word == "_Alignas"
+    }
+
+    fn base(&self, end: usize) -> Name {
+        let words = self.top_level(0..end).into_iter().filter(|&at| self.tokens[at].kind == Kind::Ident);
+        let words: Vec<&str> = words.map(|at| self.word(at)).filter(|word| !QUALIFIERS.contains(word)).collect();
+        Name::new(&words.join(" "))
+    }
+
+    fn declarators(&self, first: usize, last: usize) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut start = first;
+        for at in self.top_level(first..last).into_iter().filter(|&at| self.word(at) == ",").chain([last]) {
+            ranges.push(start..at);
+            start = at + 1;
+        }
+        ranges
+    }
+
+    fn declarator(&self, range: Range<usize>, base: &Name, is_typedef: bool, env: &mut FileEnv) {
+        let pointers = range.clone().take_while(|&at| self.word(at) == "*" || QUALIFIERS.contains(&self.word(at)));
+        let pointers = pointers.filter(|&at| self.word(at) == "*").count();
+        let is_name = |at: &usize| self.tokens[*at].kind == Kind::Ident && !QUALIFIERS.contains(&self.word(*at));
+        let Some(name) = range.clone().find(is_name) else { return };
+        let is_function = self.word(name + 1) == "(" && !self.is_attribute(name);
+        let is_pointer_to_function = self.word(range.start) == "(";
+        let pointers = pointers as u8 + u8::from(is_pointer_to_function);
+        let ty = Ty { base: base.clone(), pointers, is_array: self.word(name + 1) == "[" };
+        let key = Name::new(self.word(name));
+        if is_typedef {
+            env.typedefs.insert(key, ty);
+        } else if is_function && !is_pointer_to_function {
+            self.function(name, env);
+        } else {
+            let variable = GlobalVar { ty, initial: self.initial(range, env), is_static: self.has("static") };
+            env.globals.insert(key, variable);
+        }
+    }
+
+    /// A variable's constant value; a `static` without initialiser is 0.
+    fn initial(&self, range: Range<usize>, env: &FileEnv) -> Option<Const> {
+        let end = range.end;
+        match self.top_level(range).into_iter().find(|&at| self.word(at) == "=") {
+            Some(equals) => {
+                let known = Enumerators { known: &env.enumerators, own: &FxHashMap::default() };
+                evaluate(self.text, &self.tokens[equals + 1..end], &known).map(Const::Int)
+            }
+            None => (self.has("static") || !self.has("extern")).then_some(Const::Int(0)),
+        }
+    }
+
+    /// Enters the function whose name is token `name`.
+    fn function(&self, name: usize, env: &mut FileEnv) {
+        let key = Name::new(self.word(name));
+        let pointers = (0..name).filter(|&at| self.word(at) == "*").count() as u8;
+        let ty = Ty { base: self.base(name), pointers, is_array: false };
+        let is_noreturn = self.tokens.iter().any(|token| {
+            let word = token.text(self.text);
+            token.kind == Kind::Ident && word.to_ascii_lowercase().contains("noreturn")
+        });
+        if is_noreturn {
+            env.noreturn.insert(key.clone());
+        }
+        env.functions.insert(key, ty);
+    }
+
+    fn enumerators(&self, env: &mut FileEnv) {
+        for at in 0..self.tokens.len() {
+            if self.word(at) != "enum" {
+                continue;
+            }
+            let open = (at + 1..self.tokens.len().min(at + 4)).find(|&open| self.word(open) == "{");
+            if let Some(open) = open {
+                self.enumerator_list(open, env);
+            }
+        }
+    }
+
+    fn enumerator_list(&self, open: usize, env: &mut FileEnv) {
+        let close = (open..self.tokens.len()).find(|&at| self.word(at) == "}").unwrap_or(self.tokens.len());
+        let mut next = Some(0);
+        let mut own = FxHashMap::default();
+        for range in self.declarators(open + 1, close) {
+            let Some(name) = self.tokens.get(range.start).filter(|token| token.kind == Kind::Ident) else { continue };
+            if let Some(equals) = range.clone().find(|&at| self.word(at) == "=") {
+                let known = Enumerators { known: &env.enumerators, own: &own };
+                next = evaluate(self.text, &self.tokens[equals + 1..range.end], &known);
+            }
+            if let Some(value) = next {
+                own.insert(Name::new(name.text(self.text)), value);
+            }
+            next = next.and_then(|value| value.checked_add(1));
+        }
+        env.enumerators.extend(own);
+    }
+}
+
+struct Enumerators<'e> {
+    known: &'e FxHashMap<Name, i64>,
+    own: &'e FxHashMap<Name, i64>,
+}
+
+impl Names for Enumerators<'_> {
+    fn value(&self, name: &str) -> Option<i64> {
+        self.own.get(name).or_else(|| self.known.get(name)).copied()
+    }
+
+    fn is_defined(&self, _: &str) -> Option<bool> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::{items, lex};
+    use super::*;
+
+    fn env(text: &str) -> FileEnv {
+        let tokens = lex(text.as_bytes()).tokens;
+        let found = items(text.as_bytes(), &tokens);
+        declare(text.as_bytes(), &tokens, &found.functions, &found.declarations)
+    }
+
+    #[test]
+    fn enumerators_count_on() {
+        let env = env("enum state { A, B = 5, C, D = -1, E = B + 2 }; typedef enum { X = 1 << 3 } x_t;");
+        let value = |name: &str| env.enumerators.get(name).copied();
+        assert_eq!(["A", "B", "C", "D", "E", "X"].map(value), [0, 5, 6, -1, 7, 8].map(Some));
+    }
+
+    #[test]
+    fn types_and_variables() {
+        let env =
+            env("typedef int SOCKET; typedef struct conn { int fd; } *conn_t; static int lfd = -1, *p; extern int e;\
+                       int n; static const char *names[] = { \"a\" }; typedef void (*cb)(int); SOCKET s;");
+        assert_eq!(env.typedefs["SOCKET"], Ty::value("int"));
+        assert_eq!(env.typedefs["conn_t"].pointers, 1);
+        assert_eq!(env.typedefs["cb"].pointers, 1);
+        let initial = |name: &str| env.globals[name].initial.clone();
+        assert_eq!(initial("lfd"), Some(Const::Int(-1)));
+        assert_eq!(initial("p"), Some(Const::Int(0)));
+        assert_eq!((initial("e"), initial("n")), (None, Some(Const::Int(0))));
+        assert_eq!(env.globals["s"].ty, Ty::value("SOCKET"));
+        assert!(env.globals["names"].ty.is_array && env.globals["lfd"].is_static);
+    }
+
+    #[test]
+    fn prototypes_and_definitions() {
+        let env = env(
+            "void die(const char *, ...) __attribute__((noreturn)); static struct c *make(int fd) { } int f(void);",
+        );
+        assert!(env.noreturn.contains("die") && !env.noreturn.contains("f"));
+        assert_eq!(env.functions["make"].pointers, 1);
+        assert_eq!(env.functions["f"], Ty::value("int"));
+    }
+}

@@ -1,0 +1,164 @@
+//! Quoted headers: found by the caller, read once, remembered per world.
+
+use super::FileEnv;
+use super::expand::Macros;
+use super::facts::{Facts, Step};
+use super::text::Names;
+use crate::frontend::{Headers, World};
+use crate::source::SourceFile;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many headers one file may pull in; more are left out.
+const MAX_HEADERS: usize = 256;
+
+/// Headers that have been read.
+pub struct Library<'h> {
+    headers: &'h dyn Headers,
+    known: Mutex<FxHashMap<(String, World), Arc<Facts>>>,
+}
+
+impl<'h> Library<'h> {
+    /// A library with nothing read yet.
+    pub fn new(headers: &'h dyn Headers) -> Library<'h> {
+        Library { headers, known: Mutex::default() }
+    }
+
+    /// The header that `from` includes by `name`.
+    pub fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>> {
+        self.headers.find(from, name, is_quoted)
+    }
+
+    /// Whether `source` mentions a macro that a header it quotes, directly or not, defines over one of `seeds`.
+    pub fn has_alias(&self, source: &SourceFile, seeds: &FxHashSet<String>) -> bool {
+        let mut visited = FxHashSet::default();
+        let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
+        let mut aliases: Vec<String> = Vec::new();
+        while let Some(header) = work.pop() {
+            if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
+                aliases.extend(aliases_in(&header.text, seeds));
+                work.extend(self.quoted_by(&header));
+            }
+        }
+        !aliases.is_empty()
+            && super::text::calls_any(&source.text, |name| aliases.iter().any(|alias| alias.as_bytes() == name))
+    }
+
+    fn quoted_by(&self, source: &SourceFile) -> Vec<Arc<SourceFile>> {
+        let includes = directive_lines(&source.text, b"include");
+        let name = |line: &[u8]| {
+            let (&open, inner) = line.trim_ascii().split_first()?;
+            let end = memchr::memchr(if open == b'<' { b'>' } else { b'"' }, inner)?;
+            Some((String::from_utf8_lossy(&inner[..end]).into_owned(), open == b'"'))
+        };
+        includes.filter_map(name).filter_map(|(name, is_quoted)| self.find(source, &name, is_quoted)).collect()
+    }
+
+    fn facts(&self, source: &SourceFile, world: World) -> Arc<Facts> {
+        let key = (source.path.clone(), world.base());
+        let lock = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return known.clone();
+        }
+        // Read outside the lock; if two threads do it at once, both get the same.
+        let facts = Arc::new(Facts::of_header(source, world.base()));
+        lock().entry(key).or_insert(facts).clone()
+    }
+}
+
+/// What follows `#word` on the lines that have it; continued lines count as their first part only.
+fn directive_lines<'t>(text: &'t [u8], word: &'static [u8]) -> impl Iterator<Item = &'t [u8]> {
+    memchr::memchr_iter(b'#', text).filter_map(move |at| {
+        let line = &text[at + 1..];
+        let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+        line.trim_ascii_start().strip_prefix(word)
+    })
+}
+
+/// Names of macros whose definition mentions one of `seeds`.
+fn aliases_in(text: &[u8], seeds: &FxHashSet<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in directive_lines(text, b"define") {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let mut words = line.split(|byte| !is_word(byte)).filter(|word| !word.is_empty());
+        let name = words.next().unwrap_or_default();
+        if words.any(|word| std::str::from_utf8(word).is_ok_and(|word| seeds.contains(word))) {
+            found.push(String::from_utf8_lossy(name).into_owned());
+        }
+    }
+    found
+}
+
+/// Everything that a file sees from the headers it quotes.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// The macros after the last include.
+    pub macros: Macros,
+    /// Facts of the headers, in the order in which they end.
+    seen: Vec<Arc<Facts>>,
+    visited: FxHashSet<String>,
+}
+
+impl Scope {
+    /// Follows one include of `from`.
+    fn include(&mut self, library: &Library, from: &SourceFile, (name, is_quoted): (&str, bool), world: World) {
+        let Some(header) = library.find(from, name, is_quoted) else { return };
+        if self.visited.len() >= MAX_HEADERS || !self.visited.insert(header.path.clone()) {
+            return;
+        }
+        let facts = library.facts(&header, world);
+        for step in &facts.steps {
+            self.step(library, &header, step, world);
+        }
+        self.seen.push(facts);
+    }
+
+    /// Takes one directive of `from`.
+    pub fn step(&mut self, library: &Library, from: &SourceFile, step: &Step, world: World) {
+        match step {
+            Step::Define(found) => self.macros.define(found.clone()),
+            Step::Undefine(name) => self.macros.undefine(name),
+            Step::Include(name, is_quoted) => self.include(library, from, (name, *is_quoted), world),
+        }
+    }
+
+    /// Copies what the headers declare about `names` into `env`, which wins where both speak.
+    pub fn complete<'n>(&self, names: impl Iterator<Item = &'n str>, env: &mut FileEnv) {
+        for name in names {
+            for facts in self.seen.iter().rev() {
+                facts.env.copy_into(name, env);
+            }
+        }
+    }
+}
+
+/// Longest chain of macros that is followed to a number; a chain may be a circle.
+const MAX_CHAIN: u8 = 16;
+
+/// The names of a scope, some way down a chain of macros.
+struct Chain<'s> {
+    macros: &'s Macros,
+    left: u8,
+}
+
+impl Names for Chain<'_> {
+    fn value(&self, name: &str) -> Option<i64> {
+        let found = self.macros.get(name).filter(|found| found.params.is_none())?;
+        let rest = Chain { macros: self.macros, left: self.left.checked_sub(1)? };
+        super::text::evaluate(&found.body, &found.tokens, &rest)
+    }
+
+    fn is_defined(&self, name: &str) -> Option<bool> {
+        self.macros.get(name).map(|_| true)
+    }
+}
+
+impl Names for Scope {
+    fn value(&self, name: &str) -> Option<i64> {
+        Chain { macros: &self.macros, left: MAX_CHAIN }.value(name)
+    }
+
+    fn is_defined(&self, name: &str) -> Option<bool> {
+        Chain { macros: &self.macros, left: 0 }.is_defined(name)
+    }
+}

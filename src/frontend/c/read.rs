@@ -1,0 +1,287 @@
+//! Reading one file: which worlds, which functions, and their IR.
+
+use super::casts::blank_casts;
+use super::closure::Closure;
+use super::expand::{Expander, Macro};
+use super::facts::{Parts, Step};
+use super::headers::{Library, Scope};
+use super::parse::with_parser;
+use super::prepare::Preparer;
+use super::prepared::Prepared;
+use super::repair::{RepairNames, repair};
+use super::text::{Chosen, FunctionSlice, Kind, Names, calls_any};
+use super::{FileEnv, lower};
+use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, World};
+use crate::ir::{self, Inst};
+use crate::source::SourceFile;
+use rustc_hash::FxHashMap;
+use std::time::Instant;
+
+/// How many worlds a file may have besides the first two.
+const MAX_OTHER: u8 = 4;
+
+/// Reads C files; shared by all threads of a run.
+pub struct Reader<'r> {
+    library: Library<'r>,
+    interest: &'r Interest,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader that finds quoted headers through `headers`.
+    pub fn new(headers: &'r dyn Headers, interest: &'r Interest) -> Reader<'r> {
+        Reader { library: Library::new(headers), interest }
+    }
+
+    /// Reads one file. Never fails: what was not understood is among the unit's problems.
+    pub fn read(&self, source: &SourceFile) -> Unit {
+        let start = Instant::now();
+        let mut unit = Unit::default();
+        if self.is_of_interest(source) {
+            let parts = Parts::new(source);
+            FileReader { reader: self, source, parts: &parts, unit: &mut unit, known: FxHashMap::default() }.run();
+        }
+        unit.problems.sort();
+        unit.problems.dedup();
+        unit.stats.total_ns = start.elapsed().as_nanos() as u64;
+        unit
+    }
+
+    /// Whether the text calls a seed, or a macro that a quoted header defines over one.
+    fn is_of_interest(&self, source: &SourceFile) -> bool {
+        let is_seed = |name: &[u8]| std::str::from_utf8(name).is_ok_and(|name| self.interest.seeds.contains(name));
+        calls_any(&source.text, is_seed) || self.library.has_alias(source, &self.interest.seeds)
+    }
+}
+
+/// The directives of a file in one world before anything is known of its headers.
+struct Nothing;
+
+impl Names for Nothing {
+    fn value(&self, _: &str) -> Option<i64> {
+        None
+    }
+
+    fn is_defined(&self, _: &str) -> Option<bool> {
+        None
+    }
+}
+
+/// One file in one world, before lowering.
+struct View {
+    chosen: Chosen,
+    scope: Scope,
+    functions: Vec<FunctionSlice>,
+    env: FileEnv,
+    needed: Vec<bool>,
+}
+
+struct FileReader<'f, 'r> {
+    reader: &'f Reader<'r>,
+    source: &'f SourceFile,
+    parts: &'f Parts,
+    unit: &'f mut Unit,
+    /// What each function became in an earlier world, by its prepared text.
+    known: FxHashMap<Vec<u8>, Option<ir::Function>>,
+}
+
+impl FileReader<'_, '_> {
+    fn run(mut self) {
+        let view = self.view(World::Posix, &[]);
+        if !view.needed.contains(&true) && self.parts.groups.is_empty() {
+            return;
+        }
+        self.unit.stats.functions = view.functions.len() as u32;
+        let mut uncovered = self.seed_calls(&view);
+        self.world(World::Posix, &view);
+        uncovered.retain(|offset| !covers(&view.chosen, *offset));
+        if !self.parts.groups.is_empty() {
+            let view = self.view(World::Windows, &[]);
+            self.world(World::Windows, &view);
+            uncovered.retain(|offset| !covers(&view.chosen, *offset));
+        }
+        for number in 1..=MAX_OTHER {
+            if uncovered.is_empty() {
+                break;
+            }
+            let view = self.view(World::Other(number), &uncovered);
+            self.world(World::Other(number), &view);
+            uncovered.retain(|offset| !covers(&view.chosen, *offset));
+        }
+        self.count_calls();
+    }
+
+    /// Chooses arms, follows headers, and finds the functions that are needed.
+    fn view(&self, world: World, targets: &[u32]) -> View {
+        let library = &self.reader.library;
+        let mut scope = Scope::default();
+        let first = self.parts.choose(&Nothing, world, targets);
+        for step in self.parts.steps(self.source, &first).iter().filter(|step| matches!(step, Step::Include(..))) {
+            scope.step(library, self.source, step, world);
+        }
+        let chosen = self.parts.choose(&scope, world, targets);
+        for step in self.parts.steps(self.source, &chosen) {
+            scope.step(library, self.source, &step, world);
+        }
+        let (functions, env) = self.parts.declarations(&chosen);
+        let closure = Closure::new(&self.parts.text, &chosen.tokens, &functions, &scope.macros);
+        let needed = closure.needed(&functions, &self.reader.interest.seeds);
+        View { chosen, scope, functions, env, needed }
+    }
+
+    /// Lowers what is needed in one world; of a later world only what differs from the earlier ones, with what it touches.
+    fn world(&mut self, world: World, view: &View) {
+        let constants = &self.reader.interest.constants;
+        let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
+        let wanted = |name: &str| self.reader.interest.commented.contains(name);
+        let expander = Expander::new(&view.scope.macros, &keep);
+        let preparer = Preparer::new(self.parts, &view.chosen, expander, &wanted);
+        let needed: Vec<&FunctionSlice> =
+            view.functions.iter().zip(&view.needed).filter(|(_, needed)| **needed).map(|(slice, _)| slice).collect();
+        let env = self.env(view, &needed);
+        let mut functions = Vec::new();
+        let mut is_new = Vec::new();
+        for slice in needed {
+            let mut prepared = preparer.prepare(slice);
+            let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
+            blank_casts(&mut prepared.text, &is_type);
+            let key = key(&prepared);
+            let known = self.known.get(&key).cloned();
+            is_new.push(known.is_none());
+            let function = match known {
+                Some(function) => function,
+                None => {
+                    let function = self.lower(&prepared, &env);
+                    self.known.insert(key, function.clone());
+                    function
+                }
+            };
+            functions.push(function);
+        }
+        let functions: Vec<_> = functions.into_iter().zip(is_new).filter_map(|(f, new)| Some((f?, new))).collect();
+        let functions = if world == World::Posix { all(functions) } else { touched(functions) };
+        if !functions.is_empty() {
+            self.unit.worlds.push((world, functions));
+        }
+    }
+
+    /// The file's own declarations, completed by its headers for the names that occur in the needed functions.
+    fn env(&self, view: &View, needed: &[&FunctionSlice]) -> FileEnv {
+        let mut env = view.env.clone();
+        let tokens = needed.iter().flat_map(|slice| &view.chosen.tokens[slice.tokens.clone()]);
+        let mut names: Vec<&str> =
+            tokens.filter(|token| token.kind == Kind::Ident).map(|token| token.text(&self.parts.text)).collect();
+        names.sort();
+        names.dedup();
+        // Macros bring names of their own.
+        let inner: Vec<&str> =
+            names.iter().filter_map(|name| view.scope.macros.get(name)).flat_map(|found| found.mentions()).collect();
+        names.extend(inner);
+        view.scope.complete(names.into_iter(), &mut env);
+        env
+    }
+
+    fn lower(&mut self, prepared: &Prepared, env: &FileEnv) -> Option<ir::Function> {
+        let stats = &mut self.unit.stats;
+        stats.slices += 1;
+        stats.bytes_parsed += prepared.text.len() as u64;
+        if let Some(reason) = super::limits::refuses(prepared) {
+            let message = reason.to_owned();
+            self.unit.problems.push(Problem { span: prepared.span, kind: ProblemKind::Function, message });
+            return None;
+        }
+        let file = self.source.id;
+        let lowered = with_parser(|parser| {
+            let before = parser.parse_ns;
+            let is_type = |name: &str| env.typedefs.contains_key(name);
+            let names = RepairNames { blank: &|_| false, is_type: &is_type };
+            let lowered = lower(prepared, file, env, parser, &mut |text, round| repair(text, round, &names));
+            stats.parse_ns += parser.parse_ns - before;
+            lowered
+        });
+        self.unit.problems.extend(lowered.problems);
+        lowered.function
+    }
+
+    /// Offsets of seed calls outside `#if 0`, whatever world they are in.
+    fn seed_calls(&mut self, view: &View) -> Vec<u32> {
+        let text = &self.parts.text;
+        let tokens = &self.parts.lexed.tokens;
+        let is_zero = |at: u32| view.chosen.zero.iter().any(|zero| (zero.start..zero.end).contains(&at));
+        let is_call = |pair: &&[super::text::Token]| {
+            pair[0].kind == Kind::Ident
+                && pair[1].is(text, "(")
+                && self.reader.interest.seeds.contains(pair[0].text(text))
+                && !is_zero(pair[0].start)
+        };
+        // A prototype has a type before the name; a member call is not the library's function.
+        let is_plain = |at: usize| {
+            let before = at.checked_sub(1).map(|at| tokens[at]);
+            before.is_none_or(|before| {
+                let word = before.text(text);
+                let is_type = before.kind == Kind::Ident && !matches!(word, "return" | "else" | "do" | "case");
+                !is_type && !matches!(word, "." | "->")
+            })
+        };
+        let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
+        let found: Vec<u32> = calls.map(|(_, pair)| pair[0].start).collect();
+        self.unit.stats.seed_calls.clone_from(&found);
+        found
+    }
+
+    /// Which seed calls became calls of the IR.
+    fn count_calls(&mut self) {
+        let (mut lowered, mut clean) = (Vec::new(), Vec::new());
+        for function in self.unit.worlds.iter().flat_map(|(_, functions)| functions) {
+            let is_clean = !function.has_opaque();
+            for inst in function.insts().filter(|inst| matches!(inst, Inst::Call { .. })) {
+                let span = inst.span();
+                let inside = |at: &&u32| (span.start..span.end).contains(*at);
+                lowered.extend(self.unit.stats.seed_calls.iter().filter(inside));
+                clean.extend(self.unit.stats.seed_calls.iter().filter(inside).filter(|_| is_clean));
+            }
+        }
+        for (calls, into) in [(lowered, &mut self.unit.stats.lowered_calls), (clean, &mut self.unit.stats.clean_calls)]
+        {
+            *into = calls;
+            into.sort();
+            into.dedup();
+        }
+    }
+}
+
+/// Whether the byte at `offset` is live.
+fn covers(chosen: &Chosen, offset: u32) -> bool {
+    chosen.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
+}
+
+/// What decides a function's IR: its text, and where that stands.
+fn key(prepared: &Prepared) -> Vec<u8> {
+    let mut key = prepared.span.start.to_le_bytes().to_vec();
+    key.extend(prepared.span.end.to_le_bytes());
+    key.extend(&prepared.text);
+    key
+}
+
+fn all(functions: Vec<(ir::Function, bool)>) -> Vec<ir::Function> {
+    functions.into_iter().map(|(function, _)| function).collect()
+}
+
+/// The new functions, those that lead to them, and those that any of these lead to.
+fn touched(functions: Vec<(ir::Function, bool)>) -> Vec<ir::Function> {
+    let by_name: FxHashMap<&str, usize> =
+        functions.iter().enumerate().map(|(at, (f, _))| (f.name.as_str(), at)).collect();
+    let callees: Vec<Vec<usize>> = functions
+        .iter()
+        .map(|(function, _)| {
+            function.mentioned_functions().filter_map(|name| by_name.get(name.as_str()).copied()).collect()
+        })
+        .collect();
+    let mut callers = vec![Vec::new(); functions.len()];
+    for (at, callees) in callees.iter().enumerate() {
+        callees.iter().for_each(|&callee| callers[callee].push(at));
+    }
+    let mut needed: Vec<bool> = functions.iter().map(|(_, is_new)| *is_new).collect();
+    super::closure::close(&mut needed, |at| &callers[at]);
+    super::closure::close(&mut needed, |at| &callees[at]);
+    functions.into_iter().zip(needed).filter(|(_, needed)| *needed).map(|((function, _), _)| function).collect()
+}

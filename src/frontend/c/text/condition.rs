@@ -1,0 +1,110 @@
+//! What decides a condition: the platform, the file's own defines, and assumptions that keep a world consistent.
+
+use super::constant::Names;
+use crate::frontend::World;
+use rustc_hash::FxHashMap;
+
+/// Names that a compiler for Linux defines.
+const LINUX: [&str; 9] =
+    ["linux", "__linux__", "__linux", "__gnu_linux__", "unix", "__unix__", "__unix", "__GNUC__", "__ELF__"];
+
+/// Names that a compiler for Windows defines.
+const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64", "WIN64", "_WINDOWS", "_MSC_VER"];
+
+/// Names that neither defines, and NDEBUG, so that asserts count.
+const NEITHER: [&str; 35] = [
+    "__APPLE__",
+    "__MACH__",
+    "__FreeBSD__",
+    "__FreeBSD_kernel__",
+    "__OpenBSD__",
+    "__NetBSD__",
+    "__DragonFly__",
+    "__bsdi__",
+    "__sun",
+    "__sun__",
+    "sun",
+    "__svr4__",
+    "__SVR4",
+    "_AIX",
+    "__hpux",
+    "hpux",
+    "__CYGWIN__",
+    "__OS2__",
+    "OS2",
+    "__EMX__",
+    "__amigaos__",
+    "AMIGA",
+    "__AMIGA__",
+    "__BEOS__",
+    "__HAIKU__",
+    "MSDOS",
+    "__MSDOS__",
+    "__VMS",
+    "VMS",
+    "__QNX__",
+    "__ANDROID__",
+    "_WIN32_WCE",
+    "__EMSCRIPTEN__",
+    "__cplusplus",
+    "NDEBUG",
+];
+
+/// Parts of names that are defined for documentation and for other analysers.
+const TOOLS: [&str; 5] = ["DOXYGEN", "COVERITY", "CPPCHECK", "KLOCWORK", "clang_analyzer"];
+
+/// Whether a compiler defines `name` in `world`; `None` for a name that is not the platform's.
+fn platform(world: World, name: &str) -> Option<bool> {
+    let is_windows = world.base() == World::Windows;
+    if LINUX.contains(&name) {
+        return Some(!is_windows);
+    }
+    if WINDOWS.contains(&name) {
+        return Some(is_windows);
+    }
+    let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));
+    (is_for_tools || NEITHER.contains(&name)).then_some(false)
+}
+
+/// Names as one world sees them at one point of a file.
+pub(super) struct Knowledge<'n> {
+    /// The world.
+    pub world: World,
+    /// What quoted headers define.
+    pub headers: &'n dyn Names,
+    /// What the file has defined (with the value, if it is a number) and undefined so far.
+    pub file: FxHashMap<String, Option<Option<i64>>>,
+    /// What the arms that must be taken say about names: it holds whatever else is known.
+    pub forced: FxHashMap<String, bool>,
+    /// What is assumed about names that nothing decides.
+    pub assumed: FxHashMap<String, bool>,
+}
+
+impl Names for Knowledge<'_> {
+    fn value(&self, name: &str) -> Option<i64> {
+        if let Some(holds) = self.forced.get(name) {
+            return Some(i64::from(*holds));
+        }
+        if let Some(known) = self.file.get(name) {
+            return known.unwrap_or(Some(0));
+        }
+        match (self.is_defined(name), self.headers.is_defined(name)) {
+            (Some(false), _) => Some(0),
+            (Some(true), Some(true)) => self.headers.value(name),
+            // Versions and the like: defined, but as what?
+            (Some(true), _) if name.starts_with("_MSC") || name == "__GNUC__" => None,
+            (Some(true), _) => Some(1),
+            (None, _) => None,
+        }
+    }
+
+    fn is_defined(&self, name: &str) -> Option<bool> {
+        if let Some(holds) = self.forced.get(name) {
+            return Some(*holds);
+        }
+        if let Some(known) = self.file.get(name) {
+            return Some(known.is_some());
+        }
+        platform(self.world, name).or_else(|| self.headers.is_defined(name)).or_else(|| self.assumed.get(name).copied())
+    }
+}

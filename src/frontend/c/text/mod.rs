@@ -1,0 +1,18 @@
+//! The text level: bytes, tokens, directives, the choice of `#if` arms, and where functions and declarations stand.
+
+mod choose;
+mod condition;
+mod constant;
+mod directive;
+mod lex;
+mod normalise;
+mod scan;
+mod slices;
+
+pub use choose::{Chosen, Group, choose, groups};
+pub use constant::{Names, evaluate};
+pub use directive::{Directive, Word};
+pub use lex::{Kind, Lexed, Token, lex};
+pub use normalise::normalise;
+pub use scan::calls_any;
+pub use slices::{FunctionSlice, Items, items};

@@ -1,0 +1,58 @@
+//! What a front end gives for one file.
+
+use super::{Problem, World};
+use crate::ir;
+use crate::source::SourceFile;
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// Finds headers.
+pub trait Headers: Sync {
+    /// The header that `from` means by `#include "name"`, or by `#include <name>` if it is not quoted; `None` if it is not to
+    /// be had.
+    fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>>;
+}
+
+/// What the later layers want to hear of.
+#[derive(Clone, Debug, Default)]
+pub struct Interest {
+    /// Functions whose call makes a function worth reading.
+    pub seeds: FxHashSet<String>,
+    /// Functions to look for in comments.
+    pub commented: FxHashSet<String>,
+    /// Named constants that keep their names though a macro gives them a number.
+    pub constants: FxHashSet<String>,
+}
+
+/// One file read.
+#[derive(Debug, Default)]
+pub struct Unit {
+    /// The functions worth reading, per world, the first world first. A later world holds only what differs there, with
+    /// its callers and callees.
+    pub worlds: Vec<(World, Vec<ir::Function>)>,
+    /// What was not understood, in source order.
+    pub problems: Vec<Problem>,
+    /// Counts and times.
+    pub stats: UnitStats,
+}
+
+/// Counts and times of reading one file.
+#[derive(Clone, Debug, Default)]
+pub struct UnitStats {
+    /// Functions in the first world.
+    pub functions: u32,
+    /// Functions that were parsed, in all worlds.
+    pub slices: u32,
+    /// Bytes of those.
+    pub bytes_parsed: u64,
+    /// Nanoseconds spent inside the parser.
+    pub parse_ns: u64,
+    /// Nanoseconds from scanning to the end, parsing included.
+    pub total_ns: u64,
+    /// Offsets of the calls of seeds, outside comments, strings and `#if 0`.
+    pub seed_calls: Vec<u32>,
+    /// Those that became calls of some world's functions.
+    pub lowered_calls: Vec<u32>,
+    /// Those that did so in a function without an opaque statement.
+    pub clean_calls: Vec<u32>,
+}

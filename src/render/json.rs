@@ -1,0 +1,191 @@
+//! One JSON document. Its fields are stable: new ones may come, and `format` grows when one changes or goes.
+//!
+//! ```json
+//! {
+//!   "format": 1,
+//!   "version": "0.1.0",
+//!   "findings": [{
+//!     "rule": "eof-leak", "level": "error", "confidence": "certain", "cwe": [772, 404],
+//!     "place": {"path": "src/serve.c", "start": {"line": 9, "column": 9}, "end": {"line": 9, "column": 19}},
+//!     "function": "serve", "handle": "fd",
+//!     "message": "...", "label": "...", "help": "...", "consequence": "...", "notes": [], "doubts": [],
+//!     "condition": null,
+//!     "acquired": {"callee": "accept", "in_loop": false, "place": {}},
+//!     "path": [{"kind": "acquire", "message": "...", "place": {}}],
+//!     "fingerprint": "0123456789abcdef"
+//!   }],
+//!   "not_analysed": [{"kind": "file", "path": "src/logo.c", "start": null, "end": null, "message": "..."}],
+//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "hidden": 0}
+//! }
+//! ```
+//!
+//! Lines and columns count from 1, columns in UTF-16 code units; `end` is the first column behind. `condition` is `null`,
+//! `windows`, `not-windows` or `other`. A `place` is `null` if its file's text is gone.
+
+use super::View;
+use super::words;
+use crate::report::{Diagnostic, Notice, NoticeKind, Stats};
+use crate::rules::Condition;
+use crate::source::{Location, Position};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Document<'v> {
+    format: u32,
+    version: &'static str,
+    findings: Vec<Finding<'v>>,
+    not_analysed: Vec<Missed<'v>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Finding<'v> {
+    rule: &'v str,
+    level: &'static str,
+    confidence: &'static str,
+    cwe: &'v [u16],
+    place: Option<Place<'v>>,
+    function: &'v str,
+    handle: &'v str,
+    message: &'v str,
+    label: &'v str,
+    help: &'v str,
+    consequence: &'v str,
+    notes: &'v [String],
+    doubts: &'v [String],
+    condition: Option<&'static str>,
+    acquired: Option<Acquired<'v>>,
+    path: Vec<Step<'v>>,
+    fingerprint: &'v str,
+}
+
+#[derive(Serialize)]
+struct Place<'v> {
+    path: &'v str,
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Acquired<'v> {
+    callee: &'v str,
+    in_loop: bool,
+    place: Option<Place<'v>>,
+}
+
+#[derive(Serialize)]
+struct Step<'v> {
+    kind: &'static str,
+    message: &'v str,
+    place: Option<Place<'v>>,
+}
+
+#[derive(Serialize)]
+struct Missed<'v> {
+    kind: &'static str,
+    path: &'v str,
+    start: Option<Point>,
+    end: Option<Point>,
+    message: &'v str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: u64,
+    functions: u64,
+    errors: u64,
+    warnings: u64,
+    notes: u64,
+    hidden: u64,
+}
+
+/// Writes the report as one JSON document with a line end behind it.
+pub fn render(view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        format: 1,
+        version: env!("CARGO_PKG_VERSION"),
+        findings: view.report.diagnostics.iter().map(|diagnostic| finding(view, diagnostic)).collect(),
+        not_analysed: view.report.notices.iter().map(missed).collect(),
+        summary: summary(&view.report.stats),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+fn finding<'v>(view: &View<'v>, diagnostic: &'v Diagnostic) -> Finding<'v> {
+    let acquired = diagnostic.acquired.as_ref().map(|acquired| Acquired {
+        callee: acquired.callee.as_str(),
+        in_loop: acquired.in_loop,
+        place: place(view, acquired.at),
+    });
+    let path = diagnostic.path.iter().map(|step| Step {
+        kind: words::step(step.kind),
+        message: &step.text,
+        place: place(view, step.at),
+    });
+    Finding {
+        rule: &diagnostic.rule.id,
+        level: diagnostic.level.name(),
+        confidence: words::confidence(diagnostic.confidence),
+        cwe: &diagnostic.rule.meta.cwe,
+        place: place(view, diagnostic.primary.at),
+        function: &diagnostic.function,
+        handle: &diagnostic.handle,
+        message: &diagnostic.message,
+        label: &diagnostic.primary.text,
+        help: &diagnostic.help,
+        consequence: &diagnostic.consequence,
+        notes: &diagnostic.notes,
+        doubts: &diagnostic.doubts,
+        condition: diagnostic.condition.map(condition),
+        acquired,
+        path: path.collect(),
+        fingerprint: &diagnostic.fingerprint,
+    }
+}
+
+fn place<'v>(view: &View<'v>, at: Location) -> Option<Place<'v>> {
+    let source = view.sources.get(at.file)?;
+    let position = |offset| point(source.lines().position(&source.text, offset));
+    Some(Place { path: &source.path, start: position(at.span.start), end: position(at.span.end) })
+}
+
+fn point(position: Position) -> Point {
+    Point { line: position.line, column: position.column }
+}
+
+fn condition(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Windows => "windows",
+        Condition::NotWindows => "not-windows",
+        Condition::Other => "other",
+    }
+}
+
+fn missed(notice: &Notice) -> Missed<'_> {
+    let kind = match notice.kind {
+        NoticeKind::File => "file",
+        NoticeKind::Function => "function",
+        NoticeKind::Statement => "statement",
+    };
+    let (start, end) = notice.place.map(|(start, end)| (point(start), point(end))).unzip();
+    Missed { kind, path: &notice.path, start, end, message: &notice.message }
+}
+
+fn summary(stats: &Stats) -> Summary {
+    Summary {
+        files: stats.scope.files,
+        functions: stats.scope.functions,
+        errors: stats.errors,
+        warnings: stats.warnings,
+        notes: stats.notes,
+        hidden: stats.hidden,
+    }
+}

@@ -1,0 +1,101 @@
+//! One finding in words.
+
+use super::notes::notes;
+use super::wording::Wording;
+use crate::rules::{Condition, Finding, Level, Rule};
+use crate::source::{Location, Sources};
+use crate::typestate::{Acquisition, Confidence, Observation, ObservationKind, PathStep};
+use std::sync::Arc;
+
+/// A place with a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub at: Location,
+    /// Lower case, no final stop.
+    pub text: String,
+}
+
+/// One finding in words. All texts are lower case without a final stop, names in backticks.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that speaks.
+    pub rule: Arc<Rule>,
+    /// How grave it is.
+    pub level: Level,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The function it is in.
+    pub function: String,
+    /// The handle as the source spells it.
+    pub handle: String,
+    /// The headline.
+    pub message: String,
+    /// The losing exit, the second close, the use, the first unchecked call.
+    pub primary: Label,
+    /// Where the handle was born; `None` for a borrowed one.
+    pub acquired: Option<Acquisition>,
+    /// The path, acquisition first and exit last.
+    pub path: Vec<PathStep>,
+    /// When it holds, how often it happens, what makes it harmless.
+    pub notes: Vec<String>,
+    /// Why the engine is not more sure.
+    pub doubts: Vec<String>,
+    /// What to do.
+    pub help: String,
+    /// What happens otherwise.
+    pub consequence: String,
+    /// When it holds, if not always.
+    pub condition: Option<Condition>,
+    /// Stays the same while lines move: 16 hexadecimal digits from rule, function, acquisition, exit and ordinal.
+    pub fingerprint: String,
+}
+
+impl Diagnostic {
+    /// Puts a finding into words.
+    pub(super) fn new(finding: Finding, sources: &dyn Sources, fingerprint: String) -> Diagnostic {
+        let words = Wording::new(&finding);
+        let message = &finding.rule.meta.message;
+        let level = level(&finding);
+        let notes = notes(&finding, sources.get(finding.observation.file));
+        let seen = finding.observation;
+        Diagnostic {
+            level,
+            confidence: seen.confidence,
+            message: words.choose(&message.primary, message.borrowed.as_ref()),
+            primary: Label { at: seen.at, text: words.fill(&message.label) },
+            help: words.choose(&message.help, message.help_borrowed.as_ref()),
+            consequence: words.fill(&message.consequence),
+            rule: finding.rule,
+            function: seen.function.as_str().to_owned(),
+            handle: seen.handle,
+            acquired: seen.acquired,
+            path: seen.path,
+            notes,
+            doubts: seen.doubts,
+            condition: finding.condition,
+            fingerprint,
+        }
+    }
+}
+
+/// The rule's level, or less where the harm is small or the duty to close is uncertain.
+fn level(finding: &Finding) -> Level {
+    finding.rule.meta.severity.min(limit(&finding.observation))
+}
+
+fn limit(seen: &Observation) -> Level {
+    if seen.at_process_end {
+        return Level::Note;
+    }
+    match &seen.kind {
+        // Row 7 of the table for borrowed handles: nobody knows the callers.
+        ObservationKind::LeftOpen { row: 7, .. } => Level::Note,
+        ObservationKind::LeftOpen { .. } => Level::Warning,
+        ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
+        ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Lost { .. }
+        | ObservationKind::DoubleClose
+        | ObservationKind::UseAfterClose { .. } => Level::Error,
+    }
+}

@@ -1,0 +1,118 @@
+//! From findings to what the user reads: levels, wording, fingerprints, selection, order. Knows no IR.
+//!
+//! A [`Finding`] becomes a [`Diagnostic`]; what could not be analysed becomes a [`Notice`]; a [`Report`] holds all of a run.
+
+mod diagnostic;
+mod fingerprint;
+mod notes;
+mod notice;
+mod selection;
+#[cfg(test)]
+pub(crate) mod tests;
+mod wording;
+
+pub use diagnostic::{Diagnostic, Label};
+pub use notice::{Notice, NoticeKind};
+pub use selection::{Selection, UnknownRule};
+
+use crate::rules::{Finding, Level};
+use crate::source::Sources;
+use fingerprint::Fingerprints;
+
+/// How much was looked at; counted by the caller.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Files read.
+    pub files: u64,
+    /// Functions in files that call sockets.
+    pub functions: u64,
+}
+
+/// Counts of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// How much was looked at.
+    pub scope: Scope,
+    /// Shown diagnostics of level error.
+    pub errors: u64,
+    /// Shown diagnostics of level warning.
+    pub warnings: u64,
+    /// Shown diagnostics of level note.
+    pub notes: u64,
+    /// Diagnostics hidden because the engine is not sure enough of them.
+    pub hidden: u64,
+}
+
+impl Stats {
+    /// Shown diagnostics of all levels.
+    pub fn shown(&self) -> u64 {
+        self.errors + self.warnings + self.notes
+    }
+}
+
+/// All that a run has to say.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Sorted by file, place, rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was not analysed, sorted by path and place.
+    pub notices: Vec<Notice>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+impl Report {
+    /// Words, selects and sorts.
+    pub fn new(
+        mut findings: Vec<Finding>,
+        mut notices: Vec<Notice>,
+        scope: Scope,
+        selection: &Selection,
+        sources: &dyn Sources,
+    ) -> Report {
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut fingerprints = Fingerprints::default();
+        let mut report = Report { stats: Stats { scope, ..Stats::default() }, ..Report::default() };
+        for finding in findings {
+            // Also for those that are not shown: a fingerprint must not depend on what else is shown.
+            let fingerprint = fingerprints.next(&finding, sources);
+            if !selection.wants(&finding.rule) {
+                continue;
+            }
+            if finding.observation.confidence < selection.confidence {
+                report.stats.hidden += 1;
+                continue;
+            }
+            report.push(Diagnostic::new(finding, sources, fingerprint));
+        }
+        notices.sort();
+        notices.dedup();
+        report.notices = notices;
+        report
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        match diagnostic.level {
+            Level::Error => self.stats.errors += 1,
+            Level::Warning => self.stats.warnings += 1,
+            Level::Note => self.stats.notes += 1,
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The gravest level among the diagnostics.
+    pub fn worst(&self) -> Option<Level> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.level).max()
+    }
+
+    /// Whether everything that the user asked for by name was analysed.
+    pub fn is_whole(&self) -> bool {
+        self.notices.iter().all(|notice| !notice.is_trouble)
+    }
+}
+
+/// Files are numbered in the order of their paths.
+fn order(finding: &Finding) -> (u32, u32, u32, &str, &str) {
+    let at = finding.observation.at;
+    (at.file.0, at.span.start, at.span.end, &finding.rule.id, &finding.observation.handle)
+}

@@ -1,0 +1,153 @@
+//! From observations to findings.
+
+use super::{Rule, Rules};
+use crate::frontend::World;
+use crate::ir::Name;
+use crate::source::Location;
+use crate::typestate::{Confidence, Observation, ObservationKind, PeerGone};
+use std::sync::Arc;
+
+/// What the engine saw in one world of a file.
+#[derive(Clone, Debug)]
+pub struct WorldRun {
+    /// The world.
+    pub world: World,
+    /// The functions that were analysed in it: one that is missing here says nothing about this world.
+    pub functions: Vec<Name>,
+    /// What was seen.
+    pub observations: Vec<Observation>,
+}
+
+/// When a finding holds, if not always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Condition {
+    /// Only in the Windows world.
+    Windows,
+    /// Only in worlds other than Windows.
+    NotWindows,
+    /// Only with a choice of `#if` arms that neither of the first two worlds makes.
+    Other,
+}
+
+/// An observation and the rule that speaks of it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// What was seen: of several sightings the most telling one.
+    pub observation: Observation,
+    /// The worlds in which it was seen, in order.
+    pub worlds: Vec<World>,
+    /// When it holds, if not always.
+    pub condition: Option<Condition>,
+}
+
+/// Finds the rule for each observation of a file and unites what several worlds saw: one finding per family, acquisition
+/// and place. An observation that fits no rule is left out.
+pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
+    let analysed: Vec<(World, Vec<Name>)> = runs.iter().map(|run| (run.world, run.functions.clone())).collect();
+    let mut sightings: Vec<Sighting> = Vec::new();
+    for run in runs {
+        for observation in run.observations {
+            let Some((rule, fit)) = best(rules, &observation) else { continue };
+            let new = Sighting { rule, fit, observation, worlds: vec![run.world] };
+            match sightings.iter_mut().find(|known| known.key() == new.key()) {
+                Some(known) => known.unite(new),
+                None => sightings.push(new),
+            }
+        }
+    }
+    sightings.sort_by(|a, b| (a.observation.at, &a.rule.id).cmp(&(b.observation.at, &b.rule.id)));
+    sightings.into_iter().map(|sighting| sighting.finding(&analysed)).collect()
+}
+
+/// The most specific of the rules that fit; of equals the first by id.
+fn best(rules: &Rules, observation: &Observation) -> Option<(Arc<Rule>, u8)> {
+    let fits = rules.all().iter().filter_map(|rule| Some((rule, rule.meta.trigger.fit(observation)?)));
+    fits.rev().max_by_key(|(_, fit)| *fit).map(|(rule, fit)| (rule.clone(), fit))
+}
+
+/// What two sightings of the same thing have in common. Unchecked options of one socket are one thing wherever they are.
+#[derive(PartialEq, Eq)]
+struct Key<'s> {
+    group: &'s str,
+    function: &'s str,
+    handle: &'s str,
+    acquired: Option<Location>,
+    at: Option<Location>,
+}
+
+struct Sighting {
+    rule: Arc<Rule>,
+    fit: u8,
+    observation: Observation,
+    worlds: Vec<World>,
+}
+
+impl Sighting {
+    fn key(&self) -> Key<'_> {
+        let seen = &self.observation;
+        let is_spread = matches!(seen.kind, ObservationKind::UncheckedOption { .. });
+        Key {
+            group: &self.rule.meta.group,
+            function: seen.function.as_str(),
+            handle: &seen.handle,
+            acquired: seen.acquired.as_ref().map(|acquired| acquired.at),
+            at: (!is_spread).then_some(seen.at),
+        }
+    }
+
+    /// What would be shown comes first, then the more specific rule, then what tells more of the peer.
+    fn weight(&self) -> (bool, u8, Option<PeerGone>, Confidence) {
+        let seen = &self.observation;
+        let peer = match seen.kind {
+            ObservationKind::Lost { peer, .. } => peer,
+            ObservationKind::LeftOpen { peer, .. } => Some(peer),
+            ObservationKind::DoubleClose
+            | ObservationKind::UseAfterClose { .. }
+            | ObservationKind::UncheckedOption { .. } => None,
+        };
+        (seen.confidence >= Confidence::Likely, self.fit, peer, seen.confidence)
+    }
+
+    fn unite(&mut self, mut other: Sighting) {
+        if other.weight() > self.weight() {
+            std::mem::swap(self, &mut other);
+        }
+        self.worlds.extend(other.worlds);
+        unite_calls(&mut self.observation, other.observation);
+    }
+
+    fn finding(mut self, analysed: &[(World, Vec<Name>)]) -> Finding {
+        self.worlds.sort();
+        self.worlds.dedup();
+        let function = &self.observation.function;
+        let is_in_windows = analysed.iter().any(|(world, names)| *world == World::Windows && names.contains(function));
+        let condition = condition(&self.worlds, is_in_windows);
+        Finding { rule: self.rule, observation: self.observation, worlds: self.worlds, condition }
+    }
+}
+
+/// Adds the option calls that only the other world saw.
+fn unite_calls(observation: &mut Observation, other: Observation) {
+    let ObservationKind::UncheckedOption { calls } = &mut observation.kind else { return };
+    let ObservationKind::UncheckedOption { calls: more } = other.kind else { return };
+    let new: Vec<_> = more.into_iter().filter(|call| calls.iter().all(|known| known.at != call.at)).collect();
+    let is_new = |at: &Location| new.iter().any(|call| call.at == *at);
+    observation.path.extend(other.path.into_iter().filter(|step| is_new(&step.at)));
+    observation.path.sort_by_key(|step| step.at);
+    calls.extend(new);
+    calls.sort_by_key(|call| call.at);
+    observation.at = calls.iter().find(|call| call.matters).unwrap_or(&calls[0]).at;
+}
+
+/// A world that did not look at the function cannot contradict.
+fn condition(worlds: &[World], is_in_windows: bool) -> Option<Condition> {
+    let saw = |world| worlds.contains(&world);
+    match (saw(World::Posix), saw(World::Windows)) {
+        (true, true) => None,
+        (false, true) => Some(Condition::Windows),
+        (true, false) => is_in_windows.then_some(Condition::NotWindows),
+        (false, false) => Some(Condition::Other),
+    }
+}

@@ -1,0 +1,120 @@
+//! Which observations a rule fits.
+
+use crate::typestate::{Exit, Observation, ObservationKind, PeerGone};
+use serde::Deserialize;
+
+/// Kinds of observations as pages name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum On {
+    /// An owned open handle is lost.
+    Lost,
+    /// A borrowed handle whose peer is gone is left open.
+    LeftOpen,
+    /// Closed again.
+    DoubleClose,
+    /// Used after close.
+    UseAfterClose,
+    /// Options set without looking whether that worked.
+    UncheckedOption,
+}
+
+/// Ways out as pages name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TriggerExit {
+    /// By `return`.
+    Return,
+    /// By the closing brace.
+    End,
+    /// Out of the variable's scope.
+    Scope,
+    /// By an assignment over it.
+    Overwrite,
+    /// With the object that held it.
+    Freed,
+}
+
+/// What a path may have learnt about the peer, as pages name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TriggerPeer {
+    /// A send failed.
+    SendError,
+    /// A receive failed.
+    RecvError,
+    /// A receive timed out.
+    RecvTimeout,
+    /// A receive failed or gave 0.
+    EofOrError,
+    /// A receive gave 0.
+    Eof,
+}
+
+/// The trigger of a rule. An empty list puts no condition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Trigger {
+    /// The kinds of observations.
+    pub on: Vec<On>,
+    /// The ways out.
+    #[serde(default)]
+    pub exit: Vec<TriggerExit>,
+    /// What the path had learnt about the peer.
+    #[serde(default)]
+    pub peer: Vec<TriggerPeer>,
+    /// The acquiring calls.
+    #[serde(default)]
+    pub acquired_by: Vec<String>,
+}
+
+impl Trigger {
+    /// Whether it fits, and if so how specifically: what was learnt about the peer tells more than the acquiring call,
+    /// and that more than the way out.
+    pub fn fit(&self, observation: &Observation) -> Option<u8> {
+        let (on, exit, peer) = facets(&observation.kind);
+        let acquired = observation.acquired.as_ref().map(|acquired| acquired.callee.as_str());
+        let acquired_by: Vec<&str> = self.acquired_by.iter().map(String::as_str).collect();
+        let parts = [(holds(&self.peer, peer), 4), (holds(&acquired_by, acquired), 2), (holds(&self.exit, exit), 1)];
+        self.on.contains(&on).then_some(())?;
+        parts.into_iter().map(|(part, weight)| part.map(|is_said| u8::from(is_said) * weight)).sum()
+    }
+}
+
+/// Whether a condition holds: `None` if not, else whether there is one at all.
+fn holds<T: PartialEq>(allowed: &[T], value: Option<T>) -> Option<bool> {
+    if allowed.is_empty() {
+        return Some(false);
+    }
+    value.filter(|value| allowed.contains(value)).map(|_| true)
+}
+
+fn facets(kind: &ObservationKind) -> (On, Option<TriggerExit>, Option<TriggerPeer>) {
+    match kind {
+        ObservationKind::Lost { exit, peer } => (On::Lost, Some(exit_of(*exit)), peer.map(peer_of)),
+        ObservationKind::LeftOpen { peer, .. } => (On::LeftOpen, None, Some(peer_of(*peer))),
+        ObservationKind::DoubleClose => (On::DoubleClose, None, None),
+        ObservationKind::UseAfterClose { .. } => (On::UseAfterClose, None, None),
+        ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
+    }
+}
+
+fn exit_of(exit: Exit) -> TriggerExit {
+    match exit {
+        Exit::Return => TriggerExit::Return,
+        Exit::End => TriggerExit::End,
+        Exit::Scope => TriggerExit::Scope,
+        Exit::Overwrite => TriggerExit::Overwrite,
+        Exit::Freed => TriggerExit::Freed,
+    }
+}
+
+fn peer_of(peer: PeerGone) -> TriggerPeer {
+    match peer {
+        PeerGone::SendError => TriggerPeer::SendError,
+        PeerGone::RecvError => TriggerPeer::RecvError,
+        PeerGone::RecvTimeout => TriggerPeer::RecvTimeout,
+        PeerGone::EofOrError => TriggerPeer::EofOrError,
+        PeerGone::Eof => TriggerPeer::Eof,
+    }
+}

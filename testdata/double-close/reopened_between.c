@@ -1,0 +1,11 @@
+void run_ok(const struct sockaddr *addr)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return;
+    close(fd);
+    fd = socket(AF_INET6, SOCK_STREAM, 0);
+    if (fd < 0)
+        return;
+    close(fd);
+}

@@ -1,0 +1,17 @@
+static void *worker_bad(void *arg)
+{
+    char buf[64];
+    int fd = *(int *)arg;
+    free(arg);
+    while (recv(fd, buf, sizeof(buf), 0) > 0)
+        answer(buf);
+    return NULL; //~ FN eof-leak: row 5 does not see a handle that a thread copies out of its argument //~ FP note eof-leak: row 7 speaks instead
+}
+
+int start(int fd)
+{
+    pthread_t thread;
+    int *arg = malloc(sizeof(int));
+    *arg = fd;
+    return pthread_create(&thread, NULL, worker_bad, arg);
+}

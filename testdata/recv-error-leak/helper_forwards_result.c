@@ -1,0 +1,26 @@
+static int get(int s, char *buf)
+{
+    return recv(s, buf, 64, 0);
+}
+
+int client_bad(char *buf)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0)
+        return -1;
+    if (get(s, buf) < 0)
+        return -1; //~ FN recv-error-leak: a helper's `return recv(..)` says nothing of the peer //~ FP socket-leak: the plain rule speaks instead
+    close(s);
+    return 0;
+}
+
+int client_ok(char *buf)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int n;
+    if (s < 0)
+        return -1;
+    n = get(s, buf);
+    close(s);
+    return n;
+}

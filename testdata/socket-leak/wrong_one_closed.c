@@ -1,0 +1,11 @@
+int next_bad(int listener)
+{
+    int fd = accept(listener, NULL, NULL);
+    if (fd < 0)
+        return -1;
+    if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) {
+        close(listener);
+        return -1; //~ socket-leak
+    }
+    return fd;
+}

@@ -1,0 +1,99 @@
+//! Every file below `testdata` and every example of `rules/*.md`: what sockleak says must be what the marks say.
+
+mod support;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use support::marks::{Marked, compare};
+use support::tool;
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = Vec::new();
+    for entry in walkdir::WalkDir::new(root.join("testdata")).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::other)?;
+        if entry.path().extension().is_some_and(|extension| extension == "c") {
+            let path = entry.into_path();
+            let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            trials.push(Trial::test(name, move || fixture(&path)));
+        }
+    }
+    trials.extend(pages(&root.join("rules"))?);
+    libtest_mimic::run(&Arguments::from_args(), trials).exit()
+}
+
+fn fixture(path: &Path) -> Result<(), Failed> {
+    let marked = Marked::new(&fs::read_to_string(path)?);
+    let folder = tempfile::tempdir()?;
+    copy_headers(path, folder.path())?;
+    // Marks of a file whose text is shown elsewhere stand beside it.
+    let beside = fs::read_to_string(path.with_extension("c.marks")).unwrap_or_default();
+    check(folder.path(), &marked, Marked::beside(&beside))
+}
+
+/// The headers beside a fixture, without their marks.
+fn copy_headers(path: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path.parent().unwrap_or(path))? {
+        let entry = entry?;
+        if entry.path().extension().is_some_and(|extension| extension == "h") {
+            fs::write(to.join(entry.file_name()), Marked::new(&fs::read_to_string(entry.path())?).text)?;
+        }
+    }
+    Ok(())
+}
+
+fn check(folder: &Path, marked: &Marked, beside: Marked) -> Result<(), Failed> {
+    fs::write(folder.join("fixture.c"), &marked.text)?;
+    let found = tool::run(folder).remove("fixture.c").unwrap_or_default();
+    let marks = [marked.marks.as_slice(), &beside.marks].concat();
+    let mut wrong = [marked.errors.as_slice(), &beside.errors].concat();
+    wrong.extend(compare(&marks, &found));
+    if !marked.probes.is_empty() {
+        let known = tool::probes(&folder.join("fixture.c"));
+        wrong.extend(
+            known.iter().filter(|probe| !marked.probes.contains(probe)).map(|probe| format!("known      {probe}")),
+        );
+        wrong.extend(
+            marked.probes.iter().filter(|probe| !known.contains(probe)).map(|probe| format!("expected   {probe}")),
+        );
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+/// The examples of the rules' pages: those with marks say what is found, those without are silent.
+fn pages(folder: &Path) -> io::Result<Vec<Trial>> {
+    let mut trials = Vec::new();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    for path in paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // The template has no code that runs.
+        if name.starts_with('_') {
+            continue;
+        }
+        for (line, text) in c_blocks(&fs::read_to_string(&path)?) {
+            trials.push(Trial::test(format!("rules/{name}:{line}"), move || {
+                let folder = tempfile::tempdir()?;
+                check(folder.path(), &Marked::new(&text), Marked::default())
+            }));
+        }
+    }
+    Ok(trials)
+}
+
+/// The fenced `c` blocks of a page, with the numbers of their first lines.
+fn c_blocks(page: &str) -> Vec<(usize, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (index, line) in page.lines().enumerate() {
+        match &mut open {
+            None if line.trim() == "```c" => open = Some((index + 2, String::new())),
+            None => {}
+            Some(_) if line.trim() == "```" => blocks.extend(open.take()),
+            Some((_, text)) => *text += &format!("{line}\n"),
+        }
+    }
+    blocks
+}

@@ -1,0 +1,107 @@
+//! Options, exit codes and the other commands.
+
+use crate::sandbox::{LEAK, Sandbox, command, run_in};
+use std::io::Read;
+use std::process::Stdio;
+
+fn clean() -> Sandbox {
+    Sandbox::empty().with("clean.c", LEAK.replace("if (n < 0) return -1;", ""))
+}
+
+#[test]
+fn exit_codes_follow_what_was_found() {
+    clean().run(&["check"]).ends(0);
+    let sandbox = Sandbox::new();
+    sandbox.run(&["check"]).ends(1);
+    sandbox.run(&["check", "--exit-zero"]).ends(0).says(&["good.c:8"]);
+    sandbox.run(&["check", "--fail-on", "never"]).ends(0).says(&["good.c:8"]);
+    sandbox.run(&["check", "--fail-on", "note"]).ends(1);
+    for format in ["text", "json", "sarif"] {
+        sandbox.run(&["check", "--output-format", format]).ends(1);
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["check", "--no-such-option"]).ends(2).says(&["--no-such-option"]);
+    sandbox.run(&["check", "--threads", "0"]).ends(2);
+    sandbox.run(&["chekc"]).ends(2).says(&["check"]);
+    sandbox.run(&["--help"]).ends(0).says(&["Exit codes:"]);
+}
+
+#[test]
+fn trouble_outranks_what_was_found() {
+    Sandbox::new().run(&["check", "--exit-zero", "good.c", "gone.c"]).ends(2).says(&["good.c:8"]);
+}
+
+#[test]
+fn rules_can_be_chosen() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["check", "--rule", "double-close"]).ends(0);
+    sandbox.run(&["check", "--rule", "double-close,recv-error-leak"]).ends(1).says(&["recv-error-leak"]);
+    sandbox.run(&["check", "--rule", "all"]).ends(1);
+    sandbox.run(&["check", "--ignore", "recv-error-leak"]).ends(0);
+}
+
+#[test]
+fn ignored_files_are_read_only_when_named() {
+    let sandbox = Sandbox::empty().with(".sockleakignore", "third_party/\n").with("third_party/bad.c", LEAK);
+    sandbox.run(&["check"]).ends(0);
+    sandbox.run(&["check", "third_party/bad.c"]).ends(1).says(&["third_party/bad.c:8"]);
+    sandbox.run(&["check", "--no-ignore"]).ends(1).says(&["third_party/bad.c:8"]);
+}
+
+#[test]
+fn colours_are_asked_for() {
+    let sandbox = Sandbox::new();
+    let has_colour = |args: &[&str], env: &[(&str, &str)]| run_in(&sandbox.path(""), args, env).out.contains('\x1B');
+    assert!(!has_colour(&["check"], &[]));
+    assert!(has_colour(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(has_colour(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!has_colour(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!has_colour(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!has_colour(&["check", "--color", "always", "--output-format", "json"], &[]));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let sandbox = Sandbox::empty();
+    let started = command(&sandbox.path(""), &["rules", "--functions"], &[])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = started.unwrap();
+    drop(child.stdout.take());
+    let mut complaints = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaints).unwrap();
+    assert!(child.wait().unwrap().success(), "{complaints}");
+    assert_eq!(complaints, "");
+}
+
+#[test]
+fn dumps_show_a_function() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["dump", "--ir", "good.c:fetch"]).ends(0).says(&["call recv(s, buf, size, 0)"]);
+    sandbox.run(&["dump", "--cfg", "good.c"]).ends(0).says(&["flowchart TD"]);
+    sandbox.run(&["dump", "--states", "good.c"]).ends(0).says(&["subject `socket(AF_INET, SOCK_STREAM, 0)` of line 3"]);
+    sandbox.run(&["dump", "--states", "--world", "windows", "good.c"]).ends(0);
+    sandbox.run(&["dump", "--ir", "good.c:fetsh"]).ends(2).says(&["did you mean `fetch`?"]);
+    sandbox.run(&["dump", "good.c"]).ends(2);
+}
+
+#[test]
+fn rules_and_functions_are_listed() {
+    let sandbox = Sandbox::empty();
+    sandbox.run(&["rules"]).ends(0).says(&["socket-leak", "eof-leak", "unchecked-setsockopt"]);
+    sandbox.run(&["rules", "--functions"]).ends(0).says(&["closesocket", "failure == -1"]);
+    sandbox.run(&["explain", "recv-error-leak"]).ends(0).says(&["CLOSE_WAIT"]);
+    sandbox.run(&["explain", "close-wait"]).ends(0).says(&["FIN_WAIT_2", "LAST_ACK"]);
+}
+
+#[test]
+fn lost_tracks_are_told_on_request() {
+    let text = LEAK.replace("close(s);\n    return n;", "keep(&s);\n    return n;");
+    let sandbox = Sandbox::empty().with("kept.c", text);
+    sandbox.run(&["check", "--show-dropped"]).says(&["kept.c:9", "`keep`"]);
+}

@@ -1,0 +1,9 @@
+//! The command as its users meet it: bad input, exit codes, and the same bytes every time.
+
+mod bad_input;
+mod commands;
+mod deep;
+mod encodings;
+mod readme;
+mod same_bytes;
+mod sandbox;

@@ -1,0 +1,9 @@
+//! What the tests that run fixtures share.
+
+// Each test uses a part of it.
+#![allow(dead_code)]
+
+mod cell_text;
+pub mod cells;
+pub mod marks;
+pub mod tool;
