@@ -121,6 +121,8 @@ fn beside_values() {
     check(&[
         ("void f(void) { log(c, APLOGNO(01) \"text\"); }", "void f(void) { log(c, \"text\"); }"),
         ("void f(void) { printf(\"a\" FMT(x) \"b\"); }", "void f(void) { printf(\"a\" \"b\"); }"),
+        ("void f(void) { g(k, TEXT(\"a\") TEXT(\"b\")); }", "void f(void) { g(k, TEXT(\"b\")); }"),
+        ("void f(void) { int x = , y = ; g(x = ); }", "void f(void) { int x, y; g(x); }"),
         ("void f(void) { n = sizeof(A B); u = MARKED (long) 0; }", "void f(void) { n = sizeof(B); u = (long) 0; }"),
     ]);
 }
