@@ -56,7 +56,7 @@ impl Machine<'_, '_> {
                 Operand::AddrOf(place) => places.is_within(fact, *place),
                 Operand::Copy(_) | Operand::Const(_) | Operand::Unknown => false,
             });
-            !is_written && !(is_error && !is_inert(call))
+            !is_written && (!is_error || is_inert(call))
         });
     }
 
@@ -78,7 +78,7 @@ impl Machine<'_, '_> {
     fn finish(&mut self, mut state: State, call: &CallSite, value: Value) -> State {
         if let Some(dest) = call.dest {
             let aliases_arg = state.handles().any(|handle| handle.is_in(dest, &self.cx.places));
-            let keeps = aliases_arg && call.args.iter().any(|arg| *arg == Operand::Copy(dest));
+            let keeps = aliases_arg && call.args.contains(&Operand::Copy(dest));
             if keeps && !matches!(call.target, Target::Model(_)) {
                 // `fd = wrap(fd)`: the result most likely is the same handle or its heir.
                 self.release_quietly(&mut state);
