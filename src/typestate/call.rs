@@ -42,7 +42,10 @@ impl Machine<'_, '_> {
         match call.target {
             Target::Model(model) => self.modelled(number, call, model, state),
             Target::Body(summary) => self.with_body(number, call, summary, state),
-            Target::Unknown(hints) => self.unknown(call, hints, false, state),
+            Target::Unknown(hints) => {
+                self.ask(number, call, &state);
+                self.unknown(call, hints, false, state)
+            }
             Target::Pointer(hints) => self.unknown(call, hints, true, state),
         }
     }
@@ -374,6 +377,14 @@ impl Machine<'_, '_> {
     }
 
     // Names only.
+
+    /// Notes that the body of an unknown callee would tell more about the handle.
+    fn ask(&mut self, number: u32, call: &CallSite, state: &State) {
+        let mut handles = state.handle.iter().chain(state.older.iter()).filter(|handle| handle.is_open());
+        if handles.any(|handle| self.mention(handle, call).any()) {
+            self.asked.insert(number);
+        }
+    }
 
     fn unknown(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, mut state: State) -> Vec<State> {
         let only_logs = call.has_string() && !hints.closes || hints.logs && !is_pointer;

@@ -4,6 +4,7 @@ use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::dump::with_all_places;
 use super::machine::Machine;
+use super::outside::Outside;
 use super::simulate::Simulation;
 use super::state::{Handle, State};
 use super::subject::Subject;
@@ -27,8 +28,8 @@ pub struct Dropped {
 }
 
 /// Where the owned handles of a file go out of sight, sorted and without repetition.
-pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Dropped> {
-    with_simulations(source, functions, models, |all, simulations| {
+pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Vec<Dropped> {
+    with_simulations(source, functions, models, outside, |all, simulations| {
         let mut found = Vec::new();
         for (cx, simulations) in all.iter().zip(simulations) {
             simulations.iter().for_each(|simulation| of_simulation(cx, simulation, &mut found));

@@ -12,6 +12,7 @@ use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
 use crate::ir::{BlockId, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 /// Something wrong that happens to the tracked handle.
@@ -69,6 +70,8 @@ pub struct Machine<'m, 'a> {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that were given the handle, by number.
+    pub asked: FxHashSet<u32>,
     pub(super) node: NodeId,
     pub(super) at: (Point, Span),
 }
@@ -78,7 +81,15 @@ impl<'m, 'a> Machine<'m, 'a> {
     pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked) -> Machine<'m, 'a> {
         let point = Point { block: BlockId(0), index: 0 };
         let at = (point, Span::default());
-        Machine { cx, tracked, incidents: Vec::new(), exits: Vec::new(), node: NodeId(0), at }
+        Machine {
+            cx,
+            tracked,
+            incidents: Vec::new(),
+            exits: Vec::new(),
+            asked: FxHashSet::default(),
+            node: NodeId(0),
+            at,
+        }
     }
 
     /// Whether the subject is borrowed.

@@ -5,6 +5,7 @@ use super::machine::{ExitRecord, Incident, Machine};
 use super::state::State;
 use super::subject::Tracked;
 use crate::dataflow::Exploded;
+use rustc_hash::FxHashSet;
 
 /// The result of one simulation.
 pub struct Simulation {
@@ -16,12 +17,14 @@ pub struct Simulation {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that were given the handle, by number.
+    pub asked: FxHashSet<u32>,
 }
 
 /// Simulates one subject of a function.
 pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     let mut machine = Machine::new(cx, &tracked);
     let graph = Exploded::run(&cx.cfg, &mut machine);
-    let Machine { incidents, exits, .. } = machine;
-    Simulation { tracked, graph, incidents, exits }
+    let Machine { incidents, exits, asked, .. } = machine;
+    Simulation { tracked, graph, incidents, exits, asked }
 }
