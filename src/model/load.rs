@@ -1,6 +1,6 @@
 //! Reading models.
 
-use super::{FunctionModel, HandleAt, Io, NameKind, Role, Test, names::NameList};
+use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Test, names::NameList};
 use crate::ir::CmpOp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -98,7 +98,7 @@ impl Models {
         self.numbers.get(name).copied()
     }
 
-    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`).
+    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`, `unwatch`).
     pub fn is_marked(&self, name: &str, mark: &str) -> bool {
         self.marks.get(name).is_some_and(|known| known == mark)
     }
@@ -222,6 +222,9 @@ struct Entry {
     target: Option<u8>,
     option: Option<u8>,
     option_read: Option<u8>,
+    set: Option<u8>,
+    on_set: Option<SetUse>,
+    keeps: Option<u8>,
     entry: Option<u8>,
     #[serde(default)]
     socket: bool,
@@ -253,6 +256,8 @@ impl Entry {
             target: self.target,
             option: self.option,
             option_read: self.option_read,
+            set: self.set.zip(self.on_set),
+            keeps: self.keeps,
             entry: self.entry,
             is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),
         })

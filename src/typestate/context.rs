@@ -1,6 +1,7 @@
 //! A function prepared for simulation: graph, calls, places, liveness.
 
 use super::calls::{CallSite, Point, Target, resolve};
+use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
 use crate::dataflow::{Liveness, Tested};
@@ -47,6 +48,7 @@ impl<'a> FunctionCx<'a> {
         let liveness = Liveness::new(function, &cfg, &tested);
         let mut places = function.places.clone();
         calls.iter().for_each(|call| intern_births(call, &mut places));
+        intern_sets(function, &calls, &mut places);
         let storage = (0..places.len() as u32).map(|at| Storage::of(PlaceId(at), &places, function)).collect();
         let pointers = (0..places.len() as u32).map(|at| pointers_to(PlaceId(at), &places, function)).collect();
         let mut first_call = vec![0; function.blocks.len() + 1];

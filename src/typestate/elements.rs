@@ -47,7 +47,7 @@ impl FunctionCx<'_> {
 }
 
 /// Whether the call may end the life of a handle it is given by value.
-fn may_end(call: &CallSite) -> bool {
+pub fn may_end(call: &CallSite) -> bool {
     match call.target {
         Target::Model(model) => matches!(model.role, Role::Release | Role::Transfer),
         Target::Body(_) | Target::Unknown(_) | Target::Pointer(_) => !call.has_string(),

@@ -348,7 +348,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             }
             if lives_on || self.is_borrowed() {
                 handle.typestate = if handle.is_open() { Typestate::Escaped } else { handle.typestate };
-            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !cx.closes_by_index(&before)) {
+            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !self.is_closed_with_others(&before)) {
                 self.incident(Wrong::Lost(exit), before, is_merged);
                 *slot = None;
             }

@@ -95,7 +95,11 @@ impl Machine<'_, '_> {
                 summary.lets_out(at)
                     && match arg {
                         Operand::Copy(place) => handle.is_inside(*place, places),
-                        Operand::AddrOf(place) => handle.is_inside(*place, places) || handle.is_in(*place, places),
+                        Operand::AddrOf(place) => {
+                            handle.is_inside(*place, places)
+                                || handle.is_in(*place, places)
+                                || self.cx.links_in(handle, call, at)
+                        }
                         Operand::Const(_) | Operand::Unknown => false,
                     }
             })

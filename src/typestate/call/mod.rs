@@ -3,6 +3,7 @@
 mod acquire;
 mod body;
 mod model;
+mod node;
 mod unknown;
 
 use super::automaton::Typestate;
@@ -69,7 +70,8 @@ impl Machine<'_, '_> {
     fn mention(&self, handle: &Handle, call: &CallSite) -> Mention {
         let places = &self.cx.places;
         let mut mention = Mention::default();
-        for arg in call.args {
+        for (at, arg) in call.args.iter().enumerate() {
+            mention.inside |= self.cx.links_in(handle, call, at);
             match arg {
                 Operand::Copy(place) if handle.is_in(*place, places) => mention.by_value = true,
                 Operand::AddrOf(place) if handle.is_in(*place, places) => mention.by_address = true,

@@ -1,6 +1,6 @@
 //! Calls of functions that have a model.
 
-use crate::ir::{Const, Operand};
+use crate::ir::{Const, Operand, PlaceId};
 use crate::model::{FunctionModel, Role};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
@@ -30,10 +30,26 @@ impl Machine<'_, '_> {
                 vec![self.finish(state, call, value)]
             }
             Role::Free => vec![self.free(call, state)],
-            Role::Inert => vec![self.finish(state, call, Value::ANY)],
+            Role::Inert => self.keep(call, model, state, Value::ANY),
             Role::Noreturn => Vec::new(),
             Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
         }
+    }
+
+    /// Ends a call of a function that may give something back later: then what that holds is still in sight.
+    fn keep(&mut self, call: &CallSite, model: &FunctionModel, mut state: State, value: Value) -> Vec<State> {
+        self.on_set(call, model, &mut state);
+        let arg = model.keeps.filter(|_| !self.is_marked(call, "unwatch"));
+        let object = arg.and_then(|arg| call.args.get(arg as usize)).and_then(Operand::place);
+        match object {
+            Some(object) => self.taken_on_success(call, model, state, object),
+            None => vec![self.finish(state, call, value)],
+        }
+    }
+
+    /// Whether an argument is a named constant with the mark `mark`, alone or among flags.
+    pub fn is_marked(&self, call: &CallSite, mark: &str) -> bool {
+        call.args.iter().any(|arg| self.cx.has_mark(arg, mark))
     }
 
     /// A handle given by value to a call that only uses it.
@@ -66,14 +82,14 @@ impl Machine<'_, '_> {
             }
             handle.marks.receive_timeout |= sets_receive_timeout(self.cx.models, call, model);
         }
-        vec![self.finish(state, call, value)]
+        self.keep(call, model, state, value)
     }
 
     /// Whether the result of this receive or send says something about the peer.
     fn tells_of_peer(&self, call: &CallSite, model: &FunctionModel) -> bool {
         let arg = |index: Option<u8>| index.and_then(|index| call.args.get(index as usize));
         let is_zero = |operand: Option<&Operand>| matches!(operand, Some(Operand::Const(Const::Int(0))));
-        let peeks = matches!(arg(model.flags), Some(Operand::Const(Const::Sym(name))) if self.cx.models.is_marked(name.as_str(), "peek"));
+        let peeks = arg(model.flags).is_some_and(|flags| self.cx.has_mark(flags, "peek"));
         let has_address = model.address.is_some() && arg(model.address).is_some() && !is_zero(arg(model.address));
         !peeks && !has_address && !is_zero(arg(model.length))
     }
@@ -97,14 +113,27 @@ impl Machine<'_, '_> {
         vec![self.finish(state, call, Value::ANY)]
     }
 
-    fn transfer(&mut self, call: &CallSite, model: &FunctionModel, mut state: State) -> Vec<State> {
+    fn transfer(&mut self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
         let arg = match model.handles.first() {
             Some(crate::model::HandleAt::Arg(arg)) => call.args.get(*arg as usize).and_then(Operand::place),
             _ => None,
         };
+        match arg {
+            Some(object) => self.taken_on_success(call, model, state, object),
+            None => vec![self.finish(state, call, Value::ANY)],
+        }
+    }
+
+    /// The call takes over the handles in or behind `object`, on the outcome that its model tells.
+    fn taken_on_success(
+        &mut self,
+        call: &CallSite,
+        model: &FunctionModel,
+        mut state: State,
+        object: PlaceId,
+    ) -> Vec<State> {
         let places = &self.cx.places;
-        let concerns =
-            |handle: &Handle| arg.is_some_and(|arg| handle.is_in(arg, places) || handle.is_inside(arg, places));
+        let concerns = |handle: &Handle| handle.is_in(object, places) || handle.is_inside(object, places);
         if !state.handles().any(|handle| concerns(handle)) {
             return vec![self.finish(state, call, Value::ANY)];
         }
