@@ -1,4 +1,45 @@
-//! sockleak finds socket misuse in C sources without a build.
+//! sockleak finds socket misuse in C sources without a build. This page is the map of the source tree.
+//!
+//! ```text
+//! paths -> check: walk, read -> frontend: scan, choose #if arms, expand macros, cut functions, parse, lower
+//!       -> ir::Function per world -> typestate: simulate one socket at a time, replay -> Observation
+//!       -> rules: which rule speaks -> Finding -> report: level, words, fingerprint -> Diagnostic
+//!       -> render: text, JSON, SARIF -> bytes; cli: exit code
+//! ```
+//!
+//! # Layers
+//!
+//! Bottom first; a module uses only those above it in this list, and `tests/tidy.rs` holds it to that.
+//!
+//! | module | duty | must not know |
+//! |---|---|---|
+//! | [`source`] | files as bytes: identity, spans, lines, encodings | any language's syntax |
+//! | [`ir`] | functions as blocks over places; text and Mermaid | any language, sockets |
+//! | [`dataflow`] | the exploded graph, liveness | sockets |
+//! | [`frontend`] | from text to IR, one folder per language; never fails, but tells what it did not understand | rules |
+//! | [`model`] | what each known function does with a socket, from `rules/models/*.toml` | a language's IR layout |
+//! | [`typestate`] | the engine: simulation, replay, summaries, what it observed | rule names |
+//! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
+//! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
+//! | [`render`] | output formats, one file or folder each | IR |
+//! | [`check`], [`cli`] | the parallel pipeline; commands. Only these touch disk and terminal | |
+//!
+//! # What holds everywhere
+//!
+//! - Results depend on nothing but the files: not on threads, not on the order in which paths are given, not on where the
+//!   tree lies. No hash map's order reaches the output, and budgets count steps, never time.
+//! - What was not analysed is told. A bug that makes one function panic costs that function, and is told too.
+//! - A file that nothing is shown of is not kept in memory.
+//!
+//! # Where to put something new
+//!
+//! | new | files |
+//! |---|---|
+//! | a rule on what the engine observes already | `rules/<id>.md`, see `rules/README.md` |
+//! | a library's functions | `rules/models/<library>.toml` and a fixture, see `testdata/README.md` |
+//! | an output format | `src/render/<format>.rs` and one line in [`render::Format`] |
+//! | a language | `src/frontend/<language>/`, one variant of [`source::Language`] |
+//! | a state of a socket, or what changes it | the table in `src/typestate/automaton.rs` |
 
 pub mod check;
 pub mod cli;

@@ -12,13 +12,11 @@ pub fn table(outcome: &Outcome, report: Spent) -> String {
         let cpu = cpu.map_or(String::new(), |cpu| format!("{:9.3}", cpu.as_secs_f64()));
         let _ = writeln!(out, "{name:11}{:9.3}{cpu}", wall.as_secs_f64());
     };
-    let mut phase = |name: &str, spent: Spent| line(name, spent.wall, Some(spent.cpu));
-    phase("walk", timings.walk);
-    phase("read", timings.read);
-    phase("front end", timings.front_end);
-    phase("  parser", Spent { wall: timings.parse, cpu: timings.parse });
-    phase("engine", timings.engine);
-    phase("report", report);
+    let phases = [("walk", timings.walk), ("read", timings.read), ("front end", timings.front_end)];
+    phases.into_iter().for_each(|(name, spent)| line(name, spent.wall, Some(spent.cpu)));
+    line("  parser", timings.parse, None);
+    line("engine", timings.engine.wall, Some(timings.engine.cpu));
+    line("report", report.wall, Some(report.cpu));
     line("whole run", timings.total + report.wall, process_cpu());
     let _ = writeln!(out, "phases are summed over {} threads", timings.threads);
     let _ = writeln!(

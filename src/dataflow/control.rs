@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_dead_end_decides_nothing_unless_it_counts_as_an_end() {
-        assert_eq!(control(&[&[1, 2], &[], &[]], &[2]), [vec![], vec![], vec![]]);
+        assert_eq!(control(&[&[1, 2], &[], &[]], &[2]), [Vec::<u32>::new(), vec![], vec![]]);
         assert_eq!(control(&[&[1, 2], &[], &[]], &[1, 2]), [vec![], vec![0], vec![0]]);
     }
 }

@@ -133,9 +133,9 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
 
     /// The edges between blocks that some state took; an edge may come more than once.
     pub fn edges(&self) -> impl Iterator<Item = (BlockId, BlockId)> {
-        self.nodes.iter().flat_map(|node| {
-            node.predecessors.iter().map(|before| (self.nodes[before.0 as usize].block, node.block))
-        })
+        self.nodes
+            .iter()
+            .flat_map(|node| node.predecessors.iter().map(|before| (self.nodes[before.0 as usize].block, node.block)))
     }
 
     /// All nodes with their blocks and states, in the order in which they were found.

@@ -84,9 +84,9 @@ impl Slice {
     /// Finds it. Only places in `known` can matter; the values of `defs` are those of the same places.
     pub fn new(function: &Function, known: &Tested, defs: &Defs, control: &Control, criterion: &Criterion) -> Slice {
         let n_blocks = function.blocks.len();
-        let slice =
-            Slice { tested: Tested(PlaceSet::new(function.places.len())), deciding: BlockSet::new(n_blocks) };
-        let mut slicer = Slicer { function, known, defs, control, slice, free: BlockSet::new(n_blocks), places: Vec::new() };
+        let slice = Slice { tested: Tested(PlaceSet::new(function.places.len())), deciding: BlockSet::new(n_blocks) };
+        let mut slicer =
+            Slicer { function, known, defs, control, slice, free: BlockSet::new(n_blocks), places: Vec::new() };
         criterion.places.iter().for_each(|&place| slicer.place(place));
         slicer.settle();
         for block in function.block_ids().filter(|&block| criterion.blocks.contains(block)) {

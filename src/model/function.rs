@@ -54,6 +54,20 @@ pub enum Io {
     Send,
 }
 
+/// What a function does to a set of descriptors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetUse {
+    /// Puts the handle in.
+    Add,
+    /// Takes the handle out.
+    Remove,
+    /// Takes all out.
+    Clear,
+    /// Asks whether the handle is in it.
+    Find,
+}
+
 /// A test of a function's result against a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Test {
@@ -98,6 +112,10 @@ pub struct FunctionModel {
     pub option: Option<u8>,
     /// The option read back.
     pub option_read: Option<u8>,
+    /// The argument that points at a set of descriptors, or at a record that names one, and what is done to it.
+    pub set: Option<(u8, SetUse)>,
+    /// The argument with an object that the system gives back later, with what it holds: on the outcome `takes`.
+    pub keeps: Option<u8>,
     /// A function that will run with the handle as its argument.
     pub entry: Option<u8>,
     /// Whether only sockets can be passed: the call proves that its handle is one.

@@ -1,6 +1,6 @@
 //! Reading models.
 
-use super::{FunctionModel, HandleAt, Io, NameKind, Role, Test, names::NameList};
+use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Test, names::NameList};
 use crate::ir::CmpOp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
         for (mine, theirs) in self.names.iter_mut().zip(lists) {
             mine.extend(theirs.segments, theirs.except);
         }
@@ -98,7 +98,7 @@ impl Models {
         self.numbers.get(name).copied()
     }
 
-    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`).
+    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`, `unwatch`).
     pub fn is_marked(&self, name: &str, mark: &str) -> bool {
         self.marks.get(name).is_some_and(|known| known == mark)
     }
@@ -160,6 +160,8 @@ struct Page {
     logs: Names,
     #[serde(default)]
     success: Names,
+    #[serde(default)]
+    ends: Names,
 }
 
 #[derive(Deserialize)]
@@ -220,6 +222,9 @@ struct Entry {
     target: Option<u8>,
     option: Option<u8>,
     option_read: Option<u8>,
+    set: Option<u8>,
+    on_set: Option<SetUse>,
+    keeps: Option<u8>,
     entry: Option<u8>,
     #[serde(default)]
     socket: bool,
@@ -251,6 +256,8 @@ impl Entry {
             target: self.target,
             option: self.option,
             option_read: self.option_read,
+            set: self.set.zip(self.on_set),
+            keeps: self.keeps,
             entry: self.entry,
             is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),
         })

@@ -7,6 +7,6 @@ mod function;
 mod load;
 mod names;
 
-pub use function::{FunctionModel, HandleAt, Io, Role, Test};
+pub use function::{FunctionModel, HandleAt, Io, Role, SetUse, Test};
 pub use load::{ModelError, Models};
 pub use names::NameKind;

@@ -9,6 +9,7 @@ use super::machine::{ExitRecord, Incident, Machine};
 use super::state::{Handle, State};
 use crate::dataflow::{BlockSet, Domain, Exploded, NodeId};
 use crate::ir::{BlockId, Terminator};
+use rustc_hash::FxHashSet;
 
 /// What the coarse run saw.
 pub struct Coarse {
@@ -26,6 +27,8 @@ pub struct Coarse {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that may be given the handle, by number.
+    pub asked: FxHashSet<u32>,
 }
 
 /// Runs it with a machine that keeps only [`Facts::Origins`].
@@ -45,9 +48,9 @@ pub fn coarse(mut machine: Machine) -> Coarse {
         }
     }
     successors.iter_mut().for_each(|next| next.sort());
-    let Machine { incidents, exits, .. } = machine;
+    let Machine { incidents, exits, asked, .. } = machine;
     incidents.iter().for_each(|incident| _ = events.insert(incident.point.block));
-    Coarse { events, lessons, held, stops, successors, incidents, exits }
+    Coarse { events, lessons, held, stops, successors, incidents, exits, asked }
 }
 
 struct Run<'r, 'm, 'a> {

@@ -1,6 +1,7 @@
 //! A function prepared for simulation: graph, calls, places, liveness.
 
 use super::calls::{CallSite, Point, Target, resolve};
+use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
 use crate::dataflow::{Defs, Liveness, Tested, Uses};
@@ -45,6 +46,7 @@ impl<'a> FunctionCx<'a> {
         let calls = resolve(function, models, summary_of);
         let mut places = function.places.clone();
         calls.iter().for_each(|call| intern_births(call, &mut places));
+        intern_sets(function, &calls, &mut places);
         let storage = (0..places.len() as u32).map(|at| Storage::of(PlaceId(at), &places, function)).collect();
         let pointers = (0..places.len() as u32).map(|at| pointers_to(PlaceId(at), &places, function)).collect();
         let mut first_call = vec![0; function.blocks.len() + 1];
@@ -155,6 +157,11 @@ impl<'a> FunctionCx<'a> {
     /// Whether `place` is a variable that holds the code of the last error.
     pub fn is_error_place(&self, place: PlaceId) -> bool {
         matches!(&self.places.get(place).step, Step::Global(name) if self.models.is_error_variable(name.as_str()))
+    }
+
+    /// Whether the path ends in the block of `call` without a return.
+    pub fn diverges_after(&self, call: &CallSite) -> bool {
+        matches!(self.function.block(call.point.block).terminator, crate::ir::Terminator::Diverge { .. })
     }
 
     /// Whether `block` lies in a loop.

@@ -2,9 +2,10 @@
 
 use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
-use super::facts::Facts;
 use super::dump::with_all_places;
+use super::facts::Facts;
 use super::machine::Machine;
+use super::outside::Outside;
 use super::simulate::{Simulation, simulate_fully};
 use super::state::{Handle, State};
 use super::subject::Subject;
@@ -28,8 +29,8 @@ pub struct Dropped {
 }
 
 /// Where the owned handles of a file go out of sight, sorted and without repetition.
-pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Dropped> {
-    with_simulations(source, functions, models, simulate_fully, |all, simulations| {
+pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Vec<Dropped> {
+    with_simulations(source, functions, models, outside, simulate_fully, |all, simulations| {
         let mut found = Vec::new();
         for (cx, simulations) in all.iter().zip(simulations) {
             simulations.iter().for_each(|simulation| of_simulation(cx, simulation, &mut found));

@@ -32,6 +32,11 @@ impl FunctionCx<'_> {
         self.places.ancestors(place).any(|at| self.is_step(at, Some(Elem::Any)))
     }
 
+    /// Whether `place` surely holds `handle`, and not just one of several elements that may.
+    pub fn is_surely(&self, handle: &Handle, place: PlaceId) -> bool {
+        handle.places.contains(&place) && !self.is_one_of_many(place)
+    }
+
     fn is_step(&self, place: PlaceId, elem: Option<Elem>) -> bool {
         matches!(self.places.get(place).step, Step::Elem(known) if elem.is_none_or(|elem| elem == known))
     }
@@ -42,7 +47,7 @@ impl FunctionCx<'_> {
 }
 
 /// Whether the call may end the life of a handle it is given by value.
-fn may_end(call: &CallSite) -> bool {
+pub fn may_end(call: &CallSite) -> bool {
     match call.target {
         Target::Model(model) => matches!(model.role, Role::Release | Role::Transfer),
         Target::Body(_) | Target::Unknown(_) | Target::Pointer(_) => !call.has_string(),

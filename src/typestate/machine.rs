@@ -13,6 +13,7 @@ use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
 use crate::ir::{BlockId, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 /// Something wrong that happens to the tracked handle.
@@ -72,6 +73,8 @@ pub struct Machine<'m, 'a> {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that were given the handle, by number.
+    pub asked: FxHashSet<u32>,
     pub(super) node: NodeId,
     pub(super) at: (Point, Span),
 }
@@ -81,7 +84,16 @@ impl<'m, 'a> Machine<'m, 'a> {
     pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked, facts: &'m Facts) -> Machine<'m, 'a> {
         let point = Point { block: BlockId(0), index: 0 };
         let at = (point, Span::default());
-        Machine { cx, tracked, facts, incidents: Vec::new(), exits: Vec::new(), node: NodeId(0), at }
+        Machine {
+            cx,
+            tracked,
+            facts,
+            incidents: Vec::new(),
+            exits: Vec::new(),
+            asked: FxHashSet::default(),
+            node: NodeId(0),
+            at,
+        }
     }
 
     /// Whether the subject is borrowed.
@@ -350,7 +362,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             }
             if lives_on || self.is_borrowed() {
                 handle.typestate = if handle.is_open() { Typestate::Escaped } else { handle.typestate };
-            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !cx.closes_by_index(&before)) {
+            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !self.is_closed_with_others(&before)) {
                 self.incident(Wrong::Lost(exit), before, is_merged);
                 *slot = None;
             }

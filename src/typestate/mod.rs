@@ -14,14 +14,17 @@ mod dump;
 mod elements;
 mod exits;
 mod facts;
+mod flags;
 mod focus;
 mod machine;
 mod observation;
 mod observe;
 mod options;
+mod outside;
 mod probe;
 mod refine;
 mod replay;
+mod sets;
 mod simulate;
 mod state;
 mod steps;
@@ -39,6 +42,8 @@ pub use dump::dump_states;
 pub use observation::{
     Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
 };
+pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
 pub use subject::Subject;
-pub use unit::analyse;
+pub use summary::Summary;
+pub use unit::{Analysis, analyse};

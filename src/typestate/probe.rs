@@ -5,6 +5,7 @@ use super::calls::Point;
 use super::context::FunctionCx;
 use super::facts::Facts;
 use super::machine::Machine;
+use super::outside::Alone;
 use super::simulate::{Simulation, simulate_fully};
 use super::unit::with_simulations;
 use crate::ir::{Callee, Function, Inst, Operand};
@@ -19,7 +20,7 @@ pub const PROBE: &str = "sockleak_state";
 /// reached with a handle is left out.
 pub fn probe(source: &SourceFile, functions: &[Function], models: &Models) -> BTreeMap<u32, String> {
     let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    with_simulations(source, functions, models, simulate_fully, |all, simulations| {
+    with_simulations(source, functions, models, &Alone, simulate_fully, |all, simulations| {
         for (cx, simulations) in all.iter().zip(simulations) {
             for simulation in simulations {
                 of_simulation(cx, simulation, &mut |offset, typestate| {

@@ -60,17 +60,17 @@ impl Walker<'_, '_> {
         for (at, &block) in path.iter().enumerate() {
             let next = path.get(at + 1).copied();
             let insts = &self.cx.function.block(block).insts;
-            for index in 0..insts.len() {
+            for (index, inst) in insts.iter().enumerate() {
                 let point = Point { block, index: index as u32 };
                 let mut after = Carried::new();
                 for (state, trail) in carried {
                     self.machine.incidents.clear();
-                    let states = self.machine.step(point, &insts[index], state.clone());
+                    let states = self.machine.step(point, inst, state.clone());
                     if let Some(walk) = self.arrived(next, wanted, &trail) {
                         return Some(walk);
                     }
                     after.extend(states.into_iter().map(|new| {
-                        let trail = trail.after_inst(self.cx, point, &insts[index], &state, &new);
+                        let trail = trail.after_inst(self.cx, point, inst, &state, &new);
                         (new, trail)
                     }));
                 }

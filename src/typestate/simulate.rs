@@ -9,6 +9,7 @@ use super::state::State;
 use super::subject::{Subject, Tracked};
 use super::summarize::effect;
 use crate::dataflow::Exploded;
+use rustc_hash::FxHashSet;
 
 /// The result of one simulation.
 pub struct Simulation {
@@ -20,6 +21,8 @@ pub struct Simulation {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that were given the handle, by number.
+    pub asked: FxHashSet<u32>,
 }
 
 /// Simulates one subject of a function, as far as something comes of it: first coarsely, and if that shows something, with
@@ -28,13 +31,16 @@ pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     let mut coarse = coarse(Machine::new(cx, &tracked, &Facts::Origins));
     coarse.incidents.retain(|incident| is_told(&tracked, incident));
     let wants_returns = wants_returns(cx, &tracked, &coarse);
+    let exits = std::mem::take(&mut coarse.exits);
     if coarse.incidents.is_empty() && !wants_returns {
-        return Simulation { tracked, graph: Exploded::none(), incidents: Vec::new(), exits: coarse.exits };
+        return Simulation { tracked, graph: Exploded::none(), incidents: Vec::new(), exits, asked: coarse.asked };
     }
     let facts = focus(cx, &tracked.subject, &coarse, wants_returns);
-    let Simulation { graph, incidents, exits, .. } = run(cx, tracked.clone(), &facts);
-    let graph = if incidents.is_empty() { Exploded::none() } else { graph };
-    Simulation { tracked, graph, incidents, exits: if wants_returns { exits } else { coarse.exits } }
+    let exact = run(cx, tracked, &facts);
+    let graph = if exact.incidents.is_empty() { Exploded::none() } else { exact.graph };
+    // A path with nothing more to tell of the handle is not followed to its end.
+    let exits = if wants_returns { exact.exits } else { exits };
+    Simulation { graph, exits, ..exact }
 }
 
 /// Simulates one subject with every fact, and keeps all states.
@@ -45,8 +51,8 @@ pub fn simulate_fully(cx: &FunctionCx, tracked: Tracked) -> Simulation {
 fn run(cx: &FunctionCx, tracked: Tracked, facts: &Facts) -> Simulation {
     let mut machine = Machine::new(cx, &tracked, facts);
     let graph = Exploded::run(&cx.cfg, &mut machine);
-    let Machine { incidents, exits, .. } = machine;
-    Simulation { tracked, graph, incidents, exits }
+    let Machine { incidents, exits, asked, .. } = machine;
+    Simulation { tracked, graph, incidents, exits, asked }
 }
 
 /// Whether anything is ever said of such an incident.

@@ -10,7 +10,7 @@ void pump(fd_set *master, int max, int listener)
             int client = accept(listener, NULL, NULL);
             if (client >= 0)
                 FD_SET(client, master);
-        } else { //~ FP socket-leak: FD_SET into a set that lives on keeps the number
+        } else {
             int n = recv(i, buf, sizeof(buf), 0);
             if (n <= 0) {
                 close(i);

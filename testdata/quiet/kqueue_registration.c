@@ -9,5 +9,5 @@ int watch(int kq, int listener)
         close(fd);
         return -1;
     }
-    return 0; //~ FP socket-leak: the kernel queue gives the number back with each event
+    return 0;
 }

@@ -22,7 +22,7 @@ void serve(int listener)
                     if (client > max)
                         max = client;
                 }
-            } else if (recv(i, buf, sizeof(buf), 0) <= 0) { //~ FP socket-leak: FD_SET into a set that lives on keeps the number
+            } else if (recv(i, buf, sizeof(buf), 0) <= 0) {
                 close(i);
                 FD_CLR(i, &master);
             }

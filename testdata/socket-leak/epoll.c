@@ -9,7 +9,7 @@ void on_accept_ok(int ep, int listener)
     ev.data.fd = fd;
     if (epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) < 0)
         close(fd);
-} //~ FP socket-leak: the kernel gives `ev` back with each event, and with it the handle
+}
 
 void on_accept_bad(int ep, int listener)
 {
@@ -20,4 +20,4 @@ void on_accept_bad(int ep, int listener)
     ev.data.fd = fd;
     if (epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) < 0)
         return; //~ socket-leak
-} //~ FP socket-leak: the same
+}

@@ -84,7 +84,7 @@ mod unix {
     fn an_unreadable_file_is_told() {
         let sandbox = Sandbox::new().with("secret.c", LEAK);
         let path = sandbox.path("secret.c");
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
         if File::open(&path).is_ok() {
             // The superuser may read anything; the next test has a file that nobody can read.
             return;

@@ -1,0 +1,94 @@
+//! Calls that give birth to the tracked handle.
+
+use crate::ir::PlaceId;
+use crate::model::Test;
+use crate::typestate::automaton::Typestate;
+use crate::typestate::calls::{CallSite, Target};
+use crate::typestate::machine::{Machine, Wrong};
+use crate::typestate::observation::Exit;
+use crate::typestate::state::{Handle, State};
+use crate::typestate::summary::{Birth, FreshAt};
+use crate::typestate::value::Value;
+
+impl Machine<'_, '_> {
+    pub(super) fn acquire(&mut self, call: &CallSite, which: usize, state: State) -> Vec<State> {
+        match call.target {
+            Target::Model(model) => {
+                let place = self.cx.birthplace(call, which);
+                let failed = self.failed(state.clone(), call, model.error);
+                let result = match place {
+                    Some(place) if Some(place) == call.dest => Value::ANY,
+                    _ => model.error.map_or(Value::ANY, |test| Value::satisfying(test.op.negate(), test.value)),
+                };
+                let born = self.born(state, call, place, result);
+                vec![failed, born]
+            }
+            Target::Body(summary) => {
+                let births = &summary.births[which];
+                births.iter().map(|birth| self.birth(state.clone(), call, birth)).collect()
+            }
+            Target::Unknown(_) | Target::Pointer(_) => vec![state],
+        }
+    }
+
+    fn failed(&mut self, state: State, call: &CallSite, error: Option<Test>) -> State {
+        let value = error.map_or(Value::int(-1), |test| Value::satisfying(test.op, test.value));
+        let mut state = self.finish(state, call, value);
+        self.fold_into_older(&mut state);
+        state
+    }
+
+    fn birth(&mut self, state: State, call: &CallSite, birth: &Birth) -> State {
+        match &birth.fresh {
+            None => {
+                let mut state = self.finish(state, call, birth.returns.clone());
+                self.fold_into_older(&mut state);
+                state
+            }
+            Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
+            Some(FreshAt::Path(path)) => {
+                let place = self.cx.resolve(call, path);
+                let mut state = state;
+                // What the place held before was the callee's to look at: it was given the address.
+                let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
+                state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);
+                self.born(state, call, place, birth.returns.clone())
+            }
+        }
+    }
+
+    fn born(&mut self, state: State, call: &CallSite, place: Option<PlaceId>, result: Value) -> State {
+        let mut state = self.finish(state, call, result);
+        let Some(place) = place else {
+            self.fold_into_older(&mut state);
+            // Nobody looks at the result of a call that returns the handle.
+            if call.dest.is_none() && !self.cx.diverges_after(call) {
+                let mut handle = Handle::open(PlaceId(0));
+                handle.places.clear();
+                self.incident(Wrong::Lost(Exit::Scope), handle, state.is_merged);
+            }
+            return state;
+        };
+        if Some(place) != call.dest {
+            self.overwrite(&mut state, place, true);
+        }
+        self.fold_into_older(&mut state);
+        state.handle = Some(Handle::open(place));
+        state
+    }
+
+    /// The site is reached again: the handle of the last round becomes the older one if something still holds it.
+    pub(super) fn fold_into_older(&self, state: &mut State) {
+        let Some(last) = state.handle.take() else { return };
+        let is_worth_following = last.is_open() && !last.places.is_empty();
+        if is_worth_following {
+            match &mut state.older {
+                None => state.older = Some(last),
+                Some(older) => {
+                    last.places.iter().for_each(|&place| older.add(place));
+                    older.marks.told |= last.marks.told;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Calls of functions that have a model.
+
+use crate::ir::{Const, Operand, PlaceId};
+use crate::model::{FunctionModel, Role};
+use crate::typestate::automaton::{Event, Typestate};
+use crate::typestate::calls::CallSite;
+use crate::typestate::machine::Machine;
+use crate::typestate::observation::Exit;
+use crate::typestate::state::{Handle, State};
+use crate::typestate::value::{Origin, Value};
+
+impl Machine<'_, '_> {
+    pub(super) fn modelled(&mut self, number: u32, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
+        match model.role {
+            Role::Acquire | Role::Duplicate => {
+                let state = self.used(number, call, state);
+                let mut state = self.finish(state, call, Value::ANY);
+                // Another handle is born where this one may have been.
+                for which in 0..model.handles.len() {
+                    let place = self.cx.birthplace(call, which).filter(|place| Some(*place) != call.dest);
+                    place.into_iter().for_each(|place| self.overwrite(&mut state, place, true));
+                }
+                vec![state]
+            }
+            Role::Use => self.use_handle(number, call, model, state),
+            Role::Release => self.release(number, call, model, state),
+            Role::Transfer => self.transfer(call, model, state),
+            Role::Allocate => {
+                let value = Value::fresh();
+                vec![self.finish(state, call, value)]
+            }
+            Role::Free => vec![self.free(call, state)],
+            Role::Inert => self.keep(call, model, state, Value::ANY),
+            Role::Noreturn => Vec::new(),
+            Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
+        }
+    }
+
+    /// Ends a call of a function that may give something back later: then what that holds is still in sight.
+    fn keep(&mut self, call: &CallSite, model: &FunctionModel, mut state: State, value: Value) -> Vec<State> {
+        self.on_set(call, model, &mut state);
+        let arg = model.keeps.filter(|_| !self.is_marked(call, "unwatch"));
+        let object = arg.and_then(|arg| call.args.get(arg as usize)).and_then(Operand::place);
+        match object {
+            Some(object) => self.taken_on_success(call, model, state, object),
+            None => vec![self.finish(state, call, value)],
+        }
+    }
+
+    /// Whether an argument is a named constant with the mark `mark`, alone or among flags.
+    pub fn is_marked(&self, call: &CallSite, mark: &str) -> bool {
+        call.args.iter().any(|arg| self.cx.has_mark(arg, mark))
+    }
+
+    /// A handle given by value to a call that only uses it.
+    fn used(&mut self, number: u32, call: &CallSite, mut state: State) -> State {
+        let is_merged = state.is_merged;
+        for which in [0, 1] {
+            let slot = if which == 0 { &mut state.handle } else { &mut state.older };
+            let Some(mut handle) = slot.take() else { continue };
+            let is_sure = |arg: &Operand| matches!(arg, Operand::Copy(place) if self.cx.is_surely(&handle, *place));
+            if call.args.iter().any(is_sure) {
+                self.event(&mut handle, Event::Use, number, is_merged);
+            }
+            *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
+        }
+        state
+    }
+
+    fn use_handle(&mut self, number: u32, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
+        let mut state = self.used(number, call, state);
+        let places = &self.cx.places;
+        let arg = crate::typestate::subject::handle_arg(call);
+        let is_ours = |handle: &Handle| arg.is_some_and(|arg| handle.is_in(arg, places));
+        let mut value = Value::ANY;
+        if let Some(handle) = state.handle.as_mut().filter(|handle| is_ours(handle)) {
+            if model.io.is_some() {
+                handle.peer = None;
+                if self.tells_of_peer(call, model) {
+                    value = Value::from(Origin::Io(number));
+                }
+            }
+            handle.marks.receive_timeout |= sets_receive_timeout(self.cx.models, call, model);
+        }
+        self.keep(call, model, state, value)
+    }
+
+    /// Whether the result of this receive or send says something about the peer.
+    fn tells_of_peer(&self, call: &CallSite, model: &FunctionModel) -> bool {
+        let arg = |index: Option<u8>| index.and_then(|index| call.args.get(index as usize));
+        let is_zero = |operand: Option<&Operand>| matches!(operand, Some(Operand::Const(Const::Int(0))));
+        let peeks = arg(model.flags).is_some_and(|flags| self.cx.has_mark(flags, "peek"));
+        let has_address = model.address.is_some() && arg(model.address).is_some() && !is_zero(arg(model.address));
+        !peeks && !has_address && !is_zero(arg(model.length))
+    }
+
+    fn release(&mut self, number: u32, call: &CallSite, model: &FunctionModel, mut state: State) -> Vec<State> {
+        let arg = model.handles.first().and_then(|_| crate::typestate::subject::handle_arg(call));
+        let is_merged = state.is_merged;
+        for which in [0, 1] {
+            let slot = if which == 0 { &mut state.handle } else { &mut state.older };
+            let Some(mut handle) = slot.take() else { continue };
+            match arg.filter(|arg| handle.is_in(*arg, &self.cx.places)) {
+                Some(arg) if !self.cx.is_surely(&handle, arg) => {
+                    // One of several elements is closed: whether it is this one is not known.
+                    handle.typestate = Typestate::Escaped;
+                }
+                Some(_) => self.event(&mut handle, Event::Release, number, is_merged),
+                None => {}
+            }
+            *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
+        }
+        vec![self.finish(state, call, Value::ANY)]
+    }
+
+    fn transfer(&mut self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
+        let arg = match model.handles.first() {
+            Some(crate::model::HandleAt::Arg(arg)) => call.args.get(*arg as usize).and_then(Operand::place),
+            _ => None,
+        };
+        match arg {
+            Some(object) => self.taken_on_success(call, model, state, object),
+            None => vec![self.finish(state, call, Value::ANY)],
+        }
+    }
+
+    /// The call takes over the handles in or behind `object`, on the outcome that its model tells.
+    fn taken_on_success(
+        &mut self,
+        call: &CallSite,
+        model: &FunctionModel,
+        mut state: State,
+        object: PlaceId,
+    ) -> Vec<State> {
+        let places = &self.cx.places;
+        let concerns = |handle: &Handle| handle.is_in(object, places) || handle.is_inside(object, places);
+        if !state.handles().any(|handle| concerns(handle)) {
+            return vec![self.finish(state, call, Value::ANY)];
+        }
+        let mut taken = state.clone();
+        for handle in taken.handles().filter(|handle| concerns(handle)) {
+            handle.typestate = handle.typestate.step(Event::Take).0;
+        }
+        let Some(test) = model.takes.filter(|_| call.dest.is_some()) else {
+            return vec![self.finish(taken, call, Value::ANY)];
+        };
+        let taken = self.finish(taken, call, Value::satisfying(test.op, test.value));
+        let kept = self.finish(state, call, Value::satisfying(test.op.negate(), test.value));
+        vec![taken, kept]
+    }
+
+    fn free(&mut self, call: &CallSite, mut state: State) -> State {
+        if let Some(object) = crate::typestate::subject::handle_arg(call) {
+            let places = &self.cx.places;
+            self.drop_places(&mut state, Some(Exit::Freed), true, |held| {
+                (held != object && places.is_within(held, object), true)
+            });
+        }
+        self.finish(state, call, Value::ANY)
+    }
+}
+
+fn sets_receive_timeout(models: &crate::model::Models, call: &CallSite, model: &FunctionModel) -> bool {
+    let option = model.option.and_then(|arg| call.args.get(arg as usize));
+    matches!(option, Some(Operand::Const(Const::Sym(name))) if models.is_receive_timeout(name.as_str()))
+}

@@ -1,0 +1,103 @@
+//! Calls of functions of which only the name is known.
+
+use super::Mention;
+use crate::ir::CmpOp;
+use crate::typestate::automaton::Typestate;
+use crate::typestate::calls::{CallSite, Hints};
+use crate::typestate::machine::Machine;
+use crate::typestate::state::{Handle, State};
+use crate::typestate::subject::Subject;
+use crate::typestate::value::{Origin, Value};
+
+impl Machine<'_, '_> {
+    /// Notes that the body of an unknown callee would tell more about the handle.
+    pub(super) fn ask(&mut self, number: u32, call: &CallSite, state: &State) {
+        let mut handles = state.handle.iter().chain(state.older.iter()).filter(|handle| handle.is_open());
+        if handles.any(|handle| self.mention(handle, call).any()) {
+            self.asked.insert(number);
+        }
+    }
+
+    pub(super) fn unknown(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, mut state: State) -> Vec<State> {
+        let only_logs = call.has_string() && !hints.closes || hints.logs && !is_pointer;
+        let mut splits = false;
+        let is_borrowed = self.is_borrowed();
+        self.escape_static(&mut state, only_logs);
+        let mentions: Vec<Mention> =
+            state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
+        let copied: Vec<bool> =
+            state.handle.iter().chain(state.older.iter()).map(|handle| self.passes_copy(handle, call)).collect();
+        let tells_static = is_borrowed && !only_logs && self.is_static_subject();
+        for ((handle, mention), passes_copy) in state.handles().zip(mentions).zip(copied) {
+            if !handle.is_open() {
+                continue;
+            }
+            if passes_copy && !only_logs {
+                handle.typestate = Typestate::Escaped;
+                continue;
+            }
+            if is_borrowed && handle.peer.is_some() && !only_logs && (mention.any() || tells_static) {
+                handle.typestate = Typestate::Escaped;
+                continue;
+            }
+            if !mention.any() || (is_borrowed && !hints.closes && !(is_pointer && mention.by_value)) {
+                continue;
+            }
+            let goes =
+                mention.by_address || hints.closes || is_pointer && mention.any() || mention.inside && !only_logs;
+            if goes {
+                handle.typestate = Typestate::Escaped;
+            } else if mention.by_value && hints.returns_pointer {
+                splits = true;
+            } else if mention.by_value && !only_logs {
+                handle.marks.unknown_callee = true;
+                handle.marks.taker_name |= hints.takes;
+            }
+        }
+        if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }
+    }
+
+    /// Whether the call is given an object of this function that a borrowed handle was copied into.
+    fn passes_copy(&self, handle: &Handle, call: &CallSite) -> bool {
+        let Subject::Borrowed { place: home } = self.tracked.subject else { return false };
+        let mut copies = handle.clone();
+        copies.places.retain(|place| *place != home);
+        let mention = self.mention(&copies, call);
+        mention.by_address || mention.inside
+    }
+
+    /// An owned handle that a file-scope variable holds may be closed by any function.
+    pub(super) fn escape_static(&self, state: &mut State, only_logs: bool) {
+        if only_logs || self.is_borrowed() {
+            return;
+        }
+        for handle in state.handles().filter(|handle| handle.is_open()) {
+            if handle.places.iter().any(|&place| self.cx.storage(place) == crate::typestate::storage::Storage::Static) {
+                handle.typestate = Typestate::Escaped;
+            }
+        }
+    }
+
+    fn is_static_subject(&self) -> bool {
+        match self.tracked.subject {
+            Subject::Borrowed { place } => self.cx.storage(place) == crate::typestate::storage::Storage::Static,
+            Subject::Site { .. } => false,
+        }
+    }
+
+    fn take_if_not_null(&mut self, call: &CallSite, mut state: State) -> Vec<State> {
+        let kept = self.finish(state.clone(), call, Value::int(0));
+        for handle in state.handles().filter(|handle| handle.is_open()) {
+            handle.typestate = Typestate::Escaped;
+        }
+        let taken = self.finish(state, call, Value::satisfying(CmpOp::Ne, 0));
+        vec![taken, kept]
+    }
+
+    fn finish_unknown(&mut self, call: &CallSite, hints: Hints, state: State) -> State {
+        let tests_error = hints.retries
+            || call.args.iter().any(|arg| self.value(&state, arg).origin == Origin::Error && !call.has_string());
+        let value = if tests_error { Value::from(Origin::ErrorTest) } else { Value::ANY };
+        self.finish(state, call, value)
+    }
+}
