@@ -25,6 +25,13 @@ impl Machine<'_, '_> {
             }
             Target::Body(summary) => {
                 let births = &summary.births[which];
+                let mut state = state;
+                // A handle of the last round that the callee was given is the callee's to look at.
+                for handle in state.handles() {
+                    if summary.effects.iter().any(|(path, _)| self.is_held(handle, call, path)) {
+                        handle.typestate = Typestate::Escaped;
+                    }
+                }
                 births.iter().map(|birth| self.birth(state.clone(), call, birth)).collect()
             }
             Target::Unknown(_) | Target::Pointer(_) => vec![state],

@@ -25,13 +25,17 @@ impl Machine<'_, '_> {
         });
         match affected {
             Some((place, classes)) => {
-                classes.iter().map(|class| self.outcome(number, call, place, class, state.clone())).collect()
+                // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
+                let is_quiet = |class: &&Class| matches!(class.effect, Effect::None | Effect::PeerGone(_));
+                let acts = call.dest.is_none() && !classes.iter().all(|class| is_quiet(&class));
+                let classes = classes.iter().filter(|class| !acts || !is_quiet(class));
+                classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
             None => vec![self.without_effect(call, summary, state)],
         }
     }
 
-    fn is_held(&self, handle: &Handle, call: &CallSite, path: &BoundaryPath) -> bool {
+    pub(super) fn is_held(&self, handle: &Handle, call: &CallSite, path: &BoundaryPath) -> bool {
         self.cx.resolve(call, path).is_some_and(|place| handle.is_in(place, &self.cx.places))
     }
 
