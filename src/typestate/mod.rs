@@ -8,6 +8,7 @@ mod call;
 mod callgraph;
 mod calls;
 mod context;
+mod datagram;
 mod dropped;
 mod dump;
 mod elements;
@@ -29,6 +30,7 @@ mod subject;
 mod summarize;
 mod summary;
 mod table;
+mod transfer;
 mod unit;
 mod value;
 
