@@ -9,6 +9,9 @@ use std::hash::Hasher;
 /// How far the closing parenthesis of a function's head may be, in bytes.
 const MAX_HEAD: usize = 4096;
 
+/// How far the beginning of a line may be before the name that it defines, in bytes.
+const MAX_TYPE: usize = 256;
+
 /// The names of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileIndex {
@@ -61,7 +64,12 @@ impl FileIndex {
 }
 
 fn begins_in_first_column(text: &[u8], at: usize) -> bool {
-    let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |end| end + 1);
+    let from = at.saturating_sub(MAX_TYPE);
+    let start = match memchr::memrchr2(b'\n', b'\r', &text[from..at]) {
+        Some(end) => from + end + 1,
+        None if from == 0 => 0,
+        None => return false,
+    };
     text[start].is_ascii_alphabetic() || text[start] == b'_'
 }
 
