@@ -9,13 +9,13 @@ use std::hash::Hasher;
 /// How far the closing parenthesis of a function's head may be, in bytes.
 const MAX_HEAD: usize = 4096;
 
-/// How far the beginning of a line may be before the name that it defines, in bytes.
+/// How far back from a name the beginning of its line is looked for, in bytes: far more than any type takes.
 const MAX_TYPE: usize = 256;
 
 /// The names of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileIndex {
-    /// Hashes of the names before a parenthesis, sorted, each once.
+    /// Hashes of the names that look called, sorted, each once.
     pub calls: Vec<u32>,
     /// Hashes of the names that look defined, sorted, each once.
     pub definitions: Vec<u32>,
@@ -38,10 +38,13 @@ impl FileIndex {
                 continue;
             }
             let hash = name_hash(name);
-            index.calls.push(hash);
             let start = name.as_ptr() as usize - text.as_ptr() as usize;
-            if begins_in_first_column(text, start) && has_body(text, at) {
+            let (line, is_whole) = line_before(text, start);
+            let is_defined = is_whole && !text[start - line.len()].is_ascii_whitespace() && has_body(text, at);
+            if is_defined {
                 index.definitions.push(hash);
+            } else if !is_declared(line) {
+                index.calls.push(hash);
             }
         }
         for names in [&mut index.calls, &mut index.definitions] {
@@ -63,14 +66,24 @@ impl FileIndex {
     }
 }
 
-fn begins_in_first_column(text: &[u8], at: usize) -> bool {
+/// What stands before `at` on its line, and whether that reaches back to the beginning of the line.
+fn line_before(text: &[u8], at: usize) -> (&[u8], bool) {
     let from = at.saturating_sub(MAX_TYPE);
-    let start = match memchr::memrchr2(b'\n', b'\r', &text[from..at]) {
-        Some(end) => from + end + 1,
-        None if from == 0 => 0,
-        None => return false,
-    };
-    text[start].is_ascii_alphabetic() || text[start] == b'_'
+    match memchr::memrchr2(b'\n', b'\r', &text[from..at]) {
+        Some(end) => (&text[from + end + 1..at], true),
+        None => (&text[from..at], from == 0),
+    }
+}
+
+/// Whether what stands before a name on its line makes it a declaration: words, the first of which is no keyword of a
+/// statement.
+fn is_declared(before: &[u8]) -> bool {
+    let before = before.trim_ascii();
+    let first = before.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').next().unwrap_or_default();
+    let is_type = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'*' | b' ' | b'\t');
+    !first.is_empty()
+        && before.iter().all(is_type)
+        && !matches!(first, b"return" | b"else" | b"do" | b"case" | b"goto" | b"sizeof" | b"throw")
 }
 
 /// Whether the parenthesis at `open` is closed before a brace, or before what may be an attribute or old-style parameters.
@@ -98,9 +111,10 @@ mod tests {
 
     #[test]
     fn calls_and_definitions() {
-        let index =
-            FileIndex::new(b"static int\nmake(int a)\n{\n  use(a);\n}\nint decl(int a);\nint other(b) int b; { }\n");
-        assert!(index.calls("use") && index.calls("make") && !index.calls("a"));
+        let index = FileIndex::new(
+            b"static int\nmake(int a)\n{\n  return use(a);\n}\nint decl(int a);\nint other(b) int b; { }\n",
+        );
+        assert!(index.calls("use") && !index.calls("make") && !index.calls("decl") && !index.calls("a"));
         assert!(index.defines("make") && index.defines("other"));
         assert!(!index.defines("decl") && !index.defines("use"));
     }
