@@ -131,7 +131,11 @@ impl<'m, 'a> Machine<'m, 'a> {
     /// Learns that the pointers which `inst` follows are not null; `false` where one of them is.
     fn touch(&self, state: &mut State, inst: &Inst) -> bool {
         let mut places: SmallVec<[PlaceId; 4]> = SmallVec::new();
-        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| places.extend(operand.place());
+        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| match operand {
+            Operand::Copy(place) => places.push(*place),
+            // Taking an address follows no pointer: `&((struct s *)0)->member` is how offsets are computed.
+            Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => {}
+        };
         match inst {
             Inst::Assign { dest, value, .. } => {
                 places.push(*dest);
