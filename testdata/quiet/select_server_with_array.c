@@ -21,11 +21,13 @@ void serve(int listener)
             int fd = accept(listener, NULL, NULL);
             if (fd < 0)
                 exit(1);
-            for (int i = 0; i < MAX; i++)
-                if (clients[i] == 0) {
-                    clients[i] = fd;
-                    break;
-                }
+            int slot = 0;
+            while (slot < MAX && clients[slot] != 0)
+                slot++;
+            if (slot < MAX)
+                clients[slot] = fd;
+            else
+                close(fd);
         }
         for (int i = 0; i < MAX; i++)
             if (FD_ISSET(clients[i], &set) && read(clients[i], buf, sizeof(buf)) == 0) {
