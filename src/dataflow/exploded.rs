@@ -2,13 +2,13 @@
 //!
 //! States that are equal are one node. Past the cap the states of a block are merged by [`Domain::widen`], and from
 //! then on every new state of that block goes through it too, so the number of nodes is bounded by blocks times what
-//! `widen` can tell apart. Nodes remember what led to them; [`Exploded::distances_to`] follows that back.
+//! `widen` can tell apart. Nodes remember what led to them.
 
 use crate::ir::{BlockId, Cfg};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 use std::hash::{BuildHasher, Hash};
 
 /// How many states a block may have before they are merged.
@@ -140,21 +140,5 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
     /// Whether there is no node; never true after a run.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
-    }
-
-    /// Per node: the number of steps on the shortest way to one of `targets`; `u32::MAX` where there is none.
-    pub fn distances_to(&self, targets: impl IntoIterator<Item = NodeId>) -> Vec<u32> {
-        let mut distance = vec![u32::MAX; self.nodes.len()];
-        let mut work: VecDeque<NodeId> = targets.into_iter().collect();
-        work.iter().for_each(|target| distance[target.0 as usize] = 0);
-        while let Some(at) = work.pop_front() {
-            for &before in &self.nodes[at.0 as usize].predecessors {
-                if distance[before.0 as usize] == u32::MAX {
-                    distance[before.0 as usize] = distance[at.0 as usize] + 1;
-                    work.push_back(before);
-                }
-            }
-        }
-        distance
     }
 }

@@ -92,6 +92,7 @@ fn limit(seen: &Observation) -> Level {
         // Row 7 of the table for borrowed handles: nobody knows the callers.
         ObservationKind::LeftOpen { row: 7, .. } => Level::Note,
         ObservationKind::LeftOpen { .. } => Level::Warning,
+        ObservationKind::Lost { .. } if seen.acquired.is_none() => Level::Warning,
         ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
         ObservationKind::UncheckedOption { .. }
         | ObservationKind::Lost { .. }

@@ -28,7 +28,7 @@ impl Wording {
             ("after", after(seen, &call)),
             ("options", options(&seen.kind)),
         ];
-        Wording { fillings, is_borrowed: seen.acquired.is_none() }
+        Wording { fillings, is_borrowed: seen.acquired.is_none() && !matches!(seen.kind, ObservationKind::Lost { .. }) }
     }
 
     /// The template with its placeholders filled; the blank before one that is empty goes with it.

@@ -94,7 +94,7 @@ impl Domain for Run<'_, '_, '_> {
             }
             all.extend(after);
         }
-        self.machine.tidy(&mut all);
+        self.machine.tidy(block, &mut all);
         all
     }
 

@@ -208,6 +208,8 @@ fn intern_births(call: &CallSite, places: &mut PlaceTable) {
                     intern_path(call, path, places);
                 }
             }
+            // What a callee does to a part of an object matters even where this function never names that part.
+            summary.effects.iter().for_each(|(path, _)| intern_path(call, path, places));
         }
         Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => {}
     }

@@ -54,7 +54,7 @@ impl Machine<'_, '_> {
                 let exit = if at_brace { Exit::End } else { Exit::Return };
                 self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
             }
-            Subject::Borrowed { .. } if is_newest && !is_kept && handle.peer.is_some() && !handle.marks.told => {
+            Subject::Borrowed { .. } if is_newest && !is_kept && handle.is_untold() => {
                 self.incident(Wrong::LeftOpen, handle.clone(), state.is_merged);
             }
             Subject::Site { .. } | Subject::Borrowed { .. } => {}

@@ -172,8 +172,8 @@ impl<'m, 'a> Machine<'m, 'a> {
         match terminator {
             Terminator::Goto { target, .. } => vec![(*target, state)],
             Terminator::Branch { cond, then, otherwise, .. } => {
-                let yes = self.refine(&state, &cond.lhs, cond.op, &cond.rhs).map(|after| (*then, after));
-                let no = self.refine(&state, &cond.lhs, cond.op.negate(), &cond.rhs).map(|after| (*otherwise, after));
+                let yes = self.branch(&state, &cond.lhs, cond.op, &cond.rhs).map(|after| (*then, after));
+                let no = self.branch(&state, &cond.lhs, cond.op.negate(), &cond.rhs).map(|after| (*otherwise, after));
                 yes.into_iter().chain(no).collect()
             }
             Terminator::Switch { value, cases, default, .. } => self.switch(&state, value, cases, *default),
@@ -207,17 +207,27 @@ impl<'m, 'a> Machine<'m, 'a> {
         let point = Point { block, index: body.insts.len() as u32 };
         let states = self.run_insts(block, state);
         let mut after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state)).collect();
-        self.tidy(&mut after);
+        self.tidy(block, &mut after);
         after
     }
 
     /// Forgets what can decide nothing more, and paths with nothing more to tell.
-    pub fn tidy(&self, after: &mut Vec<(BlockId, State)>) {
+    pub fn tidy(&self, block: BlockId, after: &mut Vec<(BlockId, State)>) {
         for (next, state) in after.iter_mut() {
             self.facts.bury(*next, state);
             self.facts.forget(self.cx, *next, state);
+            self.go_round(block, *next, state);
         }
         after.retain(|(next, state)| !self.facts.is_over(*next, state));
+    }
+
+    /// On the way back to the head of a loop a failure that is worth another try is forgiven.
+    pub fn go_round(&self, block: BlockId, next: BlockId, state: &mut State) {
+        if self.cx.cfg.is_back_edge(block, next) {
+            for handle in state.handles() {
+                handle.peer = handle.dead_peer();
+            }
+        }
     }
 
     /// The value of an operand.
@@ -255,7 +265,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             _ => None,
         };
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
-        self.tell(state, dest);
+        self.tell(state, dest, &new);
         self.overwrite(state, dest, copies.newest.is_empty() && copies.older.is_empty());
         for (handle, added) in [(&mut state.handle, copies.newest), (&mut state.older, copies.older)] {
             if let Some(handle) = handle {
@@ -364,12 +374,26 @@ impl<'m, 'a> Machine<'m, 'a> {
             if handle.places.len() == before.places.len() || !handle.places.is_empty() && !lives_on {
                 continue;
             }
-            if lives_on || self.is_borrowed() {
+            if !lives_on && exit == Some(Exit::Overwrite) && self.is_home_behind_pointer() {
+                // It is still open, and its owner cannot reach it any more.
+                handle.peer = None;
+                if handle.is_open() && before.is_untold() && self.tracked.is_socket && self.tracked.has_peer {
+                    self.incident(Wrong::Lost(Exit::Overwrite), before, is_merged);
+                }
+            } else if lives_on || self.is_borrowed() {
                 handle.typestate = if handle.is_open() { Typestate::Escaped } else { handle.typestate };
             } else if let Some(exit) = exit.filter(|_| handle.is_open() && !self.is_closed_with_others(&before)) {
                 self.incident(Wrong::Lost(exit), before, is_merged);
                 *slot = None;
             }
+        }
+    }
+
+    /// Whether the handle was borrowed from a place that outlives the function: storing over that takes it from its owner.
+    fn is_home_behind_pointer(&self) -> bool {
+        match self.tracked.subject {
+            Subject::Borrowed { place } => !matches!(self.cx.storage(place), Storage::Own(_)),
+            Subject::Site { .. } => false,
         }
     }
 
@@ -389,7 +413,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
         if event == Event::Release && handle.is_open() {
             handle.released_by = Some(call);
-            handle.marks.closed_after_peer |= handle.peer.is_some();
+            handle.marks.closed_after_peer |= handle.dead_peer().is_some();
         }
         handle.typestate = next;
         if violation.is_some() {
@@ -404,12 +428,14 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
     }
 
-    /// Something that outlives the function learns of the end of a borrowed handle.
-    fn tell(&self, state: &mut State, dest: PlaceId) {
+    /// Something that outlives the function learns of the end of a borrowed handle: by a value that is stored once the end is
+    /// known, or by the very result that tells it.
+    pub fn tell(&self, state: &mut State, dest: PlaceId, value: &Value) {
         let is_error = self.cx.is_error_place(dest);
         let outlives = !matches!(self.cx.storage(dest), Storage::Own(_));
+        let is_result = matches!(value.origin, Origin::Io(_));
         if outlives && !is_error {
-            for handle in state.handles().filter(|handle| handle.peer.is_some()) {
+            for handle in state.handles().filter(|handle| handle.dead_peer().is_some() || is_result) {
                 handle.marks.told = true;
             }
         }

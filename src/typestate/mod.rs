@@ -9,6 +9,7 @@ mod callgraph;
 mod calls;
 mod coarse;
 mod context;
+mod datagram;
 mod dropped;
 mod dump;
 mod elements;
@@ -33,6 +34,7 @@ mod subject;
 mod summarize;
 mod summary;
 mod table;
+mod transfer;
 mod unit;
 mod value;
 

@@ -2,6 +2,7 @@
 
 use super::automaton::Violation;
 use super::context::FunctionCx;
+use super::dump::with_all_places;
 use super::machine::{Incident, Wrong};
 use super::observation::{Acquisition, Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
 use super::outside::Outside;
@@ -10,6 +11,7 @@ use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::Subject;
 use super::table::{self, Callers};
+use crate::ir::PlaceId;
 use crate::source::Location;
 
 /// The observations of one simulation, in source order.
@@ -52,13 +54,22 @@ fn one(cx: &FunctionCx, simulation: &Simulation, mut group: Vec<&Incident>, call
     let is_possible = walk.is_none() || incident.handle.marks.opaque || incident.handle.marks.taker_name;
     observation.confidence = if is_possible {
         Confidence::Possible
-    } else if doubts.is_empty() && !matches!(observation.kind, ObservationKind::LeftOpen { .. }) {
+    } else if doubts.is_empty() && !is_borrowed_loss(&observation) {
         Confidence::Certain
     } else {
         Confidence::Likely
     };
     observation.doubts = doubts;
     Some(observation)
+}
+
+/// Whether it is the loss of a handle that belongs to somebody else.
+fn is_borrowed_loss(observation: &Observation) -> bool {
+    match observation.kind {
+        ObservationKind::LeftOpen { .. } => true,
+        ObservationKind::Lost { .. } => observation.acquired.is_none(),
+        _ => false,
+    }
 }
 
 fn doubts(handle: &Handle) -> Vec<String> {
@@ -102,14 +113,13 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         }
         Subject::Borrowed { place } => (None, Some(place)),
     };
-    let is_named = |place: &crate::ir::PlaceId| (place.0 as usize) < function.places.len();
     let is_exit = matches!(kind, ObservationKind::Lost { exit: Exit::Return | Exit::End, .. });
     let in_loop = acquired.as_ref().is_some_and(|acquired| acquired.in_loop);
     Observation {
         kind,
         file: function.file,
         function: function.name.clone(),
-        handle: handle.filter(is_named).map_or("the socket".to_owned(), |place| function.show_place(place)),
+        handle: handle.map_or("the socket".to_owned(), |place| shown(cx, place)),
         acquired,
         peer_call: incident.handle.peer.map(|peer| cx.calls[peer.call as usize].name.as_str().into()),
         at: at(incident.span),
@@ -117,6 +127,14 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         confidence: Confidence::Certain,
         doubts: Vec::new(),
         at_process_end: is_exit && !in_loop && function.name.as_str() == "main",
+    }
+}
+
+/// A place as the source would spell it, also where the function itself never names it.
+fn shown(cx: &FunctionCx, place: PlaceId) -> String {
+    match (place.0 as usize) < cx.function.places.len() {
+        true => cx.function.show_place(place),
+        false => with_all_places(cx).show_place(place),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a file's functions learn of the rest of the tree, and what they tell it.
 
-use super::summary::Summary;
+use super::summary::{Class, Effect, Summary};
 use crate::ir::Name;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ impl Summary {
     /// Whether callers must be looked at even if they call no socket API themselves: they may get a fresh handle, or must
     /// act on a peer that is gone.
     pub fn concerns_callers(&self) -> bool {
-        let tells_of_peer = |class: &super::summary::Class| matches!(class.effect, super::summary::Effect::PeerGone(_));
+        let tells_of_peer = |class: &Class| matches!(class.effect, Effect::PeerGone(_) | Effect::Forward);
         !self.births.is_empty() || self.effects.iter().any(|(_, classes)| classes.iter().any(tells_of_peer))
     }
 }

@@ -3,9 +3,10 @@
 use super::machine::Machine;
 use super::observation::PeerGone;
 use super::state::{Peer, State};
+use super::transfer::Transfer;
 use super::value::{Origin, Value};
 use crate::ir::{BlockId, CmpOp, Const, Operand};
-use crate::model::{FunctionModel, Io};
+use crate::model::Io;
 
 impl Machine<'_, '_> {
     /// The state in which `lhs op rhs` holds; `None` where it cannot.
@@ -22,6 +23,14 @@ impl Machine<'_, '_> {
         let new_right = right.refine(op.swap(), &left)?;
         self.learn(&mut after, lhs, new_left);
         self.learn(&mut after, rhs, new_right);
+        Some(after)
+    }
+
+    /// The state after a branch in which `lhs op rhs` holds.
+    pub fn branch(&self, state: &State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+        let mut after = self.refine(state, lhs, op, rhs)?;
+        self.learn_short(&mut after, &self.value(state, lhs), op, rhs);
+        self.learn_short(&mut after, &self.value(state, rhs), op.swap(), lhs);
         Some(after)
     }
 
@@ -74,13 +83,42 @@ impl Machine<'_, '_> {
 
     /// The result of a receive or send was tested.
     fn learn_io(&self, state: &mut State, call: u32, value: &Value) {
-        let Some(model) = self.cx.calls[call as usize].model() else { return };
-        let gone = peer_gone(model, value);
-        let Some(handle) = &mut state.handle else { return };
-        if !self.tracked.has_peer || !handle.is_open() {
-            return;
+        let Some(transfer) = self.cx.transfer(call) else { return };
+        self.set_peer(state, call, peer_gone(transfer, value));
+    }
+
+    /// The result of a receive or send was compared with what should have gone through: less of it also means failure.
+    fn learn_short(&self, state: &mut State, value: &Value, op: CmpOp, other: &Operand) {
+        let Origin::Io(call) = value.origin else { return };
+        let Some(transfer) = self.cx.transfer(call).filter(|transfer| transfer.error.op == CmpOp::Lt) else { return };
+        let may_fail = value.refine(CmpOp::Lt, &Value::int(0)).is_some();
+        let is_short = match op {
+            CmpOp::Ne => self.is_length(call, other),
+            CmpOp::Lt | CmpOp::Le => !matches!(other, Operand::Const(Const::Int(number)) if *number <= 0),
+            CmpOp::Eq | CmpOp::Gt | CmpOp::Ge => false,
+        };
+        if may_fail && is_short {
+            let gone = if transfer.io == Io::Receive { PeerGone::EofOrError } else { PeerGone::SendError };
+            self.set_peer(state, call, Some(gone));
         }
-        handle.peer = gone.map(|gone| Peer { gone, call });
+    }
+
+    /// Whether the operand may be the length that the call was given: no length is below 1.
+    fn is_length(&self, call: u32, operand: &Operand) -> bool {
+        let call = &self.cx.calls[call as usize];
+        let length = call.model().and_then(|model| model.length).and_then(|arg| call.args.get(arg as usize));
+        match operand {
+            Operand::Const(Const::Int(number)) => *number > 0,
+            Operand::Const(_) => Some(operand) == length,
+            Operand::Copy(_) | Operand::Unknown => true,
+            Operand::AddrOf(_) => false,
+        }
+    }
+
+    fn set_peer(&self, state: &mut State, call: u32, gone: Option<PeerGone>) {
+        if let Some(handle) = state.handle.as_mut().filter(|handle| self.tracked.has_peer && handle.is_open()) {
+            handle.peer = gone.map(|gone| Peer { gone, call, may_retry: false });
+        }
     }
 
     /// The code of the last error was tested.
@@ -95,7 +133,7 @@ impl Machine<'_, '_> {
         if is_receive && timed_out {
             peer.gone = PeerGone::RecvTimeout;
         } else if models.is_retry(code.as_str()) {
-            handle.peer = None;
+            peer.may_retry = true;
         }
     }
 }
@@ -103,21 +141,25 @@ impl Machine<'_, '_> {
 /// An unknown test of the error code was made: either way it may have been a retry.
 fn forgive(state: &mut State) {
     for handle in state.handles() {
-        if handle.peer.is_some_and(|peer| peer.gone != PeerGone::Eof) {
-            handle.peer = None;
+        if let Some(peer) = handle.peer.as_mut().filter(|peer| peer.gone != PeerGone::Eof) {
+            peer.may_retry = true;
         }
     }
 }
 
 /// What a result says about the peer.
-fn peer_gone(model: &FunctionModel, value: &Value) -> Option<PeerGone> {
-    let error = model.error?;
-    let is_receive = model.io == Some(Io::Receive);
-    let failed = if is_receive { PeerGone::RecvError } else { PeerGone::SendError };
+fn peer_gone(transfer: Transfer, value: &Value) -> Option<PeerGone> {
+    let Transfer { io, error, eof } = transfer;
+    let failed = if io == Io::Receive { PeerGone::RecvError } else { PeerGone::SendError };
     if value.always(error.op, error.value) {
         return Some(failed);
     }
-    let eof = model.eof?;
+    let may_fail = value.refine(error.op, &Value::int(error.value)).is_some();
+    if io == Io::Send && error.op == CmpOp::Lt {
+        // Nothing was sent: one branch for that and for failure.
+        return (may_fail && value.always(CmpOp::Le, 0)).then_some(failed);
+    }
+    let eof = eof?;
     if value.always(eof.op, eof.value) {
         return Some(PeerGone::Eof);
     }

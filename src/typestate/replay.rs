@@ -1,21 +1,24 @@
 //! Walking a finding's path again, without merging: what the user reads is a path the engine believes.
+//!
+//! The search goes forward over exact states, the most promising first: by the steps taken and those that are still needed
+//! at least. A step that no state survives ends its path at once, so that loops and flags cost little.
 
-use super::automaton::Typestate;
 use super::calls::Point;
 use super::context::FunctionCx;
 use super::facts::Facts;
-use super::machine::{Incident, Machine, Wrong};
+use super::machine::{Incident, Machine};
 use super::observation::{PathStep, PeerGone};
 use super::simulate::Simulation;
-use super::state::{Handle, Marks, State};
+use super::state::State;
 use super::steps::Trail;
-use crate::dataflow::{Domain, NodeId};
+use super::subject::Subject;
+use crate::dataflow::Domain;
 use crate::ir::BlockId;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// How often a block is run in search of one path.
+/// How many states one search goes on from.
 const BUDGET: usize = 4096;
 
 /// How many states are carried along one path.
@@ -30,118 +33,74 @@ pub struct Walk {
     pub incident: Incident,
 }
 
-/// Walks to one of the given incidents, which are the same fault seen in several states; of equally telling ones, the nearest.
+/// Walks to one of the given incidents, which are the same fault seen in several states; the first feasible path wins.
 pub fn replay(cx: &FunctionCx, simulation: &Simulation, incidents: &[&Incident]) -> Option<Walk> {
+    let mut tried: Vec<Option<PeerGone>> = Vec::new();
     let mut walker = Walker { cx, machine: Machine::new(cx, &simulation.tracked, &Facts::All) };
-    let mut tried = Vec::new();
     for incident in incidents {
-        if !tried.contains(&told(incident)) {
-            tried.push(told(incident));
-            let alike = incidents.iter().filter(|other| told(other) == told(incident));
-            let search = Search::new(simulation, incident, alike.map(|other| other.node));
-            let walk = search.path(&mut walker.machine, incident).and_then(|path| walker.walk(&path, incident));
-            if walk.is_some() {
-                return walk;
+        let peer = incident.handle.peer.map(|peer| peer.gone);
+        if !tried.contains(&peer) {
+            tried.push(peer);
+            if let Some(walk) = walker.search(incident) {
+                return Some(walk);
             }
         }
     }
     None
 }
 
-/// What is said of an incident.
-fn told(incident: &Incident) -> (Option<PeerGone>, [bool; 3]) {
-    let Marks { unknown_callee, taker_name, opaque, .. } = incident.handle.marks;
-    (incident.handle.peer.map(|peer| peer.gone), [unknown_callee, taker_name, opaque])
-}
-
-/// Whether `seen` is the fault that is looked for.
-fn is_wanted(seen: &Incident, wanted: &Incident) -> bool {
-    seen.point == wanted.point && seen.wrong == wanted.wrong && told(seen) == told(wanted)
-}
-
-/// What of a handle the way that is still ahead depends on.
-type Kind = (Typestate, Option<PeerGone>);
-
-/// The search for a path that holds with every fact. It goes where the simulation, which knew fewer, found the way open.
-struct Search {
-    /// Steps to go, by block and handles.
-    ahead: FxHashMap<(BlockId, [Option<Kind>; 2]), u32>,
-    is_misuse: bool,
-}
-
-/// A block that was or will be entered, and from where.
-struct Entered {
+/// A state on the way.
+struct Visit {
     block: BlockId,
     state: State,
-    from: Option<usize>,
-    steps: u32,
+    before: Option<usize>,
+    steps: usize,
 }
 
-impl Search {
-    fn new(simulation: &Simulation, wanted: &Incident, targets: impl Iterator<Item = NodeId>) -> Search {
-        let is_misuse = matches!(wanted.wrong, Wrong::Misuse(_));
-        let distances = simulation.graph.distances_to(targets);
-        let mut ahead = FxHashMap::default();
-        for ((_, block, state), distance) in simulation.graph.nodes().zip(distances) {
-            let known: &mut u32 = ahead.entry((block, kinds(state, is_misuse))).or_insert(u32::MAX);
-            *known = distance.min(*known);
+/// The least number of steps to somewhere, per block.
+struct Distance {
+    to_end: Vec<Option<usize>>,
+    /// To the place of birth, and from there to the end; `None` for a borrowed handle.
+    by_birth: Option<(Vec<Option<usize>>, usize)>,
+}
+
+impl Distance {
+    fn new(cx: &FunctionCx, subject: &Subject, end: BlockId) -> Option<Distance> {
+        let to_end = steps_to(cx, end);
+        let by_birth = match *subject {
+            Subject::Borrowed { .. } => None,
+            Subject::Site { call, .. } => {
+                let site = cx.calls[call as usize].point.block;
+                Some((steps_to(cx, site), to_end[site.0 as usize]?))
+            }
+        };
+        Some(Distance { to_end, by_birth })
+    }
+
+    fn left(&self, block: BlockId, state: &State) -> Option<usize> {
+        match &self.by_birth {
+            Some((to_site, rest)) if state.handle.is_none() && state.older.is_none() => {
+                Some(to_site[block.0 as usize]? + rest)
+            }
+            _ => self.to_end[block.0 as usize],
         }
-        Search { ahead, is_misuse }
     }
+}
 
-    fn to_go(&self, block: BlockId, state: &State) -> Option<u32> {
-        self.ahead.get(&(block, kinds(state, self.is_misuse))).copied().filter(|steps| *steps != u32::MAX)
-    }
-
-    /// The blocks of the shortest path to an incident like `wanted`.
-    fn path(&self, machine: &mut Machine, wanted: &Incident) -> Option<Vec<BlockId>> {
-        let entry = Entered { block: BlockId(0), state: machine.entry(), from: None, steps: 0 };
-        let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
-        let mut work = BinaryHeap::from([Reverse((self.to_go(entry.block, &entry.state)?, 0))]);
-        let mut entered = vec![entry];
-        let mut runs = 0;
-        while let Some(Reverse((_, at))) = work.pop() {
-            let Entered { block, ref state, steps, .. } = entered[at];
-            machine.incidents.clear();
-            let after = machine.run_block(block, state.clone());
-            if machine.incidents.iter().any(|seen| is_wanted(seen, wanted)) {
-                return Some(blocks_to(&entered, at));
-            }
-            runs += 1;
-            if runs >= BUDGET {
-                break;
-            }
-            for (block, state) in after {
-                let Some(ahead) = self.to_go(block, &state) else { continue };
-                if seen.insert((block, state.clone())) {
-                    work.push(Reverse((steps + 1 + ahead, entered.len())));
-                    entered.push(Entered { block, state, from: Some(at), steps: steps + 1 });
-                }
+fn steps_to(cx: &FunctionCx, end: BlockId) -> Vec<Option<usize>> {
+    let mut steps = vec![None; cx.function.blocks.len()];
+    steps[end.0 as usize] = Some(0);
+    let mut work = std::collections::VecDeque::from([(end, 0)]);
+    while let Some((block, n)) = work.pop_front() {
+        for before in &cx.cfg.predecessors[block.0 as usize] {
+            let slot = &mut steps[before.0 as usize];
+            if slot.is_none() {
+                *slot = Some(n + 1);
+                work.push_back((*before, n + 1));
             }
         }
-        None
     }
-}
-
-fn blocks_to(entered: &[Entered], last: usize) -> Vec<BlockId> {
-    let mut blocks: Vec<BlockId> =
-        std::iter::successors(Some(last), |at| entered[*at].from).map(|at| entered[at].block).collect();
-    blocks.reverse();
-    blocks
-}
-
-/// The handles as far as the way ahead depends on them. One that is out of sight is as good as none, and so is a closed one
-/// unless its misuse is what is looked for.
-fn kinds(state: &State, is_misuse: bool) -> [Option<Kind>; 2] {
-    let kind = |handle: &Option<Handle>| {
-        let handle = handle.as_ref().filter(|handle| match handle.typestate {
-            Typestate::Open => true,
-            Typestate::Released => is_misuse,
-            Typestate::Escaped => false,
-        })?;
-        Some((handle.typestate, handle.peer.map(|peer| peer.gone)))
-    };
-    [kind(&state.handle), kind(&state.older)]
+    steps
 }
 
 struct Walker<'m, 'a> {
@@ -152,6 +111,40 @@ struct Walker<'m, 'a> {
 type Carried = Vec<(State, Trail)>;
 
 impl Walker<'_, '_> {
+    /// Searches for a path on which `wanted` happens.
+    fn search(&mut self, wanted: &Incident) -> Option<Walk> {
+        let end = wanted.point.block;
+        let distance = Distance::new(self.cx, &self.machine.tracked.subject, end)?;
+        let mut visits = vec![Visit { block: BlockId(0), state: self.machine.entry(), before: None, steps: 0 }];
+        let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
+        let mut work = BinaryHeap::from([Reverse((0, 0))]);
+        for _ in 0..BUDGET {
+            let Reverse((_, at)) = work.pop()?;
+            let (block, state, steps) = (visits[at].block, visits[at].state.clone(), visits[at].steps);
+            if block == end
+                && self.happens(block, state.clone(), wanted)
+                && let Some(walk) = self.walk(&path(&visits, at), wanted)
+            {
+                return Some(walk);
+            }
+            for (next, after) in self.machine.run_block(block, state) {
+                let left = distance.left(next, &after);
+                if let Some(left) = left.filter(|_| seen.insert((next, after.clone()))) {
+                    work.push(Reverse((steps + 1 + left, visits.len())));
+                    visits.push(Visit { block: next, state: after, before: Some(at), steps: steps + 1 });
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether `wanted` happens in `block` when it is entered in `state`.
+    fn happens(&mut self, block: BlockId, state: State, wanted: &Incident) -> bool {
+        self.machine.incidents.clear();
+        self.machine.run_block(block, state);
+        self.machine.incidents.iter().any(|seen| is_same(seen, wanted))
+    }
+
     /// Follows the blocks of `path`; the walk ends when the wanted incident happens in the last of them.
     fn walk(&mut self, path: &[BlockId], wanted: &Incident) -> Option<Walk> {
         let mut carried: Carried = vec![(self.machine.entry(), Trail::default())];
@@ -203,6 +196,7 @@ impl Walker<'_, '_> {
             for (to, mut new) in states.into_iter().filter(|(to, _)| Some(*to) == next) {
                 let trail = trail.after_jump(self.cx, &body.terminator, to, &state, &new);
                 Facts::All.forget(self.cx, to, &mut new);
+                self.machine.go_round(block, to, &mut new);
                 after.push((new, trail));
             }
         }
@@ -214,7 +208,21 @@ impl Walker<'_, '_> {
         if next.is_some() {
             return None;
         }
-        let incident = self.machine.incidents.iter().find(|seen| is_wanted(seen, wanted))?.clone();
+        let incident = self.machine.incidents.iter().find(|seen| is_same(seen, wanted))?.clone();
         Some(Walk { steps: trail.steps(), incident })
     }
+}
+
+fn is_same(seen: &Incident, wanted: &Incident) -> bool {
+    seen.point == wanted.point
+        && seen.wrong == wanted.wrong
+        && seen.handle.peer.map(|peer| peer.gone) == wanted.handle.peer.map(|peer| peer.gone)
+}
+
+/// The blocks that lead to the visit `at`, itself among them.
+fn path(visits: &[Visit], at: usize) -> Vec<BlockId> {
+    let all = std::iter::successors(Some(at), |&at| visits[at].before);
+    let mut blocks: Vec<BlockId> = all.map(|at| visits[at].block).collect();
+    blocks.reverse();
+    blocks
 }

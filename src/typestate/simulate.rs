@@ -65,7 +65,7 @@ fn wants_returns(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse) -> bool {
     match tracked.subject {
         Subject::Site { .. } => coarse.exits.iter().any(|exit| exit.fresh.is_some()),
         Subject::Borrowed { place } => {
-            let mut effects = coarse.exits.iter().map(effect);
+            let mut effects = coarse.exits.iter().map(|exit| effect(cx, place, tracked, exit));
             let first = effects.next();
             cx.boundary_path(place).is_some() && effects.any(|effect| Some(effect) != first)
         }

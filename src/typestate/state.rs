@@ -32,6 +32,8 @@ pub struct Peer {
     pub gone: PeerGone,
     /// The number of the call that said so.
     pub call: u32,
+    /// Whether the code of the error says, or may say, that it is worth another try: for as long as someone can try.
+    pub may_retry: bool,
 }
 
 /// The tracked handle on one path.
@@ -64,6 +66,16 @@ impl Handle {
     /// Whether it is open and in sight.
     pub fn is_open(&self) -> bool {
         self.typestate == Typestate::Open
+    }
+
+    /// The end of the peer, if that is what the path has learnt; a failure that is worth another try is none.
+    pub fn dead_peer(&self) -> Option<Peer> {
+        self.peer.filter(|peer| !peer.may_retry)
+    }
+
+    /// Whether the peer is gone for good and nobody was told.
+    pub fn is_untold(&self) -> bool {
+        self.dead_peer().is_some() && !self.marks.told
     }
 
     /// Adds a place.

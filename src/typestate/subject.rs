@@ -2,8 +2,9 @@
 
 use super::calls::{CallSite, Target, proves_socket};
 use super::context::FunctionCx;
+use super::datagram::is_datagram_place;
 use super::storage::Storage;
-use super::summary::{DEPTH, Effect};
+use super::summary::{Birth, DEPTH, FreshAt};
 use crate::ir::{Const, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
 use crate::model::Role;
 
@@ -79,15 +80,6 @@ fn is_datagram_site(cx: &FunctionCx, call: &CallSite) -> bool {
     by_kind || call.dest.is_some_and(|dest| is_datagram_place(cx, dest))
 }
 
-/// Whether the place is used with a call that names a peer address.
-fn is_datagram_place(cx: &FunctionCx, place: PlaceId) -> bool {
-    cx.calls.iter().any(|call| {
-        let Some(address) = call.model().and_then(|model| model.address) else { return false };
-        let given = !matches!(call.args.get(address as usize), None | Some(Operand::Const(Const::Int(0))));
-        given && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place))
-    })
-}
-
 /// Whether a call in this function can only be made on a socket, with this place or a copy of it.
 fn is_socket_place(cx: &FunctionCx, place: PlaceId) -> bool {
     cx.calls.iter().any(|call| {
@@ -99,13 +91,11 @@ fn is_socket_place(cx: &FunctionCx, place: PlaceId) -> bool {
     })
 }
 
-/// Whether a callee with a body learns that the peer of this place is gone: it does so only for sockets.
+/// Whether a callee with a body uses this place as only sockets are used.
 fn by_callee(cx: &FunctionCx, call: &CallSite, place: PlaceId) -> bool {
     let Target::Body(summary) = call.target else { return false };
-    summary.effects.iter().any(|(path, classes)| {
-        classes.iter().any(|class| matches!(class.effect, Effect::PeerGone(_)))
-            && cx.resolve(call, path).is_some_and(|arg| same_or_copy(cx, arg, place))
-    })
+    let is_it = |path| cx.resolve(call, path).is_some_and(|arg| same_or_copy(cx, arg, place));
+    summary.sockets.iter().any(is_it)
 }
 
 /// The place that a modelled call uses as its handle.
@@ -116,7 +106,8 @@ pub fn handle_arg(call: &CallSite) -> Option<PlaceId> {
     }
 }
 
-fn same_or_copy(cx: &FunctionCx, a: PlaceId, b: PlaceId) -> bool {
+/// Whether one of the places is the other, or a local that is only ever a copy of it.
+pub fn same_or_copy(cx: &FunctionCx, a: PlaceId, b: PlaceId) -> bool {
     a == b || origin_of(cx, a) == Some(b) || origin_of(cx, b) == Some(a)
 }
 
@@ -151,11 +142,16 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
             Target::Model(model) => {
                 let matters = model.io.is_some() || matches!(model.role, Role::Release | Role::Transfer);
                 handle_arg(call).filter(|_| matters).into_iter().for_each(&mut consider);
+                // A fresh handle is stored over whatever was there.
+                let births = 0..if model.role == Role::Acquire { model.handles.len() } else { 0 };
+                births.filter_map(|which| cx.birthplace(call, which)).for_each(&mut consider);
             }
             Target::Body(summary) => {
                 summary.effects.iter().filter_map(|(path, _)| cx.resolve(call, path)).for_each(&mut consider);
+                // So is one that a callee returns.
+                let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
+                call.dest.filter(|_| summary.births.iter().flatten().any(returns)).into_iter().for_each(&mut consider);
             }
-            Target::Unknown(hints) if !(hints.closes || hints.takes || hints.returns_pointer) => {}
             Target::Unknown(_) | Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
         }
     }

@@ -1,13 +1,16 @@
 //! From the exits of a function's simulations to its summary.
 
 use super::automaton::Typestate;
+use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::machine::ExitRecord;
 use super::simulate::Simulation;
-use super::subject::Subject;
+use super::storage::Storage;
+use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
-use crate::ir::{Callee, Inst, LocalKind, Operand, Rvalue, Step, Terminator};
+use crate::ir::{Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::Role;
 
 /// At most so many return classes; more are joined.
 const CLASSES: usize = 6;
@@ -19,10 +22,18 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Simulation]) -> Summary {
         match simulation.tracked.subject {
             Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),
             Subject::Borrowed { place } => {
-                let path = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH);
-                let classes = classes(&simulation.exits);
-                let does_something = classes.iter().any(|class| class.effect != Effect::None);
-                if let Some(path) = path.filter(|_| does_something) {
+                let Some(path) = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH) else { continue };
+                let classes = classes(cx, place, simulation);
+                if simulation.tracked.is_socket {
+                    summary.sockets.push(path.clone());
+                }
+                if !simulation.tracked.has_peer {
+                    summary.datagrams.push(path.clone());
+                }
+                if classes.iter().any(|class| class.effect == Effect::Forward) {
+                    summary.forwards = simulation.exits.iter().find_map(|exit| cx.forwarded(exit));
+                }
+                if classes.iter().any(|class| class.effect != Effect::None) {
                     summary.effects.push((path, classes));
                 }
             }
@@ -34,15 +45,20 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Simulation]) -> Summary {
 
 /// Whether no path returns.
 fn is_noreturn(cx: &FunctionCx) -> bool {
-    let ends = |target: &super::calls::Target| match target {
-        super::calls::Target::Model(model) => model.role == crate::model::Role::Noreturn,
-        super::calls::Target::Body(summary) => summary.is_noreturn,
-        _ => false,
+    let ends = |target: &Target| match target {
+        Target::Model(model) => model.role == Role::Noreturn,
+        Target::Body(summary) => summary.is_noreturn,
+        Target::Unknown(_) | Target::Pointer(_) => false,
     };
     if cx.function.is_noreturn {
         return true;
     }
-    let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
+    !can_return_without(cx, |call| ends(&call.target))
+}
+
+/// Whether the function can be left by a return without one of the calls.
+fn can_return_without(cx: &FunctionCx, is_one: impl Fn(&CallSite) -> bool) -> bool {
+    let stops: Vec<_> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
     let mut seen = vec![false; cx.function.blocks.len()];
     let mut stack = vec![crate::ir::BlockId(0)];
     while let Some(block) = stack.pop() {
@@ -50,15 +66,47 @@ fn is_noreturn(cx: &FunctionCx) -> bool {
             continue;
         }
         if matches!(cx.function.block(block).terminator, Terminator::Return { .. }) {
-            return false;
+            return true;
         }
         stack.extend(&cx.cfg.successors[block.0 as usize]);
     }
-    true
+    false
+}
+
+/// Whether the handle in `place` is used whatever happens.
+fn always_uses(cx: &FunctionCx, place: PlaceId) -> bool {
+    let uses = |call: &CallSite| match call.target {
+        Target::Model(model) => {
+            model.role == Role::Use && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place))
+        }
+        Target::Body(summary) => summary.effects.iter().any(|(path, classes)| {
+            let uses = |class: &Class| !matches!(class.effect, Effect::None | Effect::Lend) && class.effect.is_quiet();
+            classes.iter().all(uses) && cx.resolve(call, path).is_some_and(|arg| same_or_copy(cx, arg, place))
+        }),
+        Target::Unknown(_) | Target::Pointer(_) => false,
+    };
+    !can_return_without(cx, uses)
+}
+
+/// Whether something else in the object of `place`, or a global, decides what happens to it: then a caller's path may well
+/// know better than its result.
+fn is_guarded(cx: &FunctionCx, place: PlaceId) -> bool {
+    let object = cx.places.get(place).parent.unwrap_or(place);
+    let is_guard = |operand: &Operand| {
+        operand.place().is_some_and(|guard| {
+            let is_global = cx.storage(guard) == Storage::Static && !cx.is_error_place(guard);
+            !cx.places.is_within(guard, place) && (is_global || guard != object && cx.places.is_within(guard, object))
+        })
+    };
+    cx.function.blocks.iter().any(|block| match &block.terminator {
+        Terminator::Branch { cond, .. } => is_guard(&cond.lhs) || is_guard(&cond.rhs),
+        Terminator::Switch { value, .. } => is_guard(value),
+        Terminator::Goto { .. } | Terminator::Return { .. } | Terminator::Diverge { .. } => false,
+    })
 }
 
 /// What a call does to the handle that leaves it by `exit`.
-pub fn effect(exit: &ExitRecord) -> Effect {
+pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
         Typestate::Released if exit.is_reset => Effect::ReleaseAndReset,
@@ -68,24 +116,40 @@ pub fn effect(exit: &ExitRecord) -> Effect {
         Typestate::Open if exit.is_returned => Effect::Alias,
         // A name that sounds like keeping it is reason enough not to speak of it in the callers.
         Typestate::Open if handle.marks.taker_name => Effect::Take,
-        Typestate::Open => handle.peer.map_or(Effect::None, |peer| Effect::PeerGone(peer.gone)),
+        Typestate::Open if exit.is_reset && cx.places.depth(place) > 0 => Effect::Overwrite,
+        Typestate::Open => match handle.dead_peer().filter(|_| !handle.marks.told) {
+            Some(peer) => Effect::PeerGone(peer.gone),
+            None if tracked.has_peer && cx.forwarded(exit).is_some() => Effect::Forward,
+            None if handle.marks.unknown_callee => Effect::Lend,
+            None => Effect::None,
+        },
     }
 }
 
 /// Return classes of a borrowed place: equal returned values first come to one effect, then equal effects to one class.
-fn classes(exits: &[ExitRecord]) -> Vec<Class> {
+fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Class> {
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
-    for exit in exits {
+    let is_used = always_uses(cx, place);
+    for exit in &simulation.exits {
         let value = exit.returns.class();
-        let effect = effect(exit);
+        let effect = match effect(cx, place, &simulation.tracked, exit) {
+            Effect::None if is_used => Effect::Use,
+            effect => effect,
+        };
         match by_value.iter_mut().find(|(known, _)| *known == value) {
             Some((_, effects)) => effects.push(effect),
             None => by_value.push((value, vec![effect])),
         }
     }
+    let is_mixed = |(_, effects): &(Value, Vec<Effect>)| effects.iter().any(|effect| *effect != Effect::Overwrite);
+    let overwrites = |(_, effects): &&(Value, Vec<Effect>)| effects.contains(&Effect::Overwrite);
+    let is_unsure = by_value.iter().filter(overwrites).any(is_mixed) || is_guarded(cx, place);
     let mut classes: Vec<Class> = Vec::new();
     for (returns, effects) in by_value {
-        let effect = one_effect(effects);
+        let effect = match one_effect(effects) {
+            Effect::Overwrite if is_unsure => Effect::Take,
+            effect => effect,
+        };
         match classes.iter_mut().find(|class| class.effect == effect) {
             Some(class) => class.returns = class.returns.join(&returns),
             None => classes.push(Class { returns, effect }),
@@ -101,10 +165,9 @@ fn classes(exits: &[ExitRecord]) -> Vec<Class> {
 fn one_effect(mut effects: Vec<Effect>) -> Effect {
     effects.sort();
     effects.dedup();
-    let is_quiet = |effect: &Effect| matches!(effect, Effect::None | Effect::PeerGone(_));
     match effects.as_slice() {
         [one] => one.clone(),
-        several if several.iter().all(is_quiet) => several.last().cloned().unwrap_or(Effect::None),
+        several if several.iter().all(Effect::is_quiet) => several.last().cloned().unwrap_or(Effect::None),
         _ => Effect::Take,
     }
 }
@@ -146,10 +209,8 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
     }
     for call in &cx.calls {
         match call.target {
-            super::calls::Target::Unknown(hints) if !hints.logs && !call.has_string() => {
-                call.args.iter().for_each(&mut mark)
-            }
-            super::calls::Target::Body(summary) => {
+            Target::Unknown(hints) if !hints.logs && !call.has_string() => call.args.iter().for_each(&mut mark),
+            Target::Body(summary) => {
                 let escaping = call.args.iter().enumerate().filter(|(at, _)| summary.lets_out(*at));
                 escaping.for_each(|(_, arg)| mark(arg));
             }

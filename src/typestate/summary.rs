@@ -1,6 +1,7 @@
 //! What calling a function does to handles, told apart by what it returns.
 
 use super::observation::PeerGone;
+use super::transfer::Transfer;
 use super::value::Value;
 use crate::ir::{PlaceId, PlaceTable, Step};
 
@@ -38,16 +39,31 @@ impl BoundaryPath {
 pub enum Effect {
     /// Nothing that matters.
     None,
+    /// It gives the handle to a function whose body was not found.
+    Lend,
+    /// It uses the handle, on every path.
+    Use,
+    /// It returns the result of a receive or send on the handle, which says how the peer is.
+    Forward,
     /// It has learnt that the peer is gone and leaves the handle open.
     PeerGone(PeerGone),
     /// It closes the handle.
     Release,
     /// It closes the handle and stores something else in its place.
     ReleaseAndReset,
+    /// It stores something else in the handle's place and leaves the handle open.
+    Overwrite,
     /// It keeps the handle, or may do anything with it.
     Take,
     /// It returns the handle.
     Alias,
+}
+
+impl Effect {
+    /// Whether the handle is afterwards where it was, and open.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self, Effect::None | Effect::Lend | Effect::Use | Effect::Forward | Effect::PeerGone(_))
+    }
 }
 
 /// One outcome for one handle.
@@ -86,6 +102,12 @@ pub struct Summary {
     pub effects: Vec<(BoundaryPath, Vec<Class>)>,
     /// Per site in it whose handle reaches the caller: the outcomes.
     pub births: Vec<Vec<Birth>>,
+    /// Boundary places that it uses as only sockets are used.
+    pub sockets: Vec<BoundaryPath>,
+    /// Boundary places that it uses as only datagram sockets are used.
+    pub datagrams: Vec<BoundaryPath>,
+    /// How to read the result that it hands on, see [`Effect::Forward`].
+    pub forwards: Option<Transfer>,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
 }

@@ -28,16 +28,17 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     let sibling_closes = simulation.exits.iter().any(|exit| {
         exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
     });
+    // Callers in other files are simulated with what this function tells them; they are not looked through here.
+    let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
-    if handle.marks.commented_close || (sibling_closes && !callers_close) {
+    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere) {
         return Some(2);
     }
-    let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     if !visible.is_empty() || is_called_elsewhere {
         // Row 4: each caller is simulated with what this function tells it.
         return None;
     }
-    if is_entry(cx, place, callers.all) {
+    if is_entry(cx, place, handle, callers.all) {
         return Some(5);
     }
     if is_read_primitive(cx, simulation, place) {
@@ -75,15 +76,16 @@ impl Caller<'_, '_> {
     }
 }
 
-/// Row 5: a thread's entry that gets the handle itself, so that nobody else keeps it.
-fn is_entry(cx: &FunctionCx, place: PlaceId, all: &[FunctionCx]) -> bool {
+/// Row 5: a thread's entry that gets the handle itself, or copies it out of its argument and frees that: nobody else keeps it.
+fn is_entry(cx: &FunctionCx, place: PlaceId, handle: &Handle, all: &[FunctionCx]) -> bool {
     let is_param = cx.boundary_path(place).is_some_and(|path| path.steps.is_empty());
+    let is_alone = is_param || !handle.places.contains(&place);
     let starts_it = |call: &CallSite| {
         let entry = call.model().filter(|model| model.role == Role::Transfer).and_then(|model| model.entry);
         let given = entry.and_then(|arg| call.args.get(arg as usize));
         matches!(given, Some(Operand::Const(Const::Func(name))) if *name == cx.function.name)
     };
-    is_param && all.iter().any(|other| takes_address_of(other, &cx.function.name) && other.calls.iter().any(starts_it))
+    is_alone && all.iter().any(|other| takes_address_of(other, &cx.function.name) && other.calls.iter().any(starts_it))
 }
 
 /// Row 6: a function that hands recv's own data or result to its caller, who is unknown.

@@ -5,7 +5,7 @@ static void *worker_bad(void *arg)
     free(arg);
     while (recv(fd, buf, sizeof(buf), 0) > 0)
         answer(buf);
-    return NULL; //~ FN eof-leak: row 5 does not see a handle that a thread copies out of its argument //~ FP note eof-leak: row 7 speaks instead
+    return NULL; //~ eof-leak
 }
 
 int start(int fd)

@@ -6,7 +6,7 @@ int poll_bad(const struct sockaddr *addr)
 {
     int n = recv(upstream, buf, sizeof(buf), 0);
     if (n == 0) {
-        upstream = socket(AF_INET, SOCK_STREAM, 0); //~ FN eof-leak: a borrowed handle that is assigned over counts as told or gone
+        upstream = socket(AF_INET, SOCK_STREAM, 0); //~ eof-leak
         return connect(upstream, addr, sizeof(*addr));
     }
     return n;

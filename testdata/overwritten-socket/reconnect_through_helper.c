@@ -10,7 +10,7 @@ int restart_bad(struct client *c)
 {
     if (dial(c) < 0)
         return -1;
-    return dial(c); //~ FN overwritten-socket: a helper that stores a fresh handle does not overwrite what is there
+    return dial(c); //~ overwritten-socket
 }
 
 int restart_ok(struct client *c)
@@ -26,7 +26,7 @@ int restart_local_bad(void)
     struct client c;
     if (dial(&c) < 0)
         return -1;
-    if (dial(&c) < 0) //~ FN overwritten-socket: the same
+    if (dial(&c) < 0) //~ overwritten-socket
         return -1;
     close(c.fd);
     return 0;

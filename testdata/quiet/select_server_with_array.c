@@ -21,12 +21,13 @@ void serve(int listener)
             int fd = accept(listener, NULL, NULL);
             if (fd < 0)
                 exit(1);
-            int slot = 0;
-            while (slot < MAX && clients[slot] != 0)
-                slot++;
-            if (slot < MAX)
-                clients[slot] = fd;
-            else
+            int i;
+            for (i = 0; i < MAX; i++)
+                if (clients[i] == 0) {
+                    clients[i] = fd;
+                    break;
+                }
+            if (i == MAX)
                 close(fd);
         }
         for (int i = 0; i < MAX; i++)

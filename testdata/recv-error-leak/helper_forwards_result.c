@@ -9,7 +9,7 @@ int client_bad(char *buf)
     if (s < 0)
         return -1;
     if (get(s, buf) < 0)
-        return -1; //~ FN recv-error-leak: a helper's `return recv(..)` says nothing of the peer //~ FP socket-leak: the plain rule speaks instead
+        return -1; //~ recv-error-leak
     close(s);
     return 0;
 }

@@ -5,7 +5,7 @@ int push_bad(const char *data, int len)
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) != len)
-        return -1; //~ FN send-error-leak: a branch that a failure shares with a short send is not split //~ FP socket-leak: the plain rule speaks instead
+        return -1; //~ send-error-leak
     close(s);
     return 0;
 }
@@ -16,7 +16,7 @@ int push_constant_bad(void)
     if (s < 0)
         return -1;
     if (send(s, "bye", 3, 0) != 3)
-        return -1; //~ FN send-error-leak: the same //~ FP socket-leak: the same
+        return -1; //~ send-error-leak
     close(s);
     return 0;
 }
@@ -27,7 +27,7 @@ int push_less_bad(const char *data, int len)
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) <= 0)
-        return -1; //~ FN send-error-leak: the same //~ FP socket-leak: the same
+        return -1; //~ send-error-leak
     close(s);
     return 0;
 }

@@ -13,7 +13,7 @@ static int conn_bye(struct conn *c)
 void stop_bad(struct conn *c)
 {
     conn_close(c);
-    conn_bye(c); //~ FN use-after-close: what a helper does with a field of its parameter is followed only if this function uses it, too
+    conn_bye(c); //~ use-after-close
 }
 
 void stop_ok(struct conn *c)

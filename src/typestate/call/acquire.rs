@@ -7,11 +7,13 @@ use crate::typestate::calls::{CallSite, Target};
 use crate::typestate::machine::{Machine, Wrong};
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, State};
-use crate::typestate::summary::{Birth, FreshAt};
+use crate::typestate::summary::{Birth, FreshAt, Summary};
 use crate::typestate::value::Value;
 
 impl Machine<'_, '_> {
-    pub(super) fn acquire(&mut self, call: &CallSite, which: usize, state: State) -> Vec<State> {
+    pub(super) fn acquire(&mut self, number: u32, which: usize, state: State) -> Vec<State> {
+        let cx = self.cx;
+        let call = &cx.calls[number as usize];
         match call.target {
             Target::Model(model) => {
                 let place = self.cx.birthplace(call, which);
@@ -25,7 +27,7 @@ impl Machine<'_, '_> {
             }
             Target::Body(summary) => {
                 let births = &summary.births[which];
-                births.iter().map(|birth| self.birth(state.clone(), call, birth)).collect()
+                births.iter().map(|birth| self.birth(number, state.clone(), call, summary, birth)).collect()
             }
             Target::Unknown(_) | Target::Pointer(_) => vec![state],
         }
@@ -38,7 +40,8 @@ impl Machine<'_, '_> {
         state
     }
 
-    fn birth(&mut self, state: State, call: &CallSite, birth: &Birth) -> State {
+    fn birth(&mut self, number: u32, mut state: State, call: &CallSite, summary: &Summary, birth: &Birth) -> State {
+        self.settle(number, call, summary, &birth.returns, &mut state);
         match &birth.fresh {
             None => {
                 let mut state = self.finish(state, call, birth.returns.clone());
@@ -48,8 +51,7 @@ impl Machine<'_, '_> {
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
             Some(FreshAt::Path(path)) => {
                 let place = self.cx.resolve(call, path);
-                let mut state = state;
-                // What the place held before was the callee's to look at: it was given the address.
+                // What is still there was the callee's to look at: it was given the address.
                 let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
                 state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);
                 self.born(state, call, place, birth.returns.clone())

@@ -1,49 +1,89 @@
 //! Calls of functions whose bodies were read.
 
-use crate::ir::{Operand, PlaceId};
+use crate::ir::{CmpOp, Operand, PlaceId};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
+use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, Peer, State};
-use crate::typestate::summary::{BoundaryPath, Class, Effect, FreshAt, Summary};
-use crate::typestate::value::Value;
+use crate::typestate::summary::{Class, Effect, Summary};
+use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
-    pub(super) fn with_body(&mut self, number: u32, call: &CallSite, summary: &Summary, state: State) -> Vec<State> {
+    pub(super) fn with_body(
+        &mut self,
+        number: u32,
+        call: &CallSite,
+        summary: &Summary,
+        mut state: State,
+    ) -> Vec<State> {
         if summary.is_noreturn {
             return Vec::new();
         }
-        let mut state = state;
-        let affects = |handle: &Handle| summary.effects.iter().any(|(path, _)| self.is_held(handle, call, path));
-        if !state.handle.as_ref().is_some_and(affects) {
-            self.reopened(&mut state, call, summary);
-        }
+        let newest = state.handle.take();
+        self.settle(number, call, summary, &Value::ANY, &mut state);
+        state.handle = newest;
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, Value::ANY)] };
-        let affected = summary.effects.iter().find_map(|(path, classes)| {
-            let place = self.cx.resolve(call, path)?;
-            handle.is_in(place, &self.cx.places).then_some((place, classes))
-        });
-        match affected {
+        match self.affected(call, summary, handle) {
             Some((place, classes)) => {
-                classes.iter().map(|class| self.outcome(number, call, place, class, state.clone())).collect()
+                // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
+                let acts = call.dest.is_none() && !classes.iter().all(|class| class.effect.is_quiet());
+                let classes = classes.iter().filter(|class| !acts || !class.effect.is_quiet());
+                classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
             None => vec![self.without_effect(call, summary, state)],
         }
     }
 
-    fn is_held(&self, handle: &Handle, call: &CallSite, path: &BoundaryPath) -> bool {
-        self.cx.resolve(call, path).is_some_and(|place| handle.is_in(place, &self.cx.places))
+    /// The place in which the call touches the handle, and what it does there.
+    fn affected<'s>(&self, call: &CallSite, summary: &'s Summary, handle: &Handle) -> Option<(PlaceId, &'s [Class])> {
+        summary.effects.iter().find_map(|(path, classes)| {
+            let place = self.cx.resolve(call, path)?;
+            handle.is_in(place, &self.cx.places).then_some((place, classes.as_slice()))
+        })
     }
 
-    /// The callee may leave another handle in a place whose address it was given: what was there is the callee's to see to.
-    fn reopened(&self, state: &mut State, call: &CallSite, summary: &Summary) {
-        for birth in summary.births.iter().flatten() {
-            let Some(FreshAt::Path(path)) = &birth.fresh else { continue };
-            let Some(place) = self.cx.resolve(call, path) else { continue };
-            for handle in state.handles().filter(|handle| handle.places.contains(&place)) {
-                handle.typestate = Typestate::Escaped;
+    /// What the call does, where it returns one of `returns`, to handles whose outcomes are not told apart.
+    pub(super) fn settle(
+        &mut self,
+        number: u32,
+        call: &CallSite,
+        summary: &Summary,
+        returns: &Value,
+        state: &mut State,
+    ) {
+        let is_merged = state.is_merged;
+        for which in [0, 1] {
+            let slot = if which == 0 { &mut state.handle } else { &mut state.older };
+            let Some(mut handle) = slot.take() else { continue };
+            let affected = self.affected(call, summary, &handle);
+            if let Some((place, classes)) = affected {
+                let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
+                let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
+                let all = |test: fn(&Effect) -> bool| effects.iter().all(|effect| test(effect));
+                if all(|effect| *effect == Effect::Overwrite) {
+                    handle = match self.overwritten(handle, place, is_merged) {
+                        Some(handle) => handle,
+                        None => continue,
+                    };
+                } else if self.cx.is_surely(&handle, place)
+                    && all(|effect| matches!(effect, Effect::Release | Effect::ReleaseAndReset))
+                {
+                    self.event(&mut handle, Event::Release, number, is_merged);
+                } else if !all(Effect::is_quiet) && handle.is_open() {
+                    handle.typestate = Typestate::Escaped;
+                }
             }
+            *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }
+    }
+
+    /// The handle after something else is stored in `place`, if it is not lost by that.
+    fn overwritten(&mut self, handle: Handle, place: PlaceId, is_merged: bool) -> Option<Handle> {
+        let mut alone = State::new();
+        (alone.handle, alone.is_merged) = (Some(handle), is_merged);
+        self.drop_places(&mut alone, Some(Exit::Overwrite), false, |held| (held == place, false));
+        alone.handle
     }
 
     /// One outcome of a function with a body for the handle in `place`.
@@ -54,14 +94,21 @@ impl Machine<'_, '_> {
         if let Some(mut handle) = state.handle.take() {
             let is_sure = self.cx.is_surely(&handle, place);
             match &class.effect {
+                Effect::None | Effect::Overwrite => {}
                 // What happens to one of several elements happens to this one or not.
-                Effect::None | Effect::PeerGone(_) if !is_sure && !handle.is_open() => {}
+                effect if !is_sure && effect.is_quiet() && !handle.is_open() => {}
                 Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
-                Effect::None => self.event(&mut handle, Event::Use, number, is_merged),
+                Effect::Lend => handle.marks.unknown_callee = true,
+                Effect::Use => self.event(&mut handle, Event::Use, number, is_merged),
+                Effect::Forward => {
+                    self.event(&mut handle, Event::Use, number, is_merged);
+                    handle.peer = None;
+                    returns.origin = Origin::Io(number);
+                }
                 Effect::PeerGone(gone) => {
                     self.event(&mut handle, Event::Use, number, is_merged);
                     if self.tracked.has_peer {
-                        handle.peer = Some(Peer { gone: *gone, call: number });
+                        handle.peer = Some(Peer { gone: *gone, call: number, may_retry: false });
                     }
                 }
                 Effect::Release => self.event(&mut handle, Event::Release, number, is_merged),
@@ -72,7 +119,10 @@ impl Machine<'_, '_> {
                 Effect::Take => self.event(&mut handle, Event::Take, number, is_merged),
                 Effect::Alias => alias = call.dest,
             }
-            state.handle = Some(handle);
+            state.handle = match class.effect {
+                Effect::Overwrite => self.overwritten(handle, place, is_merged),
+                _ => Some(handle),
+            };
         }
         if alias.is_some() {
             returns = Value::ANY;
@@ -107,8 +157,9 @@ impl Machine<'_, '_> {
         let is_borrowed = self.is_borrowed();
         self.escape_static(&mut state, false);
         for handle in state.handles() {
-            let tells = is_borrowed && handle.peer.is_some();
-            if handle.is_open() && (!is_borrowed || tells) && lets_out(handle) {
+            // A closed one may be opened again by whoever gets the object.
+            let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
+            if (!is_borrowed || tells) && lets_out(handle) {
                 handle.typestate = Typestate::Escaped;
             }
         }

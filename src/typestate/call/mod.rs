@@ -41,7 +41,7 @@ impl Machine<'_, '_> {
         if let Subject::Site { call: site, which } = self.tracked.subject
             && site == number
         {
-            return self.acquire(call, which, state);
+            return self.acquire(number, which, state);
         }
         match call.target {
             Target::Model(model) => self.modelled(number, call, model, state),
@@ -92,6 +92,7 @@ impl Machine<'_, '_> {
                 self.release_quietly(&mut state);
             }
             self.overwrite(&mut state, dest, true);
+            self.tell(&mut state, dest, &value);
             self.record(&mut state, dest, value);
         }
         state

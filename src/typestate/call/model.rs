@@ -1,9 +1,10 @@
 //! Calls of functions that have a model.
 
-use crate::ir::{Const, Operand, PlaceId};
-use crate::model::{FunctionModel, Role};
+use crate::ir::{CmpOp, Const, Operand, PlaceId};
+use crate::model::{FunctionModel, Role, Test};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
+use crate::typestate::datagram::names_address;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, State};
@@ -75,9 +76,12 @@ impl Machine<'_, '_> {
         let mut value = Value::ANY;
         if let Some(handle) = state.handle.as_mut().filter(|handle| is_ours(handle)) {
             if model.io.is_some() {
+                // A result that was stored told of that call only.
+                handle.marks.told &= handle.peer.is_some();
                 handle.peer = None;
                 if self.tells_of_peer(call, model) {
-                    value = Value::from(Origin::Io(number));
+                    value = results(model);
+                    value.origin = Origin::Io(number);
                 }
             }
             handle.marks.receive_timeout |= sets_receive_timeout(self.cx.models, call, model);
@@ -90,8 +94,7 @@ impl Machine<'_, '_> {
         let arg = |index: Option<u8>| index.and_then(|index| call.args.get(index as usize));
         let is_zero = |operand: Option<&Operand>| matches!(operand, Some(Operand::Const(Const::Int(0))));
         let peeks = arg(model.flags).is_some_and(|flags| self.cx.has_mark(flags, "peek"));
-        let has_address = model.address.is_some() && arg(model.address).is_some() && !is_zero(arg(model.address));
-        !peeks && !has_address && !is_zero(arg(model.length))
+        !peeks && !names_address(self.cx, call) && !is_zero(arg(model.length))
     }
 
     fn release(&mut self, number: u32, call: &CallSite, model: &FunctionModel, mut state: State) -> Vec<State> {
@@ -157,6 +160,14 @@ impl Machine<'_, '_> {
             });
         }
         self.finish(state, call, Value::ANY)
+    }
+}
+
+/// What a receive or send may return: no system call fails with less than -1.
+fn results(model: &FunctionModel) -> Value {
+    match model.error {
+        Some(Test { op: CmpOp::Lt, .. }) => Value::satisfying(CmpOp::Ge, -1),
+        _ => Value::ANY,
     }
 }
 

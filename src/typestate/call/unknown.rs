@@ -30,13 +30,17 @@ impl Machine<'_, '_> {
         let tells_static = is_borrowed && !only_logs && self.is_static_subject();
         for ((handle, mention), passes_copy) in state.handles().zip(mentions).zip(copied) {
             if !handle.is_open() {
+                // What was closed may be opened again by whoever gets its address, or its object.
+                if mention.by_address || mention.inside && !only_logs {
+                    handle.typestate = Typestate::Escaped;
+                }
                 continue;
             }
             if passes_copy && !only_logs {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
-            if is_borrowed && handle.peer.is_some() && !only_logs && (mention.any() || tells_static) {
+            if is_borrowed && handle.dead_peer().is_some() && !only_logs && (mention.any() || tells_static) {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
