@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 /// How often a block is run in search of one path.
-const BUDGET: usize = 4096;
+const BUDGET: usize = 2048;
 
 /// What of a handle the way ahead depends on.
 type Kind = (Typestate, Option<PeerGone>);
@@ -107,9 +107,9 @@ impl<'s> Search<'s> {
     pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
         let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, steps: 0 }];
         let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
-        let mut work = BinaryHeap::from([Reverse((0, 0))]);
+        let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
-            let Reverse((_, at)) = work.pop()?;
+            let Reverse((_, _, at)) = work.pop()?;
             let Entered { block, ref state, steps, .. } = entered[at];
             machine.incidents.clear();
             let after = machine.run_block(block, state.clone());
@@ -119,7 +119,8 @@ impl<'s> Search<'s> {
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
                 if seen.insert((block, state.clone())) {
-                    work.push(Reverse((steps + 1 + ahead, entered.len())));
+                    // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
+                    work.push(Reverse((steps + 1 + ahead, ahead, entered.len())));
                     entered.push(Entered { block, state, from: Some(at), steps: steps + 1 });
                 }
             }
