@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// How many states one search goes on from.
-const BUDGET: usize = 4096;
+const BUDGET: usize = 2048;
 
 /// How many states are carried along one path.
 const WIDTH: usize = 64;
@@ -121,13 +121,15 @@ impl Walker<'_, '_> {
         for _ in 0..BUDGET {
             let Reverse((_, at)) = work.pop()?;
             let (block, state, steps) = (visits[at].block, visits[at].state.clone(), visits[at].steps);
+            self.machine.incidents.clear();
+            let onward = self.machine.run_block(block, state);
             if block == end
-                && self.happens(block, state.clone(), wanted)
+                && self.machine.incidents.iter().any(|seen| is_same(seen, wanted))
                 && let Some(walk) = self.walk(&path(&visits, at), wanted)
             {
                 return Some(walk);
             }
-            for (next, after) in self.machine.run_block(block, state) {
+            for (next, after) in onward {
                 let left = distance.left(next, &after);
                 if let Some(left) = left.filter(|_| seen.insert((next, after.clone()))) {
                     work.push(Reverse((steps + 1 + left, visits.len())));
@@ -136,13 +138,6 @@ impl Walker<'_, '_> {
             }
         }
         None
-    }
-
-    /// Whether `wanted` happens in `block` when it is entered in `state`.
-    fn happens(&mut self, block: BlockId, state: State, wanted: &Incident) -> bool {
-        self.machine.incidents.clear();
-        self.machine.run_block(block, state);
-        self.machine.incidents.iter().any(|seen| is_same(seen, wanted))
     }
 
     /// Follows the blocks of `path`; the walk ends when the wanted incident happens in the last of them.
