@@ -10,11 +10,11 @@ use crate::source::{SourceFile, Span};
 /// file has no result.
 pub fn look_guarded<T>(
     source: &SourceFile,
-    mut functions: Vec<Function>,
+    functions: &mut Vec<Function>,
     problems: &mut Vec<Problem>,
     look: impl Fn(&[Function]) -> T,
 ) -> Option<T> {
-    if let Ok(seen) = guarded(|| look(&functions)) {
+    if let Ok(seen) = guarded(|| look(functions)) {
         return Some(seen);
     }
     functions.retain(|function| match guarded(|| look(std::slice::from_ref(function))) {
@@ -25,7 +25,7 @@ pub fn look_guarded<T>(
             false
         }
     });
-    guarded(|| look(&functions))
+    guarded(|| look(functions))
         .map_err(|what| {
             let message = format!("internal error: {what}");
             problems.push(Problem { span: whole(source), kind: ProblemKind::File, message });
@@ -54,13 +54,13 @@ mod tests {
     #[test]
     fn one_bad_function_costs_only_itself() {
         let source = SourceFile::new(FileId(0), "a.c", Language::C, Vec::new());
-        let functions = vec![function("int good(void) { return 1; }"), function("int bad(void) { return 2; }")];
+        let mut functions = vec![function("int good(void) { return 1; }"), function("int bad(void) { return 2; }")];
         let look = |functions: &[Function]| {
             assert!(functions.iter().all(|function| function.name.as_str() != "bad"), "it is bad");
             functions.len()
         };
         let mut problems = Vec::new();
-        assert_eq!(look_guarded(&source, functions, &mut problems, look), Some(1));
+        assert_eq!(look_guarded(&source, &mut functions, &mut problems, look), Some(1));
         assert_eq!(problems.len(), 1);
         assert!(problems[0].message.contains("`bad` was not analysed: internal error: it is bad"), "{problems:?}");
     }

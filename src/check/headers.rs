@@ -73,7 +73,7 @@ impl Headers for HeaderCache {
 }
 
 /// Number of bytes that two paths have in common up to a `/`.
-fn common(a: &str, b: &str) -> usize {
+pub(super) fn common(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     a[..same].rfind('/').map_or(0, |at| at + 1)
 }

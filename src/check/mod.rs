@@ -10,13 +10,16 @@
 
 mod clock;
 mod engine;
+mod file;
 mod guard;
 mod headers;
 mod inputs;
+mod known;
 mod outcome;
 mod pipeline;
 mod read;
 mod skipped;
+mod tree;
 mod walk;
 
 pub use clock::{Clock, Spent, peak_memory, process_cpu};

@@ -4,8 +4,8 @@ use super::args::{DumpArgs, WorldName};
 use super::out::print;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, interest, read};
-use crate::frontend::World;
 use crate::frontend::c::Reader;
+use crate::frontend::{Wanted, World};
 use crate::ir::{self, Function};
 use crate::model::Models;
 use crate::rules::similar;
@@ -49,7 +49,7 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Func
     let root = Path::new(&source.path).parent().map(|folder| folder.to_string_lossy().into_owned());
     let headers = HeaderCache::new(root.into_iter().collect(), Default::default());
     let interest = interest(models);
-    let unit = Reader::new(&headers, &interest).read(source);
+    let unit = Reader::new(&headers, &interest).read(source, &Wanted::default());
     let mut found: Vec<Function> = Vec::new();
     for (known, functions) in unit.worlds {
         match (known, world) {

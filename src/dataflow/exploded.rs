@@ -5,11 +5,12 @@
 //! `widen` can tell apart. Nodes remember what led to them; [`Exploded::paths_to`] walks that back, shortest path first.
 
 use crate::ir::{BlockId, Cfg};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 /// How many states a block may have before they are merged.
 pub const CAP: usize = 64;
@@ -42,36 +43,43 @@ pub struct NodeId(pub u32);
 struct Node<S> {
     block: BlockId,
     state: S,
-    predecessors: Vec<NodeId>,
+    predecessors: SmallVec<[NodeId; 2]>,
+    /// The next older node with the same hash.
+    same_hash: Option<NodeId>,
 }
 
 /// The graph after the fixpoint.
 pub struct Exploded<S> {
     nodes: Vec<Node<S>>,
     per_block: Vec<u32>,
-    index: FxHashMap<(BlockId, S), NodeId>,
+    /// The newest node of each hash: states are large, so none is kept twice.
+    index: FxHashMap<u64, NodeId>,
     distance: OnceCell<Vec<usize>>,
     /// How often the hard cap threw a state away.
     pub dropped: u32,
 }
 
 impl<S: Clone + Eq + Hash> Exploded<S> {
-    /// Runs `domain` over the graph to its fixpoint, in reverse post-order.
-    pub fn run<D: Domain<State = S>>(cfg: &Cfg, domain: &mut D) -> Exploded<S> {
-        let mut graph = Exploded {
+    /// A graph without nodes.
+    pub fn none() -> Exploded<S> {
+        Exploded {
             nodes: Vec::new(),
-            per_block: vec![0; cfg.successors.len()],
+            per_block: Vec::new(),
             index: FxHashMap::default(),
             distance: OnceCell::new(),
             dropped: 0,
-        };
+        }
+    }
+
+    /// Runs `domain` over the graph to its fixpoint, in reverse post-order.
+    pub fn run<D: Domain<State = S>>(cfg: &Cfg, domain: &mut D) -> Exploded<S> {
+        let mut graph = Exploded { per_block: vec![0; cfg.successors.len()], ..Exploded::none() };
         let mut work = BinaryHeap::new();
         let entry = domain.entry();
         graph.visit(cfg, domain, BlockId(0), entry, None, &mut work);
         while let Some(Reverse((_, node))) = work.pop() {
             let Node { block, state, .. } = &graph.nodes[node as usize];
-            let (block, state) = (*block, state.clone());
-            for (next, after) in domain.flow(NodeId(node), block, &state) {
+            for (next, after) in domain.flow(NodeId(node), *block, state) {
                 graph.visit(cfg, domain, next, after, Some(NodeId(node)), &mut work);
             }
         }
@@ -88,11 +96,14 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         work: &mut BinaryHeap<Reverse<(u32, u32)>>,
     ) {
         let count = self.per_block[block.0 as usize] as usize;
-        if count >= CAP && !self.index.contains_key(&(block, state.clone())) {
+        let mut hash = FxBuildHasher.hash_one((block, &state));
+        let mut known = self.find(hash, block, &state);
+        if known.is_none() && count >= CAP {
             domain.widen(&mut state);
+            hash = FxBuildHasher.hash_one((block, &state));
+            known = self.find(hash, block, &state);
         }
-        let key = (block, state);
-        if let Some(&known) = self.index.get(&key) {
+        if let Some(known) = known {
             let predecessors = &mut self.nodes[known.0 as usize].predecessors;
             predecessors.extend(from.filter(|from| !predecessors.contains(from)));
             return;
@@ -101,12 +112,30 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
             self.dropped += 1;
             return;
         }
-        let id = self.nodes.len() as u32;
-        let (block, state) = key.clone();
-        self.nodes.push(Node { block, state, predecessors: from.into_iter().collect() });
-        self.index.insert(key, NodeId(id));
+        let id = NodeId(self.nodes.len() as u32);
+        let same_hash = self.index.insert(hash, id);
+        self.nodes.push(Node { block, state, predecessors: from.into_iter().collect(), same_hash });
         self.per_block[block.0 as usize] += 1;
-        work.push(Reverse((cfg.position[block.0 as usize], id)));
+        work.push(Reverse((cfg.position[block.0 as usize], id.0)));
+    }
+
+    fn find(&self, hash: u64, block: BlockId, state: &S) -> Option<NodeId> {
+        let mut at = self.index.get(&hash).copied();
+        while let Some(id) = at {
+            let node = &self.nodes[id.0 as usize];
+            if node.block == block && node.state == *state {
+                return Some(id);
+            }
+            at = node.same_hash;
+        }
+        None
+    }
+
+    /// The edges between blocks that some state took; an edge may come more than once.
+    pub fn edges(&self) -> impl Iterator<Item = (BlockId, BlockId)> {
+        self.nodes
+            .iter()
+            .flat_map(|node| node.predecessors.iter().map(|before| (self.nodes[before.0 as usize].block, node.block)))
     }
 
     /// All nodes with their blocks and states, in the order in which they were found.

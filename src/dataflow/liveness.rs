@@ -3,45 +3,12 @@
 //! A place is *tested* if its value reaches a branch, a switch, a returned value or an argument's test through copies.
 //! Only tested places are worth a fact, and only while they are live: until their next use in such a test.
 
+use super::idset::{BlockSet, PlaceSet};
 use crate::ir::{BlockId, Cfg, Cond, Function, Inst, Operand, PlaceId, Rvalue, Terminator};
-
-/// A set of places of one function.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct PlaceSet(Vec<u64>);
-
-impl PlaceSet {
-    fn new(n: usize) -> PlaceSet {
-        PlaceSet(vec![0; n.div_ceil(64)])
-    }
-
-    fn contains(&self, place: PlaceId) -> bool {
-        self.0.get(place.0 as usize / 64).is_some_and(|word| word >> (place.0 % 64) & 1 == 1)
-    }
-
-    fn insert(&mut self, place: PlaceId) -> bool {
-        let word = &mut self.0[place.0 as usize / 64];
-        let before = *word;
-        *word |= 1 << (place.0 % 64);
-        *word != before
-    }
-
-    fn remove(&mut self, place: PlaceId) {
-        self.0[place.0 as usize / 64] &= !(1 << (place.0 % 64));
-    }
-
-    fn union(&mut self, other: &PlaceSet) -> bool {
-        let mut changed = false;
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            changed |= *theirs & !*mine != 0;
-            *mine |= theirs;
-        }
-        changed
-    }
-}
 
 /// The places whose values reach a test.
 #[derive(Clone, Debug)]
-pub struct Tested(PlaceSet);
+pub struct Tested(pub(super) PlaceSet);
 
 impl Tested {
     /// Finds them; `more` are tested for reasons of the caller's own.
@@ -75,10 +42,15 @@ impl Tested {
     pub fn contains(&self, place: PlaceId) -> bool {
         self.0.contains(place)
     }
+
+    /// All of them.
+    pub fn places(&self) -> &PlaceSet {
+        &self.0
+    }
 }
 
 /// The places a value is copied from.
-fn copied(value: &Rvalue) -> impl Iterator<Item = PlaceId> {
+pub(super) fn copied(value: &Rvalue) -> impl Iterator<Item = PlaceId> {
     let (a, b) = match value {
         Rvalue::Use(a) | Rvalue::Neg(a) => (Some(a), None),
         Rvalue::Binary(_, a, b) => (Some(a), Some(b)),
@@ -90,7 +62,8 @@ fn copied(value: &Rvalue) -> impl Iterator<Item = PlaceId> {
     })
 }
 
-fn read_by_terminator(terminator: &Terminator, read: &mut dyn FnMut(PlaceId)) {
+/// The places whose values a terminator looks at.
+pub(super) fn read_by_terminator(terminator: &Terminator, read: &mut dyn FnMut(PlaceId)) {
     let mut operand = |operand: &Operand| {
         if let Operand::Copy(place) = operand {
             read(*place);
@@ -106,7 +79,26 @@ fn read_by_terminator(terminator: &Terminator, read: &mut dyn FnMut(PlaceId)) {
     }
 }
 
-/// Which tested places are live at the entry of each block.
+/// What counts as a use.
+pub struct Uses<'u> {
+    /// The blocks whose terminators do; `None`: all.
+    pub deciding: Option<&'u BlockSet>,
+    /// Whether a returned value does.
+    pub returns: bool,
+    /// The places that do as arguments.
+    pub args: &'u PlaceSet,
+}
+
+impl Uses<'_> {
+    fn at_end(&self, block: BlockId, terminator: &Terminator) -> bool {
+        match terminator {
+            Terminator::Return { .. } => self.returns,
+            _ => self.deciding.is_none_or(|deciding| deciding.contains(block)),
+        }
+    }
+}
+
+/// Which places are live at the entry of each block.
 #[derive(Clone, Debug)]
 pub struct Liveness {
     at_entry: Vec<PlaceSet>,
@@ -114,19 +106,28 @@ pub struct Liveness {
 
 impl Liveness {
     /// Solves backwards over the graph.
-    pub fn new(function: &Function, cfg: &Cfg, tested: &Tested) -> Liveness {
+    pub fn new(function: &Function, cfg: &Cfg, uses: &Uses) -> Liveness {
         let n = function.places.len();
         let mut at_entry = vec![PlaceSet::new(n); function.blocks.len()];
+        let mut is_due = vec![true; function.blocks.len()];
+        let mut live = PlaceSet::new(n);
         let mut changed = true;
         while changed {
             changed = false;
             for &block in cfg.order.iter().rev() {
-                let mut live = PlaceSet::new(n);
-                for next in &cfg.successors[block.0 as usize] {
+                let at = block.0 as usize;
+                if !std::mem::take(&mut is_due[at]) {
+                    continue;
+                }
+                live.clear();
+                for next in &cfg.successors[at] {
                     live.union(&at_entry[next.0 as usize]);
                 }
-                before_block(function, block, tested, &mut live);
-                changed |= at_entry[block.0 as usize].union(&live);
+                before_block(function, block, uses, &mut live);
+                if at_entry[at].union(&live) {
+                    changed = true;
+                    cfg.predecessors[at].iter().for_each(|before| is_due[before.0 as usize] = true);
+                }
             }
         }
         Liveness { at_entry }
@@ -139,10 +140,12 @@ impl Liveness {
 }
 
 /// Turns what is live after `block` into what is live before it.
-fn before_block(function: &Function, block: BlockId, tested: &Tested, live: &mut PlaceSet) {
-    let block = function.block(block);
-    read_by_terminator(&block.terminator, &mut |place| _ = live.insert(place));
-    for inst in block.insts.iter().rev() {
+fn before_block(function: &Function, block: BlockId, uses: &Uses, live: &mut PlaceSet) {
+    let body = function.block(block);
+    if uses.at_end(block, &body.terminator) {
+        read_by_terminator(&body.terminator, &mut |place| _ = live.insert(place));
+    }
+    for inst in body.insts.iter().rev() {
         match inst {
             Inst::Assign { dest, value, .. } => {
                 let was_live = live.contains(*dest);
@@ -155,7 +158,7 @@ fn before_block(function: &Function, block: BlockId, tested: &Tested, live: &mut
                 dest.iter().for_each(|&dest| live.remove(dest));
                 for arg in args {
                     if let Operand::Copy(place) = arg
-                        && tested.contains(*place)
+                        && uses.args.contains(*place)
                     {
                         live.insert(*place);
                     }

@@ -1,7 +1,14 @@
-//! Analyses over a control-flow graph, for any property: bounded sets of path states, and liveness. Knows no sockets.
+//! Analyses over a control-flow graph, for any property: bounded sets of path states, liveness, backward slices. Knows no
+//! sockets.
 
+mod control;
 mod exploded;
+mod idset;
 mod liveness;
+mod slice;
 
+pub use control::Control;
 pub use exploded::{Domain, Exploded, NodeId};
-pub use liveness::{Liveness, Tested};
+pub use idset::{BlockSet, IdSet, PlaceSet};
+pub use liveness::{Liveness, Tested, Uses};
+pub use slice::{Criterion, Defs, Slice};

@@ -8,5 +8,5 @@ mod unit;
 mod world;
 
 pub use problem::{Problem, ProblemKind};
-pub use unit::{Headers, Interest, Unit, UnitStats};
+pub use unit::{Headers, Interest, Unit, UnitStats, Wanted};
 pub use world::World;

@@ -24,6 +24,15 @@ pub struct Interest {
     pub constants: FxHashSet<String>,
 }
 
+/// What the rest of the tree wants of one file.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Functions of other files whose call makes a function worth reading, like [`Interest::seeds`].
+    pub seeds: Arc<FxHashSet<String>>,
+    /// Functions of this file to read in any case.
+    pub definitions: FxHashSet<String>,
+}
+
 /// One file read.
 #[derive(Debug, Default)]
 pub struct Unit {

@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
         for (mine, theirs) in self.names.iter_mut().zip(lists) {
             mine.extend(theirs.segments, theirs.except);
         }
@@ -160,6 +160,8 @@ struct Page {
     logs: Names,
     #[serde(default)]
     success: Names,
+    #[serde(default)]
+    ends: Names,
 }
 
 #[derive(Deserialize)]

@@ -13,12 +13,14 @@ pub enum NameKind {
     Logs,
     /// A constant that means success: it is 0, and a named constant that does not sound so is not.
     Success,
+    /// It may never return: reason to look for its body.
+    Ends,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 5] =
-        [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success];
+    pub const ALL: [NameKind; 6] =
+        [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success, NameKind::Ends];
 }
 
 /// Runs of word segments, and runs that spoil a match.

@@ -4,10 +4,11 @@ use super::calls::{CallSite, Point, Target, resolve};
 use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
-use crate::dataflow::{Liveness, Tested};
+use crate::dataflow::{Defs, Liveness, Tested, Uses};
 use crate::ir::{BlockId, Cfg, Elem, Function, LocalKind, Operand, PlaceId, PlaceTable, Step};
 use crate::model::{HandleAt, Models, Role};
 use crate::source::{SourceFile, Span};
+use std::cell::OnceCell;
 
 /// Everything about one function that its simulations share.
 pub struct FunctionCx<'a> {
@@ -23,15 +24,14 @@ pub struct FunctionCx<'a> {
     pub calls: Vec<CallSite<'a>>,
     /// Its places, with those that calls bring in though nothing names them.
     pub places: PlaceTable,
-    /// Places worth a fact.
-    pub tested: Tested,
-    /// Where they are.
-    pub liveness: Liveness,
     /// Whether each block can reach itself.
     pub in_loop: Vec<bool>,
     storage: Vec<Storage>,
     pointers: Vec<Vec<PlaceId>>,
     first_call: Vec<u32>,
+    tested: OnceCell<Tested>,
+    liveness: OnceCell<Liveness>,
+    defs: OnceCell<Defs>,
 }
 
 impl<'a> FunctionCx<'a> {
@@ -44,8 +44,6 @@ impl<'a> FunctionCx<'a> {
     ) -> FunctionCx<'a> {
         let cfg = Cfg::new(function);
         let calls = resolve(function, models, summary_of);
-        let tested = Tested::new(function, pointer_roots(function));
-        let liveness = Liveness::new(function, &cfg, &tested);
         let mut places = function.places.clone();
         calls.iter().for_each(|call| intern_births(call, &mut places));
         intern_sets(function, &calls, &mut places);
@@ -66,13 +64,32 @@ impl<'a> FunctionCx<'a> {
             cfg,
             calls,
             places,
-            tested,
-            liveness,
             in_loop,
             storage,
             pointers,
             first_call,
+            tested: OnceCell::new(),
+            liveness: OnceCell::new(),
+            defs: OnceCell::new(),
         }
+    }
+
+    /// Places worth a fact.
+    pub fn tested(&self) -> &Tested {
+        self.tested.get_or_init(|| Tested::new(self.function, pointer_roots(self.function)))
+    }
+
+    /// Where they are live.
+    pub fn liveness(&self) -> &Liveness {
+        self.liveness.get_or_init(|| {
+            let uses = Uses { deciding: None, returns: true, args: self.tested().places() };
+            Liveness::new(self.function, &self.cfg, &uses)
+        })
+    }
+
+    /// Where they get their values.
+    pub fn defs(&self) -> &Defs {
+        self.defs.get_or_init(|| Defs::new(self.function, self.tested()))
     }
 
     /// The number of the call at `point`.
@@ -140,6 +157,11 @@ impl<'a> FunctionCx<'a> {
     /// Whether `place` is a variable that holds the code of the last error.
     pub fn is_error_place(&self, place: PlaceId) -> bool {
         matches!(&self.places.get(place).step, Step::Global(name) if self.models.is_error_variable(name.as_str()))
+    }
+
+    /// Whether the path ends in the block of `call` without a return.
+    pub fn diverges_after(&self, call: &CallSite) -> bool {
+        matches!(self.function.block(call.point.block).terminator, crate::ir::Terminator::Diverge { .. })
     }
 
     /// Whether `block` lies in a loop.

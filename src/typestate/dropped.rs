@@ -3,8 +3,10 @@
 use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::dump::with_all_places;
+use super::facts::Facts;
 use super::machine::Machine;
-use super::simulate::Simulation;
+use super::outside::Outside;
+use super::simulate::{Simulation, simulate_fully};
 use super::state::{Handle, State};
 use super::subject::Subject;
 use super::unit::with_simulations;
@@ -27,8 +29,8 @@ pub struct Dropped {
 }
 
 /// Where the owned handles of a file go out of sight, sorted and without repetition.
-pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Dropped> {
-    with_simulations(source, functions, models, |all, simulations| {
+pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Vec<Dropped> {
+    with_simulations(source, functions, models, outside, simulate_fully, |all, simulations| {
         let mut found = Vec::new();
         for (cx, simulations) in all.iter().zip(simulations) {
             simulations.iter().for_each(|simulation| of_simulation(cx, simulation, &mut found));
@@ -46,7 +48,7 @@ fn of_simulation(cx: &FunctionCx, simulation: &Simulation, found: &mut Vec<Dropp
     let mut add = |span: Span, why: String| {
         found.push(Dropped { acquired, at: at(span), function: cx.function.name.clone(), why });
     };
-    let mut machine = Machine::new(cx, &simulation.tracked);
+    let mut machine = Machine::new(cx, &simulation.tracked, &Facts::All);
     for (_, block, state) in simulation.graph.nodes() {
         let body = cx.function.block(block);
         let mut states = vec![state.clone()];

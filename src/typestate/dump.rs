@@ -8,7 +8,8 @@
 //! ```
 
 use super::context::FunctionCx;
-use super::simulate::Simulation;
+use super::outside::Alone;
+use super::simulate::{Simulation, simulate_fully};
 use super::state::{Handle, Marks, State};
 use super::subject::Subject;
 use super::unit::with_simulations;
@@ -19,7 +20,7 @@ use std::fmt::Write;
 
 /// The states in which each block of each function is entered, subject by subject, functions in source order.
 pub fn dump_states(source: &SourceFile, functions: &[Function], models: &Models, only: Option<&str>) -> String {
-    with_simulations(source, functions, models, |all, simulations| {
+    with_simulations(source, functions, models, &Alone, simulate_fully, |all, simulations| {
         let mut dumps: Vec<(u32, String)> = all
             .iter()
             .zip(simulations)

@@ -32,6 +32,11 @@ impl FunctionCx<'_> {
         self.places.ancestors(place).any(|at| self.is_step(at, Some(Elem::Any)))
     }
 
+    /// Whether `place` surely holds `handle`, and not just one of several elements that may.
+    pub fn is_surely(&self, handle: &Handle, place: PlaceId) -> bool {
+        handle.places.contains(&place) && !self.is_one_of_many(place)
+    }
+
     fn is_step(&self, place: PlaceId, elem: Option<Elem>) -> bool {
         matches!(self.places.get(place).step, Step::Elem(known) if elem.is_none_or(|elem| elem == known))
     }

@@ -3,6 +3,7 @@
 use super::automaton::{Event, Typestate, Violation};
 use super::calls::Point;
 use super::context::FunctionCx;
+use super::facts::Facts;
 use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
@@ -12,6 +13,7 @@ use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
 use crate::ir::{BlockId, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 /// Something wrong that happens to the tracked handle.
@@ -65,20 +67,33 @@ pub struct Machine<'m, 'a> {
     pub cx: &'m FunctionCx<'a>,
     /// What is tracked.
     pub tracked: &'m Tracked,
+    /// What is remembered of values.
+    pub facts: &'m Facts,
     /// What went wrong, in the order in which nodes were visited.
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The calls of unknown functions that were given the handle, by number.
+    pub asked: FxHashSet<u32>,
     pub(super) node: NodeId,
     pub(super) at: (Point, Span),
 }
 
 impl<'m, 'a> Machine<'m, 'a> {
     /// A machine at the function's entry.
-    pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked) -> Machine<'m, 'a> {
+    pub fn new(cx: &'m FunctionCx<'a>, tracked: &'m Tracked, facts: &'m Facts) -> Machine<'m, 'a> {
         let point = Point { block: BlockId(0), index: 0 };
         let at = (point, Span::default());
-        Machine { cx, tracked, incidents: Vec::new(), exits: Vec::new(), node: NodeId(0), at }
+        Machine {
+            cx,
+            tracked,
+            facts,
+            incidents: Vec::new(),
+            exits: Vec::new(),
+            asked: FxHashSet::default(),
+            node: NodeId(0),
+            at,
+        }
     }
 
     /// Whether the subject is borrowed.
@@ -150,6 +165,17 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// The states in which the successors of a block are entered when its terminator is reached in `state`.
     pub fn leave(&mut self, point: Point, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
+        let mut after = self.go_on(point, terminator, state);
+        // On the way back to the head of a loop a failure that is worth another try is forgiven.
+        for (_, state) in after.iter_mut().filter(|(next, _)| self.cx.cfg.is_back_edge(point.block, *next)) {
+            for handle in state.handles() {
+                handle.peer = handle.dead_peer();
+            }
+        }
+        after
+    }
+
+    fn go_on(&mut self, point: Point, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
         match terminator {
             Terminator::Goto { target, .. } => vec![(*target, state)],
             Terminator::Branch { cond, then, otherwise, .. } => {
@@ -167,38 +193,38 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
     }
 
-    /// Runs a whole block.
-    pub fn run_block(&mut self, block: BlockId, state: State) -> Vec<(BlockId, State)> {
-        let body = self.cx.function.block(block);
+    /// Begins with the node `node`: what goes wrong from now on happens there.
+    pub fn start(&mut self, node: NodeId) {
+        self.node = node;
+    }
+
+    /// The states at the end of a block.
+    pub fn run_insts(&mut self, block: BlockId, state: State) -> Vec<State> {
         let mut states = vec![state];
-        for (index, inst) in body.insts.iter().enumerate() {
+        for (index, inst) in self.cx.function.block(block).insts.iter().enumerate() {
             let point = Point { block, index: index as u32 };
             states = states.into_iter().flat_map(|state| self.step(point, inst, state)).collect();
         }
+        states
+    }
+
+    /// Runs a whole block.
+    pub fn run_block(&mut self, block: BlockId, state: State) -> Vec<(BlockId, State)> {
+        let body = self.cx.function.block(block);
         let point = Point { block, index: body.insts.len() as u32 };
-        let after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state));
-        let mut after: Vec<_> = after.collect();
-        for (next, state) in &mut after {
-            self.forget_dead(*next, state);
-            self.go_round(block, *next, state);
-        }
+        let states = self.run_insts(block, state);
+        let mut after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state)).collect();
+        self.tidy(&mut after);
         after
     }
 
-    /// On the way back to the head of a loop a failure that is worth another try is forgiven.
-    pub fn go_round(&self, block: BlockId, next: BlockId, state: &mut State) {
-        if self.cx.cfg.is_back_edge(block, next) {
-            for handle in state.handles() {
-                handle.peer = handle.dead_peer();
-            }
+    /// Forgets what can decide nothing more, and paths with nothing more to tell.
+    pub fn tidy(&self, after: &mut Vec<(BlockId, State)>) {
+        for (next, state) in after.iter_mut() {
+            self.facts.bury(*next, state);
+            self.facts.forget(self.cx, *next, state);
         }
-    }
-
-    /// Keeps only facts that can still decide something.
-    pub fn forget_dead(&self, next: BlockId, state: &mut State) {
-        let fresh: Vec<PlaceId> =
-            state.facts().iter().filter(|(_, value)| value.origin == Origin::Fresh).map(|(place, _)| *place).collect();
-        state.retain_facts(|place| self.cx.liveness.is_live(next, place) || fresh.contains(&place));
+        after.retain(|(next, state)| !self.facts.is_over(*next, state));
     }
 
     /// The value of an operand.
@@ -236,8 +262,15 @@ impl<'m, 'a> Machine<'m, 'a> {
             _ => None,
         };
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
-        self.tell(state, dest, &new);
-        self.overwrite(state, dest, copies.newest.is_empty() && copies.older.is_empty());
+        let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);
+        // A socket that is stored over another one tells nothing about it.
+        if is_constant || self.tracked.subject != (Subject::Borrowed { place: dest }) {
+            self.tell(state, dest, &new);
+        }
+        // A borrowed handle that is reset may well be somebody else's by now.
+        let is_reset = self.is_borrowed() && is_constant;
+        let spared = [is_reset || !copies.newest.is_empty(), is_reset || !copies.older.is_empty()];
+        self.overwrite(state, dest, spared);
         for (handle, added) in [(&mut state.handle, copies.newest), (&mut state.older, copies.older)] {
             if let Some(handle) = handle {
                 added.into_iter().for_each(|place| handle.add(place));
@@ -262,8 +295,8 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// Records the value of a place that is worth it.
     pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
-        if self.cx.tested.contains(place) {
-            state.set_fact(place, if value.is_handle() { Value::ANY } else { value });
+        if self.cx.tested().contains(place) {
+            state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
         }
     }
 
@@ -294,18 +327,19 @@ impl<'m, 'a> Machine<'m, 'a> {
         steps.into_iter().try_fold(dest, |at, step| places.find(Some(at), step.clone()))
     }
 
-    /// `dest` gets a new value: what it held is gone from there.
-    pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, may_lose: bool) {
+    /// `dest` gets a new value: what it held is gone from there. A handle that is spared, the newest or the older one, is not
+    /// lost by that.
+    pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, spared: [bool; 2]) {
         let places = &self.cx.places;
-        state.retain_facts(|place| !places.is_within(place, dest));
+        state.retain_facts(|place, _| !places.is_within(place, dest));
         self.forget_same_field(state, dest);
         let is_summary = |at: PlaceId| matches!(places.get(at).step, Step::Elem(crate::ir::Elem::Any));
         if places.ancestors(dest).any(is_summary) {
             return;
         }
         let pointer_was_fresh = state.fact(dest).is_some_and(|value| value.origin == Origin::Fresh);
-        let exit = may_lose.then_some(Exit::Overwrite);
-        self.drop_places(state, exit, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
+        let exits = spared.map(|is_spared| (!is_spared).then_some(Exit::Overwrite));
+        self.drop_places(state, exits, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
     }
 
     /// A store through one pointer may change the same field behind another.
@@ -315,7 +349,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         if !places.has_deref(dest) {
             return;
         }
-        state.retain_facts(|place| {
+        state.retain_facts(|place, _| {
             !(places.has_deref(place) && matches!(&places.get(place).step, Step::Field(other) if other == field))
         });
     }
@@ -325,12 +359,12 @@ impl<'m, 'a> Machine<'m, 'a> {
     pub fn drop_places(
         &mut self,
         state: &mut State,
-        exit: Option<Exit>,
+        exits: [Option<Exit>; 2],
         is_fresh: bool,
         gone: impl Fn(PlaceId) -> (bool, bool),
     ) {
         let is_merged = state.is_merged;
-        for which in [0, 1] {
+        for (which, exit) in exits.into_iter().enumerate() {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(handle) = slot else { continue };
             let before = handle.clone();
@@ -423,7 +457,7 @@ impl<'m, 'a> Machine<'m, 'a> {
     fn opaque(&self, state: &mut State, uses: &[PlaceId]) {
         let places = &self.cx.places;
         for &place in uses {
-            state.retain_facts(|known| !places.is_within(known, place));
+            state.retain_facts(|known, _| !places.is_within(known, place));
         }
         for handle in state.handles() {
             handle.marks.opaque |=
@@ -442,8 +476,8 @@ impl<'m, 'a> Machine<'m, 'a> {
                 handle.typestate = Typestate::Escaped;
             }
         }
-        self.drop_places(state, Some(Exit::Scope), is_fresh, |held| (ends(held), true));
-        state.retain_facts(|place| !ends(place));
+        self.drop_places(state, [Some(Exit::Scope); 2], is_fresh, |held| (ends(held), true));
+        state.retain_facts(|place, _| !ends(place));
     }
 }
 
@@ -467,7 +501,7 @@ impl Domain for Machine<'_, '_> {
     }
 
     fn flow(&mut self, node: NodeId, block: BlockId, state: &State) -> Vec<(BlockId, State)> {
-        self.node = node;
+        self.start(node);
         self.run_block(block, state.clone())
     }
 

@@ -5,16 +5,23 @@ use super::context::FunctionCx;
 use super::dump::with_all_places;
 use super::machine::{Incident, Wrong};
 use super::observation::{Acquisition, Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
+use super::outside::Outside;
 use super::replay::replay;
 use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::Subject;
-use super::table;
+use super::table::{self, Callers};
 use crate::ir::PlaceId;
 use crate::source::Location;
 
 /// The observations of one simulation, in source order.
-pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &[FunctionCx]) -> Vec<Observation> {
+pub fn observe(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    callers: &[FunctionCx],
+    outside: &dyn Outside,
+) -> Vec<Observation> {
+    let callers = Callers { all: callers, outside };
     let mut groups: Vec<Vec<&Incident>> = Vec::new();
     for incident in &simulation.incidents {
         let same = |group: &&mut Vec<&Incident>| group[0].point == incident.point && group[0].wrong == incident.wrong;
@@ -23,18 +30,13 @@ pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &[FunctionCx])
             None => groups.push(vec![incident]),
         }
     }
-    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, callers)).collect();
+    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, &callers)).collect();
     found.sort_by_key(|observation| observation.at);
     found
 }
 
 /// One fault: the most telling kind of path first, then the surest.
-fn one(
-    cx: &FunctionCx,
-    simulation: &Simulation,
-    mut group: Vec<&Incident>,
-    callers: &[FunctionCx],
-) -> Option<Observation> {
+fn one(cx: &FunctionCx, simulation: &Simulation, mut group: Vec<&Incident>, callers: &Callers) -> Option<Observation> {
     group.sort_by_key(|incident| {
         let peer = incident.handle.peer.map(|peer| peer.gone);
         (std::cmp::Reverse(peer), doubts(&incident.handle).len(), incident.is_merged, incident.node)
@@ -79,12 +81,7 @@ fn doubts(handle: &Handle) -> Vec<String> {
     doubts
 }
 
-fn kind(
-    cx: &FunctionCx,
-    simulation: &Simulation,
-    group: &[&Incident],
-    callers: &[FunctionCx],
-) -> Option<ObservationKind> {
+fn kind(cx: &FunctionCx, simulation: &Simulation, group: &[&Incident], callers: &Callers) -> Option<ObservationKind> {
     let first = group[0];
     let peer = first.handle.peer.map(|peer| peer.gone);
     match first.wrong {

@@ -3,8 +3,10 @@
 use super::automaton::Typestate;
 use super::calls::Point;
 use super::context::FunctionCx;
+use super::facts::Facts;
 use super::machine::Machine;
-use super::simulate::Simulation;
+use super::outside::Alone;
+use super::simulate::{Simulation, simulate_fully};
 use super::unit::with_simulations;
 use crate::ir::{Callee, Function, Inst, Operand};
 use crate::model::Models;
@@ -18,7 +20,7 @@ pub const PROBE: &str = "sockleak_state";
 /// reached with a handle is left out.
 pub fn probe(source: &SourceFile, functions: &[Function], models: &Models) -> BTreeMap<u32, String> {
     let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    with_simulations(source, functions, models, |all, simulations| {
+    with_simulations(source, functions, models, &Alone, simulate_fully, |all, simulations| {
         for (cx, simulations) in all.iter().zip(simulations) {
             for simulation in simulations {
                 of_simulation(cx, simulation, &mut |offset, typestate| {
@@ -36,7 +38,7 @@ pub fn probe(source: &SourceFile, functions: &[Function], models: &Models) -> BT
 }
 
 fn of_simulation(cx: &FunctionCx, simulation: &Simulation, found: &mut impl FnMut(u32, Typestate)) {
-    let mut machine = Machine::new(cx, &simulation.tracked);
+    let mut machine = Machine::new(cx, &simulation.tracked, &Facts::All);
     for (_, block, state) in simulation.graph.nodes() {
         let mut states = vec![state.clone()];
         for (index, inst) in cx.function.block(block).insts.iter().enumerate() {

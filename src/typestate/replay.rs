@@ -2,6 +2,7 @@
 
 use super::calls::Point;
 use super::context::FunctionCx;
+use super::facts::Facts;
 use super::machine::{Incident, Machine};
 use super::observation::PathStep;
 use super::simulate::Simulation;
@@ -34,7 +35,7 @@ pub fn replay(cx: &FunctionCx, simulation: &Simulation, incidents: &[&Incident])
     wanted.dedup_by_key(|(node, _)| *node);
     wanted.truncate(NODES);
     let share = (PATHS / wanted.len().max(1)).max(1);
-    let mut walker = Walker { cx, machine: Machine::new(cx, &simulation.tracked) };
+    let mut walker = Walker { cx, machine: Machine::new(cx, &simulation.tracked, &Facts::All) };
     for (node, incident) in wanted {
         for path in simulation.graph.paths_to(node, share) {
             if let Some(walk) = walker.walk(&path, incident) {
@@ -103,8 +104,7 @@ impl Walker<'_, '_> {
             }
             for (to, mut new) in states.into_iter().filter(|(to, _)| Some(*to) == next) {
                 let trail = trail.after_jump(self.cx, &body.terminator, to, &state, &new);
-                self.machine.forget_dead(to, &mut new);
-                self.machine.go_round(block, to, &mut new);
+                Facts::All.forget(self.cx, to, &mut new);
                 after.push((new, trail));
             }
         }

@@ -151,8 +151,8 @@ impl State {
     }
 
     /// Forgets the values of places for which `keep` is false.
-    pub fn retain_facts(&mut self, mut keep: impl FnMut(PlaceId) -> bool) {
-        self.facts.retain(|(place, _)| keep(*place));
+    pub fn retain_facts(&mut self, mut keep: impl FnMut(PlaceId, &Value) -> bool) {
+        self.facts.retain(|(place, value)| keep(*place, value));
     }
 
     /// Forgets all values.

@@ -157,15 +157,25 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
         }
     }
     for inst in cx.function.insts() {
-        if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
-            && !matches!(cx.storage(*dest), Storage::Own(_))
-            && is_int_param(cx, *source)
-        {
-            consider(*source);
+        let Inst::Assign { dest, value: Rvalue::Use(value), .. } = inst else { continue };
+        match value {
+            Operand::Copy(source) if is_int_param(cx, *source) => consider(*source),
+            // A handle that is reset is gone from there, closed or not.
+            Operand::Const(constant) if is_no_handle(cx, constant) => consider(*dest),
+            _ => {}
         }
     }
     returned_params(cx).for_each(&mut consider);
     found
+}
+
+/// Whether the constant is what a place holds that holds no descriptor.
+fn is_no_handle(cx: &FunctionCx, constant: &Const) -> bool {
+    match constant {
+        Const::Int(value) => *value == -1,
+        Const::Sym(name) => cx.models.number(name.as_str()) == Some(-1),
+        Const::Str | Const::Func(_) => false,
+    }
 }
 
 fn params_by_value(cx: &FunctionCx, call: &CallSite) -> impl Iterator<Item = PlaceId> {

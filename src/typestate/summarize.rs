@@ -105,7 +105,8 @@ fn is_guarded(cx: &FunctionCx, place: PlaceId) -> bool {
     })
 }
 
-fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRecord) -> Effect {
+/// What a call does to the handle of `place` that leaves it by `exit`.
+pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
         Typestate::Released if exit.is_reset => Effect::ReleaseAndReset,

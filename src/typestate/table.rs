@@ -4,24 +4,27 @@
 
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::outside::Outside;
 use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::{handle_arg, takes_address_of};
 use crate::ir::{Const, LocalKind, Operand, PlaceId};
 use crate::model::{Io, NameKind, Role};
 
+/// Where a function may be called from.
+pub struct Callers<'c, 'a> {
+    /// The functions of its file.
+    pub all: &'c [FunctionCx<'a>],
+    /// The rest of the tree.
+    pub outside: &'c dyn Outside,
+}
+
 /// The row that decides about an exit which leaves the borrowed handle of `simulation` open; `None`: silent.
-pub fn row(
-    cx: &FunctionCx,
-    place: PlaceId,
-    simulation: &Simulation,
-    handle: &Handle,
-    callers: &[FunctionCx],
-) -> Option<u8> {
+pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Handle, callers: &Callers) -> Option<u8> {
     if !simulation.tracked.is_socket || !simulation.tracked.has_peer {
         return None;
     }
-    let visible: Vec<Caller> = visible_callers(cx, callers);
+    let visible: Vec<Caller> = visible_callers(cx, callers.all);
     let sibling_closes = simulation.exits.iter().any(|exit| {
         exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
     });
@@ -29,11 +32,12 @@ pub fn row(
     if handle.marks.commented_close || (sibling_closes && !callers_close) {
         return Some(2);
     }
-    if !visible.is_empty() {
+    let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
+    if !visible.is_empty() || is_called_elsewhere {
         // Row 4: each caller is simulated with what this function tells it.
         return None;
     }
-    if is_entry(cx, place, handle, callers) {
+    if is_entry(cx, place, handle, callers.all) {
         return Some(5);
     }
     if is_read_primitive(cx, simulation, place) {

@@ -1,19 +1,22 @@
 //! The analysis of one unit: the functions of a file in one world.
 
 use super::callgraph::components;
+use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::observation::Observation;
 use super::observe::observe;
 use super::options::unchecked_options;
+use super::outside::{Outside, Told};
 use super::simulate::{Simulation, simulate};
-use super::subject::subjects;
+use super::subject::{Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::Summary;
-use crate::ir::Function;
-use crate::model::Models;
+use crate::ir::{Function, Name};
+use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// How often a recursive component is gone through before its summaries are taken as they are.
 const ROUNDS: usize = 4;
@@ -24,27 +27,59 @@ struct Analysed<'a> {
     simulations: Vec<Simulation>,
 }
 
+/// What came of one file in one world.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// What was seen, function by function.
+    pub observations: Vec<Observation>,
+    /// What the rest of the tree is told.
+    pub told: Told,
+}
+
 /// Analyses the functions of one file in one world.
-pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models) -> Vec<Observation> {
-    with_simulations(source, functions, models, |all, simulations| {
-        let mut found = Vec::new();
+pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Analysis {
+    with_simulations(source, functions, models, outside, simulate, |all, simulations| {
+        let mut found = Analysis::default();
         for (cx, simulations) in all.iter().zip(simulations) {
-            found.extend(simulations.iter().flat_map(|simulation| observe(cx, simulation, all)));
-            found.extend(unchecked_options(cx));
+            let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
+            found.observations.extend(observed);
+            found.observations.extend(unchecked_options(cx));
+            found.told.wanted.extend(wanted(cx, simulations));
+            if !cx.function.is_static || source.path.ends_with(".h") {
+                found.told.summaries.push((cx.function.name.clone(), Arc::new(summarize(cx, simulations))));
+            }
         }
+        found.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.told.wanted.sort();
+        found.told.wanted.dedup();
         found
     })
 }
+
+/// Names of callees whose bodies would tell more about a handle, or whether they return.
+fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
+    let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
+    let ends = |call: &CallSite| {
+        matches!(call.target, Target::Unknown(_)) && cx.models.name_suggests(&call.name, NameKind::Ends)
+    };
+    let calls = cx.calls.iter().enumerate().filter(|(at, call)| asked(&(*at as u32)) || ends(call));
+    calls.map(|(_, call)| call.name.as_str().into()).collect()
+}
+
+/// How a subject of a function is simulated.
+pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
 
 /// Runs all simulations of a file and looks at them; callees come before their callers.
 pub(super) fn with_simulations<R>(
     source: &SourceFile,
     functions: &[Function],
     models: &Models,
+    outside: &dyn Outside,
+    simulate: Simulate,
     look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
-    let unit = Unit { source, functions, models, index: index(functions), summaries: &summaries };
+    let unit = Unit { source, functions, models, outside, simulate, index: index(functions), summaries: &summaries };
     let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
         unit.settle(&component);
@@ -65,6 +100,8 @@ struct Unit<'a> {
     source: &'a SourceFile,
     functions: &'a [Function],
     models: &'a Models,
+    outside: &'a dyn Outside,
+    simulate: Simulate,
     index: FxHashMap<&'a str, usize>,
     summaries: &'a [OnceCell<Summary>],
 }
@@ -80,14 +117,14 @@ impl<'a> Unit<'a> {
             let before = rounds.clone();
             for (slot, &at) in component.iter().enumerate() {
                 let inner = |name: &str| {
-                    let known = *self.index.get(name)?;
+                    let Some(&known) = self.index.get(name) else { return self.outside.summary(name) };
                     match component.iter().position(|&member| member == known) {
                         Some(member) => rounds[member].as_ref(),
                         None => self.summaries[known].get(),
                     }
                 };
                 let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
-                let summary = summarize(&cx, &simulations(&cx));
+                let summary = summarize(&cx, &self.simulations(&cx));
                 rounds[slot] = Some(summary);
             }
             if rounds == before {
@@ -100,17 +137,20 @@ impl<'a> Unit<'a> {
     }
 
     fn analyse(&self, at: usize) -> Analysed<'a> {
-        let summary_of = |name: &str| self.summaries[*self.index.get(name)?].get();
+        let summary_of = |name: &str| match self.index.get(name) {
+            Some(&known) => self.summaries[known].get(),
+            None => self.outside.summary(name),
+        };
         let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
-        let simulations = simulations(&cx);
+        let simulations = self.simulations(&cx);
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summarize(&cx, &simulations));
         Analysed { cx, simulations }
     }
-}
 
-fn simulations(cx: &FunctionCx) -> Vec<Simulation> {
-    subjects(cx).into_iter().map(|tracked| simulate(cx, tracked)).collect()
+    fn simulations(&self, cx: &FunctionCx) -> Vec<Simulation> {
+        subjects(cx).into_iter().map(|tracked| (self.simulate)(cx, tracked)).collect()
+    }
 }
 
 fn calls_itself(function: &Function) -> bool {

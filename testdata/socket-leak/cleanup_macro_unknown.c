@@ -5,7 +5,7 @@ int probe_systemd_ok(const struct sockaddr *addr)
     fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd < 0)
         return -errno;
-    return connect(fd, addr, sizeof(*addr)); //~ FP socket-leak: the repair drops an unknown word before the type, and with it the cleanup
+    return connect(fd, addr, sizeof(*addr));
 }
 
 int probe_glib_ok(const struct sockaddr *addr)
@@ -13,5 +13,5 @@ int probe_glib_ok(const struct sockaddr *addr)
     g_autofd int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd < 0)
         return -errno;
-    return connect(fd, addr, sizeof(*addr)); //~ FP socket-leak: the same
+    return connect(fd, addr, sizeof(*addr));
 }

@@ -4,6 +4,6 @@ int open_ok(const struct sockaddr *addr)
     if (fd < 0)
         return -1;
     if (connect(fd, addr, sizeof(*addr)) < 0)
-        return -1; //~ FP socket-leak: the repair drops an unknown word before the type, and with it the cleanup
-    return TAKE_FD(fd); //~ FP socket-leak: the same, and TAKE_FD(fd) hands the handle to the caller
+        return -1;
+    return TAKE_FD(fd);
 }

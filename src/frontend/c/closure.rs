@@ -23,20 +23,28 @@ impl<'c> Closure<'c> {
         Closure { text, tokens, macros, by_name }
     }
 
-    /// Per function: whether it is needed.
-    pub fn needed(&self, functions: &[FunctionSlice], seeds: &FxHashSet<String>) -> Vec<bool> {
-        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, seeds)).collect();
+    /// Per function: whether it is needed; those named in `wanted` are, but not for that who calls them.
+    pub fn needed(
+        &self,
+        functions: &[FunctionSlice],
+        is_seed: &dyn Fn(&str) -> bool,
+        wanted: &FxHashSet<String>,
+    ) -> Vec<bool> {
+        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, is_seed)).collect();
         let mut callers = vec![Vec::new(); functions.len()];
         for (at, mentions) in found.iter().enumerate() {
             mentions.functions.iter().for_each(|&callee| callers[callee].push(at));
         }
         let mut needed: Vec<bool> = found.iter().map(|mentions| mentions.is_seed).collect();
         close(&mut needed, |at| &callers[at]);
+        for name in wanted {
+            self.by_name.get(name.as_str()).into_iter().flatten().for_each(|&at| needed[at] = true);
+        }
         close(&mut needed, |at| &found[at].functions);
         needed
     }
 
-    fn mentions(&self, function: &FunctionSlice, seeds: &FxHashSet<String>) -> Mentions {
+    fn mentions(&self, function: &FunctionSlice, is_seed: &dyn Fn(&str) -> bool) -> Mentions {
         let mut mentions = Mentions::default();
         let tokens = &self.tokens[function.body.min(function.tokens.end)..function.tokens.end];
         let mut seen = FxHashSet::default();
@@ -45,8 +53,8 @@ impl<'c> Closure<'c> {
             let is_call = tokens.get(at + 1).is_some_and(|next| next.is(self.text, "("));
             let word = token.text(self.text);
             if !is_member {
-                mentions.is_seed |= is_call && seeds.contains(word);
-                self.mention(word, seeds, &mut seen, &mut mentions);
+                mentions.is_seed |= is_call && is_seed(word);
+                self.mention(word, is_seed, &mut seen, &mut mentions);
             }
         }
         mentions.functions.sort();
@@ -55,7 +63,7 @@ impl<'c> Closure<'c> {
     }
 
     /// Follows a name, through macros to what their bodies mention.
-    fn mention(&self, word: &str, seeds: &FxHashSet<String>, seen: &mut FxHashSet<String>, into: &mut Mentions) {
+    fn mention(&self, word: &str, is_seed: &dyn Fn(&str) -> bool, seen: &mut FxHashSet<String>, into: &mut Mentions) {
         if let Some(functions) = self.by_name.get(word) {
             into.functions.extend(functions);
         }
@@ -64,8 +72,8 @@ impl<'c> Closure<'c> {
             return;
         }
         for inner in found.mentions() {
-            into.is_seed |= seeds.contains(inner);
-            self.mention(inner, seeds, seen, into);
+            into.is_seed |= is_seed(inner);
+            self.mention(inner, is_seed, seen, into);
         }
     }
 }

@@ -29,14 +29,14 @@ impl<'h> Library<'h> {
         self.headers.find(from, name, is_quoted)
     }
 
-    /// Whether `source` mentions a macro that a header it quotes, directly or not, defines over one of `seeds`.
-    pub fn has_alias(&self, source: &SourceFile, seeds: &FxHashSet<String>) -> bool {
+    /// Whether `source` mentions a macro that a header it quotes, directly or not, defines over a seed.
+    pub fn has_alias(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> bool {
         let mut visited = FxHashSet::default();
         let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
         let mut aliases: Vec<String> = Vec::new();
         while let Some(header) = work.pop() {
             if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
-                aliases.extend(aliases_in(&header.text, seeds));
+                aliases.extend(aliases_in(&header.text, is_seed));
                 work.extend(self.quoted_by(&header));
             }
         }
@@ -75,14 +75,14 @@ fn directive_lines<'t>(text: &'t [u8], word: &'static [u8]) -> impl Iterator<Ite
     })
 }
 
-/// Names of macros whose definition mentions one of `seeds`.
-fn aliases_in(text: &[u8], seeds: &FxHashSet<String>) -> Vec<String> {
+/// Names of macros whose definition mentions a seed.
+fn aliases_in(text: &[u8], is_seed: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     for line in directive_lines(text, b"define") {
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let mut words = line.split(|byte| !is_word(byte)).filter(|word| !word.is_empty());
         let name = words.next().unwrap_or_default();
-        if words.any(|word| std::str::from_utf8(word).is_ok_and(|word| seeds.contains(word))) {
+        if words.any(|word| std::str::from_utf8(word).is_ok_and(is_seed)) {
             found.push(String::from_utf8_lossy(name).into_owned());
         }
     }

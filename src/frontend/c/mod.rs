@@ -28,3 +28,4 @@ pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
 pub use read::Reader;
 pub use repair::{RepairNames, repair};
+pub use text::{FileIndex, name_hash};

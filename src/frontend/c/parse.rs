@@ -102,7 +102,8 @@ pub(super) fn parse_best(
     let tree = parser.parse(&text).ok_or(Refusal::TooCostly)?;
     let mut least = badness(&tree);
     let mut best = Attempt { text: text.clone(), tree };
-    for round in 0..MAX_ROUNDS {
+    // The second time, those that were taken back are tried on top of those that came after them.
+    for round in (0..MAX_ROUNDS).chain(0..MAX_ROUNDS) {
         if least == 0 {
             break;
         }

@@ -11,7 +11,7 @@ use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
 use super::text::{Chosen, FunctionSlice, Kind, Names, calls_any};
 use super::{FileEnv, lower};
-use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, World};
+use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, Wanted, World};
 use crate::ir::{self, Inst};
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
@@ -33,12 +33,13 @@ impl<'r> Reader<'r> {
     }
 
     /// Reads one file. Never fails: what was not understood is among the unit's problems.
-    pub fn read(&self, source: &SourceFile) -> Unit {
+    pub fn read(&self, source: &SourceFile, wanted: &Wanted) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        if self.is_of_interest(source) {
+        if self.is_of_interest(source, wanted) {
             let parts = Parts::new(source);
-            FileReader { reader: self, source, parts: &parts, unit: &mut unit, known: FxHashMap::default() }.run();
+            let known = FxHashMap::default();
+            FileReader { reader: self, source, wanted, parts: &parts, unit: &mut unit, known }.run();
         }
         unit.problems.sort();
         unit.problems.dedup();
@@ -46,10 +47,15 @@ impl<'r> Reader<'r> {
         unit
     }
 
-    /// Whether the text calls a seed, or a macro that a quoted header defines over one.
-    fn is_of_interest(&self, source: &SourceFile) -> bool {
-        let is_seed = |name: &[u8]| std::str::from_utf8(name).is_ok_and(|name| self.interest.seeds.contains(name));
-        calls_any(&source.text, is_seed) || self.library.has_alias(source, &self.interest.seeds)
+    /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
+    fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted) -> bool {
+        let seeds = &self.interest.seeds;
+        let is_seed = |name: &[u8]| {
+            std::str::from_utf8(name).is_ok_and(|name| seeds.contains(name) || wanted.seeds.contains(name))
+        };
+        !wanted.definitions.is_empty()
+            || calls_any(&source.text, is_seed)
+            || self.library.has_alias(source, &|name| seeds.contains(name) || wanted.seeds.contains(name))
     }
 }
 
@@ -78,6 +84,7 @@ struct View {
 struct FileReader<'f, 'r> {
     reader: &'f Reader<'r>,
     source: &'f SourceFile,
+    wanted: &'f Wanted,
     parts: &'f Parts,
     unit: &'f mut Unit,
     /// What each function became in an earlier world, by its prepared text.
@@ -124,7 +131,8 @@ impl FileReader<'_, '_> {
         }
         let (functions, env) = self.parts.declarations(&chosen);
         let closure = Closure::new(&self.parts.text, &chosen.tokens, &functions, &scope.macros);
-        let needed = closure.needed(&functions, &self.reader.interest.seeds);
+        let is_seed = |name: &str| self.reader.interest.seeds.contains(name) || self.wanted.seeds.contains(name);
+        let needed = closure.needed(&functions, &is_seed, &self.wanted.definitions);
         View { chosen, scope, functions, env, needed }
     }
 

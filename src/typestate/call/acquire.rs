@@ -64,7 +64,7 @@ impl Machine<'_, '_> {
         let Some(place) = place else {
             self.fold_into_older(&mut state);
             // Nobody looks at the result of a call that returns the handle.
-            if call.dest.is_none() {
+            if call.dest.is_none() && !self.cx.diverges_after(call) {
                 let mut handle = Handle::open(PlaceId(0));
                 handle.places.clear();
                 self.incident(Wrong::Lost(Exit::Scope), handle, state.is_merged);
@@ -72,7 +72,7 @@ impl Machine<'_, '_> {
             return state;
         };
         if Some(place) != call.dest {
-            self.overwrite(&mut state, place, true);
+            self.overwrite(&mut state, place, [false; 2]);
         }
         self.fold_into_older(&mut state);
         state.handle = Some(Handle::open(place));

@@ -6,7 +6,7 @@ use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, Peer, State};
-use crate::typestate::summary::{Class, Effect, Summary};
+use crate::typestate::summary::{Class, Effect, FreshAt, Summary};
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
@@ -28,7 +28,10 @@ impl Machine<'_, '_> {
             Some((place, classes)) => {
                 classes.iter().map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
-            None => vec![self.without_effect(call, summary, state)],
+            None => {
+                state.handle.iter_mut().for_each(|handle| self.reopened(handle, call, summary));
+                vec![self.without_effect(call, summary, state)]
+            }
         }
     }
 
@@ -53,21 +56,24 @@ impl Machine<'_, '_> {
         for which in [0, 1] {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
-            let affected = self.affected(call, summary, &handle);
-            if let Some((place, classes)) = affected {
-                let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
-                let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
-                let all = |test: fn(&Effect) -> bool| effects.iter().all(|effect| test(effect));
-                if all(|effect| *effect == Effect::Overwrite) {
-                    handle = match self.overwritten(handle, place, is_merged) {
-                        Some(handle) => handle,
-                        None => continue,
-                    };
-                } else if all(|effect| matches!(effect, Effect::Release | Effect::ReleaseAndReset)) {
-                    self.event(&mut handle, Event::Release, number, is_merged);
-                } else if !all(Effect::is_quiet) && handle.is_open() {
-                    handle.typestate = Typestate::Escaped;
+            match self.affected(call, summary, &handle) {
+                Some((place, classes)) => {
+                    let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
+                    let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
+                    let is_sure = self.cx.is_surely(&handle, place);
+                    let all = |test: fn(&Effect) -> bool| is_sure && effects.iter().all(|effect| test(effect));
+                    if all(|effect| *effect == Effect::Overwrite) {
+                        handle = match self.overwritten(handle, place, is_merged) {
+                            Some(handle) => handle,
+                            None => continue,
+                        };
+                    } else if all(|effect| matches!(effect, Effect::Release | Effect::ReleaseAndReset)) {
+                        self.event(&mut handle, Event::Release, number, is_merged);
+                    } else if !effects.iter().all(|effect| effect.is_quiet()) && handle.is_open() {
+                        handle.typestate = Typestate::Escaped;
+                    }
                 }
+                None => self.reopened(&mut handle, call, summary),
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }
@@ -77,8 +83,18 @@ impl Machine<'_, '_> {
     fn overwritten(&mut self, handle: Handle, place: PlaceId, is_merged: bool) -> Option<Handle> {
         let mut alone = State::new();
         (alone.handle, alone.is_merged) = (Some(handle), is_merged);
-        self.drop_places(&mut alone, Some(Exit::Overwrite), false, |held| (held == place, false));
+        self.drop_places(&mut alone, [Some(Exit::Overwrite); 2], false, |held| (held == place, false));
         alone.handle
+    }
+
+    /// The callee may leave another handle in a place whose address it was given: what was there is the callee's to see to.
+    fn reopened(&self, handle: &mut Handle, call: &CallSite, summary: &Summary) {
+        for birth in summary.births.iter().flatten() {
+            let Some(FreshAt::Path(path)) = &birth.fresh else { continue };
+            if self.cx.resolve(call, path).is_some_and(|place| handle.places.contains(&place)) {
+                handle.typestate = Typestate::Escaped;
+            }
+        }
     }
 
     /// One outcome of a function with a body for the handle in `place`.
@@ -87,7 +103,11 @@ impl Machine<'_, '_> {
         let mut returns = class.returns.clone();
         let mut alias = None;
         if let Some(mut handle) = state.handle.take() {
+            let is_sure = self.cx.is_surely(&handle, place);
             match &class.effect {
+                // What happens to one of several elements happens to this one or not.
+                Effect::Use | Effect::Forward | Effect::PeerGone(_) if !is_sure && !handle.is_open() => {}
+                Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
                 Effect::None | Effect::Overwrite => {}
                 Effect::Use => self.event(&mut handle, Event::Use, number, is_merged),
                 Effect::Forward => {
@@ -110,7 +130,7 @@ impl Machine<'_, '_> {
                 Effect::Alias => alias = call.dest,
             }
             state.handle = match class.effect {
-                Effect::Overwrite => self.overwritten(handle, place, is_merged),
+                Effect::Overwrite if is_sure => self.overwritten(handle, place, is_merged),
                 _ => Some(handle),
             };
         }

@@ -46,7 +46,10 @@ impl Machine<'_, '_> {
         match call.target {
             Target::Model(model) => self.modelled(number, call, model, state),
             Target::Body(summary) => self.with_body(number, call, summary, state),
-            Target::Unknown(hints) => self.unknown(call, hints, false, state),
+            Target::Unknown(hints) => {
+                self.ask(number, call, &state);
+                self.unknown(call, hints, false, state)
+            }
             Target::Pointer(hints) => self.unknown(call, hints, true, state),
         }
     }
@@ -54,7 +57,7 @@ impl Machine<'_, '_> {
     /// Forgets values that the call may change: what it is given the address of, and the error code.
     fn forget_written(&self, state: &mut State, call: &CallSite) {
         let places = &self.cx.places;
-        state.retain_facts(|fact| {
+        state.retain_facts(|fact, _| {
             let is_error = self.cx.is_error_place(fact);
             let is_written = call.args.iter().any(|arg| match arg {
                 Operand::AddrOf(place) => places.is_within(fact, *place),
@@ -88,7 +91,7 @@ impl Machine<'_, '_> {
                 // `fd = wrap(fd)`: the result most likely is the same handle or its heir.
                 self.release_quietly(&mut state);
             }
-            self.overwrite(&mut state, dest, true);
+            self.overwrite(&mut state, dest, [false; 2]);
             self.tell(&mut state, dest, &value);
             self.record(&mut state, dest, value);
         }

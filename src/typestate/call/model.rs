@@ -15,7 +15,13 @@ impl Machine<'_, '_> {
         match model.role {
             Role::Acquire | Role::Duplicate => {
                 let state = self.used(number, call, state);
-                vec![self.finish(state, call, Value::ANY)]
+                let mut state = self.finish(state, call, Value::ANY);
+                // Another handle is born where this one may have been.
+                for which in 0..model.handles.len() {
+                    let place = self.cx.birthplace(call, which).filter(|place| Some(*place) != call.dest);
+                    place.into_iter().for_each(|place| self.overwrite(&mut state, place, [false; 2]));
+                }
+                vec![state]
             }
             Role::Use => self.use_handle(number, call, model, state),
             Role::Release => self.release(number, call, model, state),
@@ -53,7 +59,8 @@ impl Machine<'_, '_> {
         for which in [0, 1] {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
-            if self.mention(&handle, call).by_value {
+            let is_sure = |arg: &Operand| matches!(arg, Operand::Copy(place) if self.cx.is_surely(&handle, *place));
+            if call.args.iter().any(is_sure) {
                 self.event(&mut handle, Event::Use, number, is_merged);
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
@@ -97,7 +104,7 @@ impl Machine<'_, '_> {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
             match arg.filter(|arg| handle.is_in(*arg, &self.cx.places)) {
-                Some(arg) if self.cx.is_one_of_many(arg) || !handle.places.contains(&arg) => {
+                Some(arg) if !self.cx.is_surely(&handle, arg) => {
                     // One of several elements is closed: whether it is this one is not known.
                     handle.typestate = Typestate::Escaped;
                 }
@@ -148,7 +155,7 @@ impl Machine<'_, '_> {
     fn free(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
             let places = &self.cx.places;
-            self.drop_places(&mut state, Some(Exit::Freed), true, |held| {
+            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| {
                 (held != object && places.is_within(held, object), true)
             });
         }

@@ -5,11 +5,19 @@ use crate::ir::CmpOp;
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
-use crate::typestate::state::State;
+use crate::typestate::state::{Handle, State};
 use crate::typestate::subject::Subject;
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
+    /// Notes that the body of an unknown callee would tell more about the handle.
+    pub(super) fn ask(&mut self, number: u32, call: &CallSite, state: &State) {
+        let mut handles = state.handle.iter().chain(state.older.iter()).filter(|handle| handle.is_open());
+        if handles.any(|handle| self.mention(handle, call).any()) {
+            self.asked.insert(number);
+        }
+    }
+
     pub(super) fn unknown(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, mut state: State) -> Vec<State> {
         let only_logs = call.has_string() && !hints.closes || hints.logs && !is_pointer;
         let mut splits = false;
@@ -17,13 +25,19 @@ impl Machine<'_, '_> {
         self.escape_static(&mut state, only_logs);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
+        let copied: Vec<bool> =
+            state.handle.iter().chain(state.older.iter()).map(|handle| self.passes_copy(handle, call)).collect();
         let tells_static = is_borrowed && !only_logs && self.is_static_subject();
-        for (handle, mention) in state.handles().zip(mentions) {
+        for ((handle, mention), passes_copy) in state.handles().zip(mentions).zip(copied) {
             if !handle.is_open() {
                 // What was closed may be opened again by whoever gets its address, or its object.
                 if mention.by_address || mention.inside && !only_logs {
                     handle.typestate = Typestate::Escaped;
                 }
+                continue;
+            }
+            if passes_copy && !only_logs {
+                handle.typestate = Typestate::Escaped;
                 continue;
             }
             if is_borrowed && handle.dead_peer().is_some() && !only_logs && (mention.any() || tells_static) {
@@ -45,6 +59,15 @@ impl Machine<'_, '_> {
             }
         }
         if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }
+    }
+
+    /// Whether the call is given an object of this function that a borrowed handle was copied into.
+    fn passes_copy(&self, handle: &Handle, call: &CallSite) -> bool {
+        let Subject::Borrowed { place: home } = self.tracked.subject else { return false };
+        let mut copies = handle.clone();
+        copies.places.retain(|place| *place != home);
+        let mention = self.mention(&copies, call);
+        mention.by_address || mention.inside
     }
 
     /// An owned handle that a file-scope variable holds may be closed by any function.

@@ -2,7 +2,7 @@
 
 use super::comments::Comments;
 use super::jumps::{Breakable, Jumps};
-use super::late::LateCleanups;
+use super::late::Unrepaired;
 use super::scope::Scopes;
 use super::switch::Cases;
 use super::{Lowered, declarator, head};
@@ -15,11 +15,10 @@ use tree_sitter::Node;
 /// Lowers one function.
 pub(super) struct Lowerer<'a> {
     pub text: &'a [u8],
-    /// The text before repairs.
-    pub original: &'a [u8],
     pub map: &'a OffsetMap,
     pub env: &'a FileEnv,
-    pub late: &'a LateCleanups,
+    /// What the text was before repairs.
+    pub before: &'a Unrepaired,
     pub builder: FunctionBuilder,
     pub scopes: Scopes,
     pub jumps: Jumps<'a>,
@@ -39,7 +38,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn new(
         prepared: &'a Prepared,
         text: &'a [u8],
-        late: &'a LateCleanups,
+        before: &'a Unrepaired,
         file: FileId,
         env: &'a FileEnv,
         definition: Node<'a>,
@@ -47,10 +46,9 @@ impl<'a> Lowerer<'a> {
         let builder = head::begin(prepared, text, file, env, definition)?;
         let mut lowerer = Lowerer {
             text,
-            original: &prepared.text,
             map: &prepared.map,
             env,
-            late,
+            before,
             builder,
             scopes: Scopes::default(),
             jumps: Jumps::default(),

@@ -22,7 +22,7 @@ impl<'a> Lowerer<'a> {
         let storage = Storage {
             is_static: has_storage(self.text, node, "static"),
             is_extern: has_storage(self.text, node, "extern"),
-            cleanup: self.cleanup_in(node),
+            cleanup: self.cleanup_in(node).or_else(|| self.hinted_cleanup(node)),
         };
         let is_broken = self.is_broken(node);
         let mut cursor = node.walk();
@@ -56,7 +56,7 @@ impl<'a> Lowerer<'a> {
     /// Attributes behind a declarator count for it alone.
     fn late_cleanup(&mut self, declarator: Node<'a>, local: LocalId) {
         let end = field(declarator, "value").and(field(declarator, "declarator")).unwrap_or(declarator).end_byte();
-        if let Some(function) = self.late.behind(self.text, end) {
+        if let Some(function) = self.before.behind(self.text, end) {
             self.builder.function_mut().locals[local.0 as usize].cleanup = Some(function.clone());
         }
     }

@@ -6,22 +6,33 @@
 use crate::ir::Name;
 use memchr::memmem;
 
-/// The `cleanup` attributes that were blanked: where each stood and the function it names, in order.
+/// A text before any repair, its late attributes blanked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct LateCleanups(Vec<(usize, Name)>);
+pub(super) struct Unrepaired {
+    /// The text, as long as it was.
+    pub text: Vec<u8>,
+    /// Where each `cleanup` attribute stood and the function it names, in order.
+    cleanups: Vec<(usize, Name)>,
+}
 
-impl LateCleanups {
+impl Unrepaired {
+    /// Blanks the attributes in `text` that stand before `=`, `,`, `;` or another such attribute.
+    pub(super) fn new(text: &[u8]) -> Unrepaired {
+        let mut text = text.to_vec();
+        let cleanups = blank(&mut text);
+        Unrepaired { text, cleanups }
+    }
+
     /// The cleanup function of the declarator that ends at `end`: that of the attribute which followed with only blanks
     /// between, `text` being the text without it.
     pub(super) fn behind(&self, text: &[u8], end: usize) -> Option<&Name> {
-        let next = self.0.partition_point(|(at, _)| *at < end);
-        let (at, function) = self.0.get(next)?;
+        let next = self.cleanups.partition_point(|(at, _)| *at < end);
+        let (at, function) = self.cleanups.get(next)?;
         text.get(end..*at)?.iter().all(u8::is_ascii_whitespace).then_some(function)
     }
 }
 
-/// Blanks the attributes in `text` that stand before `=`, `,`, `;` or another such attribute.
-pub(super) fn blank(text: &mut [u8]) -> LateCleanups {
+fn blank(text: &mut [u8]) -> Vec<(usize, Name)> {
     let mut cleanups = Vec::new();
     // Backwards, so that the one behind is blank when it is asked what follows.
     let all: Vec<_> = memmem::find_iter(text, "__attribute").collect();
@@ -38,7 +49,7 @@ pub(super) fn blank(text: &mut [u8]) -> LateCleanups {
         }
     }
     cleanups.reverse();
-    LateCleanups(cleanups)
+    cleanups
 }
 
 /// Where the attribute that begins at `start` ends, if it is one.
@@ -77,11 +88,10 @@ mod tests {
     use super::*;
 
     fn blanked(text: &str) -> (String, Vec<String>) {
-        let mut bytes = text.as_bytes().to_vec();
-        let cleanups = blank(&mut bytes);
-        let shown = cleanups.0.iter().map(|(at, name)| format!("{at} {name}")).collect();
-        assert_eq!(bytes.len(), text.len());
-        (String::from_utf8(bytes).unwrap().split_whitespace().collect::<Vec<_>>().join(" "), shown)
+        let before = Unrepaired::new(text.as_bytes());
+        let shown = before.cleanups.iter().map(|(at, name)| format!("{at} {name}")).collect();
+        assert_eq!(before.text.len(), text.len());
+        (String::from_utf8(before.text).unwrap().split_whitespace().collect::<Vec<_>>().join(" "), shown)
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod context;
 mod declarator;
 mod declare;
 mod head;
+mod hinted;
 mod init;
 mod jumps;
 mod late;
@@ -47,7 +48,7 @@ use crate::frontend::{Problem, ProblemKind};
 use crate::ir;
 use crate::source::FileId;
 use context::Lowerer;
-use late::LateCleanups;
+use late::Unrepaired;
 
 /// What came of one function.
 #[derive(Clone, Debug, Default)]
@@ -71,20 +72,20 @@ pub fn lower(
 ) -> Lowered {
     let typed = untyped::with_type(prepared);
     let prepared = typed.as_ref().unwrap_or(prepared);
-    let mut text = prepared.text.clone();
-    let late = late::blank(&mut text);
+    let before = Unrepaired::new(&prepared.text);
+    let mut text = before.text.clone();
     repair_certain(&mut text);
     match parse_best(parser, &text, repair) {
-        Ok(attempt) => lower_attempt(prepared, &attempt, &late, file, env),
+        Ok(attempt) => lower_attempt(prepared, &attempt, &before, file, env),
         Err(refusal) => not_read(prepared, refusal.message()),
     }
 }
 
-fn lower_attempt(prepared: &Prepared, attempt: &Attempt, late: &LateCleanups, file: FileId, env: &FileEnv) -> Lowered {
+fn lower_attempt(prepared: &Prepared, attempt: &Attempt, before: &Unrepaired, file: FileId, env: &FileEnv) -> Lowered {
     let Some(definition) = head::find_definition(attempt.tree.root_node()) else {
         return not_read(prepared, "no function definition found");
     };
-    let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, late, file, env, definition) else {
+    let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, before, file, env, definition) else {
         return not_read(prepared, "the function's name was not found");
     };
     lowerer.body(definition);

@@ -34,7 +34,7 @@ impl<'a> Lowerer<'a> {
     /// The macro's name if a repair wrote the keyword at the start of `node`.
     pub(super) fn overwritten(&self, node: Node<'a>) -> Option<&'a str> {
         let start = node.start_byte();
-        let name = self.original.get(start..)?;
+        let name = self.before.text.get(start..)?;
         let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         let name = std::str::from_utf8(&name[..length]).ok()?;
         let is_there = self.source(node).as_bytes().starts_with(name.as_bytes());

@@ -100,27 +100,25 @@ fn argument(slice: &Slice, first: usize, end: usize, names: &RepairNames, edits:
     }
 }
 
-/// Keeps the last word of a type, or the variable that is declared with it.
+/// Keeps the variable that is declared with a type; without one, a value that is nobody's stands for the type.
 fn type_argument(tokens: &Tokens, first: usize, end: usize, edits: &mut Edits) {
     let is_part = |at: &usize| tokens.is_word(*at) || tokens.is_any(*at, &["*", "&"]);
     let behind = (first..end).find(|at| !is_part(at)).unwrap_or(end);
-    let name = (first..behind).rev().find(|&at| tokens.is_name(at));
-    // A type in a cast, a declarator in brackets: what else is in it stays, if it makes sense.
-    if behind < end && !tokens.is(behind, "=") {
-        let is_only_name = name == Some(behind - 1) || tokens.kind(behind) == Some(Kind::Str);
-        if !is_only_name {
-            return;
+    // Values may follow a declared name or a macro's text, but no type.
+    let is_plain = behind == end || tokens.is(behind, "=") || tokens.kind(behind) == Some(Kind::Str);
+    let name =
+        (first..behind).rev().find(|&at| tokens.is_name(at) && !words::is_tag(tokens.source(at.wrapping_sub(1))));
+    let Some(name) = name.filter(|&name| name > first) else {
+        let is_type = tokens.is_any(behind - 1, &["*", "&"]) || behind > first + 1 || !tokens.is_name(first);
+        if is_plain && is_type {
+            edits.write(tokens, first, behind - 1, "0");
         }
-    }
-    match name {
-        None => edits.write(tokens, first, behind - 1, "0"),
-        Some(name) => {
-            if name > first {
-                edits.blank(tokens, first, name - 1);
-            }
-            if name + 1 < behind {
-                edits.blank(tokens, name + 1, behind - 1);
-            }
+        return;
+    };
+    if is_plain || name == behind - 1 {
+        edits.blank(tokens, first, name - 1);
+        if name + 1 < behind {
+            edits.blank(tokens, name + 1, behind - 1);
         }
     }
 }

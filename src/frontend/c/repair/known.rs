@@ -1,7 +1,7 @@
 //! Words that compilers and their headers know beyond the standard, and names that the program defines as nothing.
 
 use super::edits::Edits;
-use super::tokens::{Kind, Tokens};
+use super::tokens::Tokens;
 use super::words;
 use super::{RepairNames, Slice};
 
@@ -101,31 +101,55 @@ const WITH_ARGUMENTS: [&str; 13] = [
 ];
 
 const ATTRIBUTES: [&str; 2] = ["__attribute__", "__attribute"];
-const TYPEOF: [&str; 4] = ["typeof", "__typeof__", "__typeof", "typeof_unqual"];
 
 /// Blanks them.
 pub(super) fn blank_known(slice: &Slice, names: &RepairNames, edits: &mut Edits) {
+    let mut at = 0;
+    while at < slice.tokens.len() {
+        at = blank_word(slice, at, names, edits).unwrap_or(at) + 1;
+    }
+}
+
+/// Blanks or overwrites what begins with token `at`, and returns the last token of it if there is more to it.
+fn blank_word(slice: &Slice, at: usize, names: &RepairNames, edits: &mut Edits) -> Option<usize> {
     let tokens = &slice.tokens;
-    for at in (0..tokens.len()).filter(|&at| tokens.is_word(at)) {
-        let word = tokens.source(at);
-        let group = tokens.group(at + 1);
-        if PLAIN.contains(&word) {
-            edits.blank(tokens, at, at);
-        } else if WITH_ARGUMENTS.contains(&word) || is_annotation(word) {
-            edits.blank(tokens, at, group.unwrap_or(at));
-        } else if ATTRIBUTES.contains(&word) {
-            if let Some(close) = group.filter(|&close| !says_what_matters(tokens, at, close)) {
-                edits.blank(tokens, at, close);
-            }
-        } else if TYPEOF.contains(&word)
-            && let Some(close) = group
-        {
-            edits.write(tokens, at, close, "int");
-        } else if (names.blank)(word) {
-            blank_defined(slice, at, edits);
-        } else {
-            rewrite_statement(slice, at, edits);
-        }
+    if !tokens.is_word(at) {
+        return None;
+    }
+    let word = tokens.source(at);
+    let close = tokens.group(at + 1);
+    if PLAIN.contains(&word) {
+        edits.blank(tokens, at, at);
+        return None;
+    }
+    if WITH_ARGUMENTS.contains(&word) || is_annotation(word) {
+        edits.blank(tokens, at, close.unwrap_or(at));
+        return close;
+    }
+    if ATTRIBUTES.contains(&word) {
+        let close = close.filter(|&close| !says_what_matters(tokens, at, close))?;
+        edits.blank(tokens, at, close);
+        return Some(close);
+    }
+    if let Some(new) = overwritten(word) {
+        edits.write(tokens, at, close?, new);
+        return close;
+    }
+    if (names.blank)(word) {
+        blank_defined(slice, at, edits);
+    } else {
+        rewrite_statement(slice, at, edits);
+    }
+    None
+}
+
+/// What stands for a call-like thing of the language, whatever its arguments are.
+fn overwritten(word: &str) -> Option<&'static str> {
+    match word {
+        "typeof" | "__typeof__" | "__typeof" | "typeof_unqual" => Some("int"),
+        // The grammar knows no members of members here.
+        "offsetof" | "__builtin_offsetof" => Some("0"),
+        _ => None,
     }
 }
 
@@ -198,7 +222,7 @@ fn assembly(slice: &Slice, at: usize, edits: &mut Edits) {
         edits.write(tokens, at, close, if slice.shape.is_start(at) { "0" } else { "" });
     } else if let Some(close) = tokens.partner(open).filter(|_| tokens.is(open, "{")) {
         edits.write(tokens, at, close, "{}");
-    } else if tokens.kind(open) == Some(Kind::Word) && slice.shape.is_start(at) {
+    } else if tokens.is_word(open) && slice.shape.is_start(at) {
         let start = tokens.span(at).0;
         let length = (start..).take_while(|&at| tokens.byte(at).is_some_and(|byte| byte != b'\n')).count();
         edits.write_bytes(start, start + length, ";");

@@ -65,7 +65,8 @@ pub fn repair(text: &mut [u8], round: usize, names: &RepairNames) -> bool {
 
 /// What is never right, although it may parse: the grammar takes `LOCK(m)` before `close(fd);` for the type of a function
 /// `close`, and `CHECK(x, return);` for a call with a variable.
-const CERTAIN: &[Repair] = &[jumps::condition_jumps, loops::open_loops, semicolons::end_statements];
+const CERTAIN: &[Repair] =
+    &[jumps::condition_jumps, macros::unwrap_macros, loops::open_loops, semicolons::end_statements];
 
 /// Makes the repairs that do not wait for a syntax error.
 pub(super) fn repair_certain(text: &mut [u8]) {

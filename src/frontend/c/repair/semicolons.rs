@@ -29,16 +29,23 @@ pub(super) fn end_statements(slice: &Slice, _: &RepairNames, edits: &mut Edits) 
 fn ends_at(tokens: &Tokens, first: usize, last: usize) -> bool {
     let next = last + 1;
     let is_on_own_line = tokens.is_line_end_between(last, next);
-    if tokens.is(next, "}") || words::is_statement(tokens.source(next)) {
+    if tokens.is_any(next, &["}", "case", "default", "else"]) {
+        return true;
+    }
+    // Below `EACH(x)` stands what it repeats.
+    if last > first && words::reads_like_a_loop(tokens.source(first)) {
+        return false;
+    }
+    if words::is_statement(tokens.source(next)) {
         return true;
     }
     // What only a statement does with the name that follows.
     let is_used = tokens.is_any(next + 1, &["(", "->", ".", "++", "--", "+=", "-=", "|=", "&="]);
     if last > first {
-        // On the same line, `NAME(x) y = 1` declares; below `EACH(x)` stands what is repeated.
+        // On the same line, `NAME(x) y = 1` declares.
         let is_word = tokens.is_word(next) && (is_used || is_on_own_line);
         let is_prefix = tokens.is_any(next, &["*", "++", "--"]) || tokens.is(next, "(") && tokens.is(next + 1, "void");
-        return (is_word || is_prefix && is_on_own_line) && !words::reads_like_a_loop(tokens.source(first));
+        return is_word || is_prefix && is_on_own_line;
     }
     // `NAME x` may be a declaration even on two lines.
     let is_used = is_used

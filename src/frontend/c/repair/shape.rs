@@ -84,6 +84,9 @@ impl Shape {
 
     /// Whether token `last` ends a statement or the head of one.
     fn begins_after(&self, tokens: &Tokens, last: usize) -> bool {
+        if !matches!(tokens.kind(last), Some(Kind::Punct | Kind::Keyword)) {
+            return false;
+        }
         match tokens.source(last) {
             ";" | "{" | "else" | "do" => true,
             // Behind an initialiser's brace, no statement begins before the semicolon.
@@ -120,8 +123,12 @@ impl Shape {
     fn brace_behind_group(&self, tokens: &Tokens, close: usize, around: Option<Inside>) -> Inside {
         let Some(open) = tokens.partner(close) else { return Inside::Block };
         let before = open.wrapping_sub(1);
-        let is_statement =
-            words::has_condition(tokens.source(before)) || self.is_start(before) && tokens.is_name(before);
+        // A function inside the function has its type before the name.
+        let is_function =
+            tokens.is_name(before) && before > 0 && (tokens.is_word(before - 1) && !tokens.is(before - 1, "return"));
+        let is_statement = words::has_condition(tokens.source(before))
+            || tokens.is_name(before) && self.is_start(before)
+            || around == Some(Inside::Block) && is_function;
         match around {
             None => Inside::Block,
             Some(_) if is_statement => Inside::Block,

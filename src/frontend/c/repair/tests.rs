@@ -121,6 +121,8 @@ fn beside_values() {
     check(&[
         ("void f(void) { log(c, APLOGNO(01) \"text\"); }", "void f(void) { log(c, \"text\"); }"),
         ("void f(void) { printf(\"a\" FMT(x) \"b\"); }", "void f(void) { printf(\"a\" \"b\"); }"),
+        ("void f(void) { g(k, TEXT(\"a\") TEXT(\"b\")); }", "void f(void) { g(k, TEXT(\"b\")); }"),
+        ("void f(void) { int x = , y = ; g(x = ); }", "void f(void) { int x, y; g(x); }"),
         ("void f(void) { n = sizeof(A B); u = MARKED (long) 0; }", "void f(void) { n = sizeof(B); u = (long) 0; }"),
     ]);
 }
@@ -128,14 +130,14 @@ fn beside_values() {
 #[test]
 fn macro_arguments() {
     check(&[
-        (
-            "void f(void) { p = container_of(q, struct conn, list); }",
-            "void f(void) { p = container_of(q, conn, list); }",
-        ),
+        ("void f(void) { p = container_of(q, struct conn, list); }", "void f(void) { p = container_of(q, 0, list); }"),
         ("void f(void) { y = va_arg(ap, const char *); }", "void f(void) { y = va_arg(ap, 0); }"),
         ("void f(void) { op(a, ==, b); cmp(a, > 3); g(a, , b); }", "void f(void) { op(a, 0, b); cmp(a, 3); g(a, b); }"),
         ("void f(void) { INIT(.x = 1, .y = 2); ev(EV_A_ 0); }", "void f(void) { INIT(1, 2); ev(0); }"),
-        ("void f(void) { DECL(struct conn *c, x); }", "void f(void) { DECL(c, x); }"),
+        (
+            "void f(void) { DECL(struct conn *c, unsigned x, conn_t *, conn_t d, >); }",
+            "void f(void) { DECL(c, x, 0, d, 0); }",
+        ),
         ("void f(void) { int g(struct s *, char); op(a, <); }", "void f(void) { int g(struct s *, char); op(a, 0); }"),
     ]);
 }
@@ -144,6 +146,10 @@ fn macro_arguments() {
 fn wrapped() {
     check(&[
         ("void f(void) { VERBOSE(int i); }", "void f(void) { int i;; }"),
+        (
+            "void f(void) { DEBUG({ a(); }); FOREACH_SOMETHING({ b(); }); }",
+            "void f(void) { { a(); }; while(_) { b(); }; }",
+        ),
         ("void f(void) { VERBOSE(a(); b();) c(); }", "void f(void) { a(); b();;; c(); }"),
         (
             "void f(void) { x = LIT(size_t){ 1 }; g(LIT(struct s){ .x = 1 }); }",
@@ -166,7 +172,7 @@ fn jumps_among_arguments() {
         ),
         (
             "void f(void) { DO_EACH(d, struct s, x, if (x) { b(); }); }",
-            "void f(void) { while (d, s, x) if (x) { b(); }; }",
+            "void f(void) { while (d, 0, x) if (x) { b(); }; }",
         ),
     ]);
 }
@@ -175,7 +181,7 @@ fn jumps_among_arguments() {
 fn loops() {
     check(&[
         ("void f(void) { LIST_FOREACH(x, list) { g(x); } }", "void f(void) { while (x, list) { g(x); } }"),
-        ("void f(void) { for_each(struct s, x) ++x; }", "void f(void) { while (s, x) ++x; }"),
+        ("void f(void) { for_each(struct s, x) ++x; }", "void f(void) { while (0, x) ++x; }"),
         ("void f(void) { FOR(i = 0; i < 3; i++) { g(i); } }", "void f(void) { for(i = 0; i < 3; i++) { g(i); } }"),
         ("void f(void) { WITH(x) { g(x); } LOCKED() { h(); } }", "void f(void) { if (x) { g(x); } { h(); } }"),
         (
@@ -235,6 +241,7 @@ fn plain_c_is_left_alone() {
         "int f(int x) { switch (x) { case A: g(); case 'b': default: h(); } do { g(); } while (x); end: return x; }",
         "int f(int x) { int g(int, struct s *); extern int shared; unsigned long long y; const char *const p = \"a\" B \"c\"; }",
         "int f(conn_t *c, SOCKET s) { conn_t *d = c; SOCKET t[2] = { s, s }; a * b; (void) x; return (int) s; }",
+        "void f(void) { BUG(({ int x = 1; x; }), \"text\"); int g(int x) { return x; } if (g(1)) { h(); } }",
         "int f(void) { enum e { A, B } x; struct { int a; char b[3]; } y; union u *z; typedef struct t t2; return x; }",
     ]);
 }

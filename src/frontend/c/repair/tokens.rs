@@ -1,10 +1,13 @@
 //! The tokens of a function's text, with their brackets paired.
 
+use super::words;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A keyword or an identifier.
-    Word,
+    /// A word that is no keyword.
+    Name,
+    Keyword,
     Number,
     /// A string, with its prefix.
     Str,
@@ -13,39 +16,42 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub kind: Kind,
-    pub start: usize,
-    pub end: usize,
+struct Token {
+    kind: Kind,
+    start: u32,
+    end: u32,
 }
 
 /// All tokens of a text. Tokens are named by their index; asking beyond the end gives nothing.
 pub(super) struct Tokens<'t> {
-    text: &'t [u8],
+    text: &'t str,
     all: Vec<Token>,
-    /// Per token: the bracket that belongs to it.
-    partners: Vec<Option<usize>>,
+    /// Per token: the bracket that belongs to it, or [`NONE`].
+    partners: Vec<u32>,
 }
 
-const OPERATORS: [&[u8]; 24] = [
-    b"...", b"<<=", b">>=", b"->", b"++", b"--", b"<<", b">>", b"<=", b">=", b"==", b"!=", b"&&", b"||", b"+=", b"-=",
-    b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"##", b"::",
-];
+const NONE: u32 = u32::MAX;
 
 impl<'t> Tokens<'t> {
+    /// The tokens of `text`, up to the first byte that is no text.
     pub(super) fn new(text: &'t [u8]) -> Tokens<'t> {
-        let mut all = Vec::with_capacity(text.len() / 4);
+        let text = match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or(""),
+        };
+        let bytes = text.as_bytes();
+        let mut all = Vec::with_capacity(bytes.len() / 4);
         let mut at = 0;
-        while at < text.len() {
-            if text[at].is_ascii_whitespace() || text[at] == b'\\' {
+        while at < bytes.len() {
+            if bytes[at].is_ascii_whitespace() || bytes[at] == b'\\' {
                 at += 1;
                 continue;
             }
             let (kind, end) = token(text, at);
-            all.push(Token { kind, start: at, end });
+            all.push(Token { kind, start: at as u32, end: end as u32 });
             at = end;
         }
-        let partners = partners(text, &all);
+        let partners = partners(bytes, &all);
         Tokens { text, all, partners }
     }
 
@@ -59,17 +65,22 @@ impl<'t> Tokens<'t> {
 
     /// The token's source; empty beyond the end.
     pub(super) fn source(&self, index: usize) -> &'t str {
-        self.all.get(index).map_or("", |token| std::str::from_utf8(&self.text[token.start..token.end]).unwrap_or(""))
+        let (start, end) = self.span(index);
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// Where the token starts and ends.
     pub(super) fn span(&self, index: usize) -> (usize, usize) {
-        self.all.get(index).map_or((self.text.len(), self.text.len()), |token| (token.start, token.end))
+        match self.all.get(index) {
+            Some(token) => (token.start as usize, token.end as usize),
+            None => (self.text.len(), self.text.len()),
+        }
     }
 
     /// Whether the token is this keyword, identifier or operator.
     pub(super) fn is(&self, index: usize, source: &str) -> bool {
-        self.source(index) == source && matches!(self.kind(index), Some(Kind::Word | Kind::Punct))
+        let is_kind = matches!(self.kind(index), Some(Kind::Name | Kind::Keyword | Kind::Punct));
+        is_kind && self.source(index) == source
     }
 
     /// Whether the token is one of these.
@@ -78,17 +89,17 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn is_word(&self, index: usize) -> bool {
-        self.kind(index) == Some(Kind::Word)
+        matches!(self.kind(index), Some(Kind::Name | Kind::Keyword))
     }
 
     /// Whether the token is a word that is no keyword.
     pub(super) fn is_name(&self, index: usize) -> bool {
-        self.is_word(index) && !super::words::is_keyword(self.source(index))
+        self.kind(index) == Some(Kind::Name)
     }
 
     /// The bracket that closes the one at `index`, or opens it.
     pub(super) fn partner(&self, index: usize) -> Option<usize> {
-        self.partners.get(index).copied().flatten()
+        self.partners.get(index).filter(|partner| **partner != NONE).map(|partner| *partner as usize)
     }
 
     /// The closing parenthesis of the group that begins at `index`, if one does.
@@ -104,7 +115,7 @@ impl<'t> Tokens<'t> {
     /// Whether a line ends between the two tokens.
     pub(super) fn is_line_end_between(&self, first: usize, second: usize) -> bool {
         let (start, end) = (self.span(first).1, self.span(second).0);
-        self.text.get(start..end).is_some_and(|between| between.contains(&b'\n'))
+        self.text.get(start..end).is_some_and(|between| between.contains('\n'))
     }
 
     /// The index behind the token at `index`, or behind the bracket that closes it.
@@ -114,18 +125,20 @@ impl<'t> Tokens<'t> {
 
     /// The text's byte at `offset`.
     pub(super) fn byte(&self, offset: usize) -> Option<u8> {
-        self.text.get(offset).copied()
+        self.text.as_bytes().get(offset).copied()
     }
 }
 
-fn token(text: &[u8], at: usize) -> (Kind, usize) {
+fn token(source: &str, at: usize) -> (Kind, usize) {
+    let text = source.as_bytes();
     match text[at] {
         byte if is_word_byte(byte) && !byte.is_ascii_digit() => {
             let end = run(text, at, is_word_byte);
             match text.get(end) {
                 Some(b'"') if is_prefix(&text[at..end]) => (Kind::Str, quoted(text, end)),
                 Some(b'\'') if is_prefix(&text[at..end]) => (Kind::Char, quoted(text, end)),
-                _ => (Kind::Word, end),
+                _ if words::is_keyword(&source[at..end]) => (Kind::Keyword, end),
+                _ => (Kind::Name, end),
             }
         }
         b'"' => (Kind::Str, quoted(text, at)),
@@ -133,10 +146,22 @@ fn token(text: &[u8], at: usize) -> (Kind, usize) {
         byte if byte.is_ascii_digit() || byte == b'.' && text.get(at + 1).is_some_and(u8::is_ascii_digit) => {
             (Kind::Number, number(text, at))
         }
-        _ => {
-            let known = OPERATORS.iter().find(|operator| text[at..].starts_with(operator));
-            (Kind::Punct, at + known.map_or(1, |operator| operator.len()))
-        }
+        byte if byte.is_ascii_punctuation() => (Kind::Punct, at + operator(&text[at..])),
+        // Something that C has no use for; all of it, so that no character is cut.
+        _ => (Kind::Punct, run(text, at, |byte| !byte.is_ascii()).max(at + 1)),
+    }
+}
+
+/// The length of the operator that `text` begins with.
+fn operator(text: &[u8]) -> usize {
+    let second = text.get(1).copied().unwrap_or(b' ');
+    match (text[0], second) {
+        (b'.', b'.') if text.get(2) == Some(&b'.') => 3,
+        (b'<', b'<') | (b'>', b'>') if text.get(2) == Some(&b'=') => 3,
+        (b'-', b'>') | (b'#', b'#') | (b':', b':') => 2,
+        (b'+' | b'-' | b'<' | b'>' | b'&' | b'|', _) if text[0] == second => 2,
+        (b'<' | b'>' | b'=' | b'!' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^', b'=') => 2,
+        _ => 1,
     }
 }
 
@@ -180,13 +205,13 @@ fn quoted(text: &[u8], at: usize) -> usize {
 }
 
 /// Pairs brackets. A brace closes parentheses that were left open; a lone closing bracket has no partner.
-fn partners(text: &[u8], all: &[Token]) -> Vec<Option<usize>> {
-    let mut partners = vec![None; all.len()];
-    let mut open: Vec<(usize, u8)> = Vec::new();
+fn partners(text: &[u8], all: &[Token]) -> Vec<u32> {
+    let mut partners = vec![NONE; all.len()];
+    let mut open: Vec<(u32, u8)> = Vec::new();
     for (index, token) in all.iter().enumerate().filter(|(_, token)| token.kind == Kind::Punct) {
-        let wanted = match text[token.start] {
+        let wanted = match text[token.start as usize] {
             byte @ (b'(' | b'[' | b'{') => {
-                open.push((index, byte));
+                open.push((index as u32, byte));
                 continue;
             }
             b')' => b'(',
@@ -198,8 +223,8 @@ fn partners(text: &[u8], all: &[Token]) -> Vec<Option<usize>> {
             open.pop();
         }
         if let Some((start, _)) = open.pop_if(|(_, byte)| *byte == wanted) {
-            partners[start] = Some(index);
-            partners[index] = Some(start);
+            partners[start as usize] = index as u32;
+            partners[index] = start;
         }
     }
     partners
@@ -218,11 +243,11 @@ mod tests {
     fn kinds() {
         assert_eq!(
             split("ab1 .5e+3 0x1f L\"\\\"x\" 'c'"),
-            ["Word ab1", "Number .5e+3", "Number 0x1f", "Str L\"\\\"x\"", "Char 'c'"]
+            ["Name ab1", "Number .5e+3", "Number 0x1f", "Str L\"\\\"x\"", "Char 'c'"]
         );
         assert_eq!(
             split("a->b...1...5"),
-            ["Word a", "Punct ->", "Word b", "Punct ...", "Number 1", "Punct ...", "Number 5"]
+            ["Name a", "Punct ->", "Name b", "Punct ...", "Number 1", "Punct ...", "Number 5"]
         );
         assert_eq!(split("\"open\n'x"), ["Str \"open", "Char 'x"]);
         assert_eq!(split("\"end\\"), ["Str \"end\\"]);

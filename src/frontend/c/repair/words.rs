@@ -1,31 +1,37 @@
 //! Words that mean the same in every program.
 
-/// Whether no program can use the word as a name.
+/// Whether no program can use the word as a name, in C or in what compilers add to it.
 pub(super) fn is_keyword(word: &str) -> bool {
-    let is_c = is_builtin_type(word) || is_tag(word) || is_qualifier(word) || is_statement(word);
-    is_c || matches!(word, "sizeof" | "offsetof" | "alignof" | "_Alignof" | "_Alignas" | "_Generic")
-        || is_extension(word)
-}
-
-/// Keywords that compilers add.
-fn is_extension(word: &str) -> bool {
-    matches!(
-        word,
-        "asm"
-            | "__asm"
-            | "__asm__"
-            | "__attribute"
-            | "__attribute__"
-            | "__declspec"
-            | "__except"
-            | "__extension__"
-            | "__finally"
-            | "__leave"
-            | "__try"
-            | "__typeof"
-            | "__typeof__"
-            | "typeof"
-    )
+    match word.len() {
+        2 => matches!(word, "do" | "if"),
+        3 => matches!(word, "asm" | "for" | "int"),
+        4 => matches!(word, "auto" | "bool" | "case" | "char" | "else" | "enum" | "goto" | "long" | "void"),
+        5 => matches!(word, "_Bool" | "__asm" | "__try" | "break" | "const" | "float" | "short" | "union" | "while"),
+        6 => matches!(
+            word,
+            "double" | "extern" | "inline" | "return" | "signed" | "sizeof" | "static" | "struct" | "switch" | "typeof"
+        ),
+        7 => matches!(word, "_Atomic" | "__asm__" | "__leave" | "alignof" | "default" | "typedef"),
+        8 => matches!(
+            word,
+            "_Alignas"
+                | "_Alignof"
+                | "_Generic"
+                | "__except"
+                | "__typeof"
+                | "continue"
+                | "offsetof"
+                | "register"
+                | "restrict"
+                | "unsigned"
+                | "volatile"
+        ),
+        9 => word == "__finally",
+        10 => matches!(word, "__declspec" | "__typeof__"),
+        11 => word == "__attribute",
+        13 => matches!(word, "__attribute__" | "__extension__"),
+        _ => false,
+    }
 }
 
 /// Keywords that make up a type by themselves.
@@ -127,8 +133,11 @@ pub(super) fn attribute_likeness(name: &str) -> u32 {
 pub(super) fn reads_like_a_loop(name: &str) -> bool {
     const PARTS: [&str; 11] =
         ["each", "for", "forall", "iter", "iterate", "iterator", "loop", "repeat", "traverse", "walk", "while"];
+    const ENDS: [&str; 6] = ["begin", "start", "end", "done", "init", "break"];
     let lower = name.to_ascii_lowercase();
-    lower.replace('_', "").contains("foreach") || lower.split('_').any(|part| PARTS.contains(&part))
+    // A pair such as `EACH_BEGIN(x)` and `EACH_END(x)` brings its own braces.
+    (lower.replace('_', "").contains("foreach") || lower.split('_').any(|part| PARTS.contains(&part)))
+        && !ENDS.iter().any(|end| lower.ends_with(end))
 }
 
 /// Whether it repeats it until something inside leaves.

@@ -1,6 +1,6 @@
 //! Preprocessor directives.
 
-use super::lex::{Kind, Token, comment_len, lex};
+use super::lex::{Kind, Token, comment_len, lex, quoted_len};
 use crate::source::Span;
 
 /// What a directive says.
@@ -98,6 +98,12 @@ fn logical_line(text: &[u8]) -> Vec<u8> {
     let mut line = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
+        if byte == b'"' {
+            let length = quoted_len(&text[at..]).max(1);
+            line.extend(&text[at..at + length]);
+            at += length;
+            continue;
+        }
         let skipped = match byte {
             b'/' => comment_len(&text[at..]),
             b'\\' | b'\n' => {
@@ -124,12 +130,14 @@ mod tests {
 
     #[test]
     fn words_and_rests() {
-        let text = b"# ifdef X // why\n#define A(b) \\\n  b /* c */ + 1\n#include \"x/y.h\"\n";
+        let text =
+            b"# ifdef X // why\n#define A(b) \\\n  b /* c */ + 1\n#include \"x/y.h\"\n#define U \"http://x\" // c\n";
         let found: Vec<_> =
             lex(text).directives.into_iter().map(|d| (d.word, String::from_utf8(d.rest).unwrap())).collect();
         assert_eq!(found[0].0, Word::If);
         assert_eq!(found[0].1.trim(), "defined  X");
         assert_eq!(found[1].1.split_whitespace().collect::<Vec<_>>(), ["A(b)", "b", "+", "1"]);
+        assert_eq!(found[3].1.trim(), "U \"http://x\"");
         assert_eq!(found[2].0, Word::Include { name: "x/y.h".to_owned(), is_quoted: true });
     }
 }

@@ -159,7 +159,7 @@ fn number_len(rest: &[u8]) -> usize {
 }
 
 /// A literal up to its closing quote; an unclosed one ends at the end of its line.
-fn quoted_len(rest: &[u8]) -> usize {
+pub(super) fn quoted_len(rest: &[u8]) -> usize {
     let quote = rest[0];
     let mut at = 1;
     while let Some(&byte) = rest.get(at) {

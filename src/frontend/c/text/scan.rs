@@ -9,7 +9,7 @@ pub fn calls_any(text: &[u8], wanted: impl Fn(&[u8]) -> bool) -> bool {
     })
 }
 
-fn name_before(text: &[u8], at: usize) -> &[u8] {
+pub(super) fn name_before(text: &[u8], at: usize) -> &[u8] {
     let before = &text[..at];
     let end = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).map_or(0, |last| last + 1);
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';

@@ -41,14 +41,18 @@ snapshot!(strings, "void f(void) { char a[] = \"x\" \"y\"; const char *b = L\"z\
 fn cleanup_is_recorded_wherever_it_stands() {
     let function = function(
         "void f(void) { __attribute__((cleanup(a))) int x = 1; int y __attribute__((__cleanup__(b))) = g(); \
-         int z __attribute__((cleanup(c))); [[gnu::cleanup(d)]] int w; int v; }",
+         int z __attribute__((cleanup(c))); [[gnu::cleanup(d)]] int w; int v; \
+         int p __attribute__((cleanup(e))), q; }",
     );
     let found: Vec<_> = function
         .locals
         .iter()
         .map(|local| format!("{} {:?}", local.name, local.cleanup.as_ref().map(|name| name.as_str())))
         .collect();
-    assert_eq!(found, ["x Some(\"a\")", "y Some(\"b\")", "z Some(\"c\")", "w Some(\"d\")", "v None"]);
+    assert_eq!(
+        found,
+        ["x Some(\"a\")", "y Some(\"b\")", "z Some(\"c\")", "w Some(\"d\")", "v None", "p Some(\"e\")", "q None"]
+    );
     assert!(!function.has_opaque());
     assert!(super::ir::pretty(&function).contains("y = call g()"));
 }

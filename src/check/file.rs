@@ -1,0 +1,173 @@
+//! One file of a run: read, looked at once or, as more becomes known of the tree, again, and finished.
+
+use super::clock::{Clock, Spent};
+use super::engine::look_guarded;
+use super::guard::guarded;
+use super::inputs::Input;
+use super::outcome::{CheckedFile, Outcome, Totals};
+use super::read::read;
+use super::skipped::Skipped;
+use crate::frontend::c::{FileIndex, Reader};
+use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
+use crate::model::Models;
+use crate::report::Notice;
+use crate::rules::{Rules, WorldRun, select};
+use crate::source::{FileId, SourceFile, Span};
+use crate::typestate::{self, Alone, Analysis, Outside};
+use std::time::Duration;
+
+/// What all files of a run share.
+pub struct Run<'r> {
+    /// The front end.
+    pub reader: Reader<'r>,
+    /// The API models.
+    pub models: &'r Models,
+    /// The rules.
+    pub rules: &'r Rules,
+    /// Whether to find out where handles go out of sight.
+    pub want_dropped: bool,
+}
+
+/// A file that could be read, and what is known of it so far.
+pub struct FileState<'f> {
+    /// Its number.
+    pub id: FileId,
+    /// Where it is.
+    pub input: &'f Input,
+    /// Its names.
+    pub index: FileIndex,
+    /// What the tree wanted of it when it was last read.
+    pub wanted: Wanted,
+    /// What was made of it, world by world; empty if it has nothing to do with sockets.
+    pub analyses: Vec<(World, Analysis)>,
+    /// Its text, kept once it has to do with sockets.
+    source: Option<SourceFile>,
+    unit: Unit,
+    problems: Vec<Problem>,
+    totals: Totals,
+    spent: Phases,
+}
+
+#[derive(Default)]
+struct Phases {
+    read: Spent,
+    front_end: Spent,
+    parse: Duration,
+    engine: Spent,
+}
+
+impl Run<'_> {
+    /// Reads a file and looks at it as if it were alone.
+    pub fn open<'f>(&self, id: FileId, input: &'f Input) -> Result<FileState<'f>, Skipped> {
+        let mut clock = Clock::start();
+        let refused = |reason| Skipped { path: input.shown.clone(), reason, is_trouble: input.is_named };
+        let source = read(&input.path, &input.shown, id, input.language).map_err(refused)?;
+        let mut state = FileState {
+            id,
+            input,
+            index: FileIndex::default(),
+            wanted: Wanted::default(),
+            analyses: Vec::new(),
+            source: None,
+            unit: Unit::default(),
+            problems: Vec::new(),
+            totals: Totals::default(),
+            spent: Phases { read: clock.lap(), ..Phases::default() },
+        };
+        state.index = FileIndex::new(&source.text);
+        state.spent.front_end += clock.lap();
+        self.take(&mut state, source);
+        self.look(&mut state, &|_| &Alone);
+        Ok(state)
+    }
+
+    /// Reads the file again for what the tree wants of it now.
+    pub fn read_again(&self, state: &mut FileState) {
+        let mut clock = Clock::start();
+        let source = match state.source.take() {
+            Some(source) => Ok(source),
+            None => read(&state.input.path, &state.input.shown, state.id, state.input.language),
+        };
+        state.spent.read += clock.lap();
+        // It was read before; if it is gone by now, what was found then stands.
+        if let Ok(source) = source {
+            self.take(state, source);
+        }
+    }
+
+    fn take(&self, state: &mut FileState, source: SourceFile) {
+        let mut clock = Clock::start();
+        state.unit = guarded(|| self.reader.read(&source, &state.wanted)).unwrap_or_else(lost);
+        state.totals = Totals::of_file(&source, &state.unit.stats);
+        state.spent.parse += Duration::from_nanos(state.unit.stats.parse_ns);
+        state.problems = std::mem::take(&mut state.unit.problems);
+        let is_kept = !state.unit.worlds.is_empty() || !state.problems.is_empty();
+        state.source = is_kept.then_some(source);
+        state.spent.front_end += clock.lap();
+    }
+
+    /// Runs the engine on what was read, with what is known of the tree in each world.
+    pub fn look<'o>(&self, state: &mut FileState, outside: &dyn Fn(World) -> &'o dyn Outside) {
+        let mut clock = Clock::start();
+        let Some(source) = &state.source else { return };
+        state.analyses.clear();
+        for (world, functions) in &mut state.unit.worlds {
+            let outside = outside(*world);
+            let seen = look_guarded(source, functions, &mut state.problems, |functions| {
+                typestate::analyse(source, functions, self.models, outside)
+            });
+            state.analyses.extend(seen.map(|seen| (*world, seen)));
+        }
+        state.spent.engine += clock.lap();
+    }
+
+    /// Turns what was seen into findings.
+    pub fn finish<'o>(&self, mut state: FileState, outside: &dyn Fn(World) -> &'o dyn Outside) -> Done {
+        let (mut runs, mut dropped) = (Vec::new(), Vec::new());
+        for ((world, analysis), (_, functions)) in state.analyses.into_iter().zip(&state.unit.worlds) {
+            if let Some(source) = state.source.as_ref().filter(|_| self.want_dropped) {
+                let found = guarded(|| typestate::dropped(source, functions, self.models, outside(world)));
+                dropped.extend(found.unwrap_or_default());
+            }
+            let functions = functions.iter().map(|function| function.name.clone()).collect();
+            runs.push(WorldRun { world, functions, observations: analysis.observations });
+        }
+        state.problems.sort();
+        state.problems.dedup();
+        let findings = select(self.rules, runs);
+        let notice =
+            |source: &SourceFile| state.problems.iter().map(|problem| Notice::problem(source, problem)).collect();
+        let notices = state.source.as_ref().map(notice).unwrap_or_default();
+        let is_shown = !findings.is_empty() || !dropped.is_empty();
+        let file = state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, dropped });
+        Done { file, notices, totals: state.totals, spent: state.spent }
+    }
+}
+
+/// The front end panicked: the whole file is lost.
+fn lost(what: String) -> Unit {
+    let message = format!("internal error: {what}");
+    Unit { problems: vec![Problem { span: Span::default(), kind: ProblemKind::File, message }], ..Unit::default() }
+}
+
+/// What came of one file that could be read.
+pub struct Done {
+    /// `None` if nothing of it is shown.
+    file: Option<CheckedFile>,
+    notices: Vec<Notice>,
+    totals: Totals,
+    spent: Phases,
+}
+
+impl Done {
+    /// Adds it to the run's result.
+    pub fn add_to(self, outcome: &mut Outcome) {
+        outcome.files.extend(self.file);
+        outcome.notices.extend(self.notices);
+        outcome.totals += self.totals;
+        outcome.timings.read += self.spent.read;
+        outcome.timings.front_end += self.spent.front_end;
+        outcome.timings.parse += self.spent.parse;
+        outcome.timings.engine += self.spent.engine;
+    }
+}

@@ -1,0 +1,102 @@
+//! What the functions of the tree are known to do, and what one file sees of that.
+
+use super::file::FileState;
+use super::headers::common;
+use super::tree::callers_of;
+use crate::frontend::World;
+use crate::ir::Name;
+use crate::typestate::{Outside, Summary};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Definitions of one name: the defining file's path, and the summary.
+type Definitions = Vec<(Arc<str>, Arc<Summary>)>;
+
+/// Summaries of all functions that other files can call, in the two base worlds.
+#[derive(Default)]
+pub struct Known {
+    worlds: [FxHashMap<Name, Definitions>; 2],
+}
+
+impl Known {
+    /// Collects what the files tell.
+    pub fn new(states: &[FileState]) -> Known {
+        let mut known = Known::default();
+        for state in states {
+            let path: Arc<str> = state.input.shown.as_str().into();
+            for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
+                let table = &mut known.worlds[index(*world)];
+                for (name, summary) in &analysis.told.summaries {
+                    table.entry(name.clone()).or_default().push((path.clone(), summary.clone()));
+                }
+            }
+        }
+        known
+    }
+
+    /// Names of functions whose callers must be looked at, sorted.
+    pub fn seeds(&self) -> impl Iterator<Item = &str> {
+        let concerns = |definitions: &Definitions| definitions.iter().any(|(_, summary)| summary.concerns_callers());
+        let all = self.worlds.iter().flatten().filter(move |(_, definitions)| concerns(definitions));
+        let mut names: Vec<&str> = all.map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter()
+    }
+
+    /// Names of which more or something else is known than in `before`, sorted.
+    pub fn changed_since(&self, before: &Known) -> Vec<Name> {
+        let mut changed: Vec<Name> = Vec::new();
+        for (now, old) in self.worlds.iter().zip(&before.worlds) {
+            changed.extend(now.iter().filter(|(name, now)| old.get(*name) != Some(now)).map(|(name, _)| name.clone()));
+            changed.extend(old.keys().filter(|name| !now.contains_key(*name)).cloned());
+        }
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+}
+
+fn index(world: World) -> usize {
+    usize::from(world.base() == World::Windows)
+}
+
+/// The tree as one file sees it in one world.
+pub struct Sight<'s> {
+    /// What is known.
+    pub known: &'s Known,
+    /// The world; what it does not know of, the first one tells.
+    pub world: World,
+    /// The file's path.
+    pub path: &'s str,
+    /// Who calls what: see `Plan`.
+    pub callers: &'s [(u32, u32)],
+    /// The paths of the files by position.
+    pub paths: &'s [String],
+}
+
+impl Outside for Sight<'_> {
+    fn summary(&self, name: &str) -> Option<&Summary> {
+        let tables = [index(self.world), 0].map(|at| self.known.worlds[at].get(name));
+        let all = tables.into_iter().flatten().next()?;
+        let others: Vec<_> = all.iter().filter(|(path, _)| **path != *self.path).collect();
+        let (_, first) = others.first()?;
+        if others.iter().all(|(_, summary)| summary == first) { Some(first) } else { self.nearest(&others) }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        callers_of(self.callers, name).any(|at| self.paths[at as usize] != self.path)
+    }
+}
+
+impl Sight<'_> {
+    /// The definition in the file that shares most folders with this one, if that is one.
+    fn nearest<'d>(&self, all: &[&'d (Arc<str>, Arc<Summary>)]) -> Option<&'d Summary> {
+        let best = all.iter().map(|(path, _)| common(path, self.path)).max()?;
+        let mut nearest = all.iter().filter(|(path, _)| common(path, self.path) == best);
+        match (nearest.next(), nearest.next()) {
+            (Some((_, summary)), None) => Some(summary),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The tree as a whole: what files learn from each other.
+//!
+//! Files are looked at alone first. Then, round by round, each file hears what the functions it calls do, and is looked at
+//! again if that is news; files are read for the first time, or for more of their functions, because they call a function
+//! that hands out sockets, or define one that was given one. Each round sees only what the last one told, so the result
+//! does not depend on the order or the number of threads.
+
+use super::file::{Done, FileState, Run};
+use super::inputs::Input;
+use super::known::{Known, Sight};
+use crate::frontend::World;
+use crate::typestate::Outside;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// How often the files may hear of each other; news that travels further is lost.
+const ROUNDS: usize = 5;
+
+/// A name that so many files seem to define is not looked for.
+const MAX_DEFINITIONS: usize = 8;
+
+/// Lets the files hear of each other until there is no news, and finishes them.
+pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
+    let mut plan = Plan::new(&states);
+    let mut known = Known::default();
+    for _ in 0..ROUNDS {
+        let next = Known::new(&states);
+        let tasks = plan.tasks(&mut states, &known, &next);
+        if tasks.iter().all(|task| *task == Task::Nothing) {
+            break;
+        }
+        known = next;
+        let work = states.par_iter_mut().zip(&tasks).with_max_len(1).filter(|(_, task)| **task != Task::Nothing);
+        work.for_each(|(state, task)| {
+            if *task == Task::Read {
+                run.read_again(state);
+            }
+            let sight = plan.sight(&known, state.input);
+            run.look(state, &|world| of(&sight, world));
+        });
+    }
+    let finish = |state: FileState| {
+        let sight = plan.sight(&known, state.input);
+        run.finish(state, &|world| of(&sight, world))
+    };
+    states.into_par_iter().map(finish).collect()
+}
+
+fn of<'s>(sight: &'s [Sight; 2], world: World) -> &'s dyn Outside {
+    &sight[usize::from(world.base() == World::Windows)]
+}
+
+/// What a round does with one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    Nothing,
+    Look,
+    Read,
+}
+
+/// Who calls and who defines what, and what was asked for so far.
+struct Plan {
+    /// Hashes of called names with the positions of the files, sorted.
+    callers: Vec<(u32, u32)>,
+    definers: FxHashMap<u32, Vec<u32>>,
+    seeds: FxHashSet<String>,
+    paths: Vec<String>,
+}
+
+impl Plan {
+    fn new(states: &[FileState]) -> Plan {
+        let pairs = |at: usize, names: &[u32]| names.iter().map(|hash| (*hash, at as u32)).collect::<Vec<_>>();
+        let mut callers: Vec<_> =
+            states.iter().enumerate().flat_map(|(at, state)| pairs(at, &state.index.calls)).collect();
+        callers.sort_unstable();
+        let mut definers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (at, state) in states.iter().enumerate() {
+            state.index.definitions.iter().for_each(|hash| definers.entry(*hash).or_default().push(at as u32));
+        }
+        let paths = states.iter().map(|state| state.input.shown.clone()).collect();
+        Plan { callers, definers, seeds: FxHashSet::default(), paths }
+    }
+
+    fn sight<'s>(&'s self, known: &'s Known, input: &'s Input) -> [Sight<'s>; 2] {
+        let sight = |world| Sight { known, world, path: &input.shown, callers: &self.callers, paths: &self.paths };
+        [sight(World::Posix), sight(World::Windows)]
+    }
+
+    fn tasks(&mut self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
+        let mut tasks = vec![Task::Nothing; states.len()];
+        for name in now.changed_since(before) {
+            self.for_callers(name.as_str(), |at| tasks[at] = Task::Look);
+        }
+        for (task, state) in tasks.iter_mut().zip(states.iter()) {
+            if state.analyses.is_empty() {
+                *task = Task::Nothing;
+            }
+        }
+        self.seed(states, now, &mut tasks);
+        self.define(states, &mut tasks);
+        tasks
+    }
+
+    fn for_callers(&self, name: &str, mut job: impl FnMut(usize)) {
+        callers_of(&self.callers, name).for_each(|at| job(at as usize));
+    }
+
+    /// Functions that hand out sockets make their callers worth reading.
+    fn seed(&mut self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
+        let new: Vec<String> = now.seeds().filter(|name| !self.seeds.contains(*name)).map(str::to_owned).collect();
+        self.seeds.extend(new.iter().cloned());
+        let seeds = Arc::new(self.seeds.clone());
+        for name in &new {
+            self.for_callers(name, |at| {
+                tasks[at] = Task::Read;
+                states[at].wanted.seeds = seeds.clone();
+            });
+        }
+    }
+
+    /// Functions that were given a socket are worth reading.
+    fn define(&self, states: &mut [FileState], tasks: &mut [Task]) {
+        let mut wanted: Vec<(usize, String)> = Vec::new();
+        for (at, state) in states.iter().enumerate() {
+            for name in state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.wanted) {
+                wanted.extend(self.definers_of(name.as_str(), at).into_iter().map(|file| (file, name.to_string())));
+            }
+        }
+        for (file, name) in wanted {
+            if states[file].wanted.definitions.insert(name) {
+                tasks[file] = Task::Read;
+            }
+        }
+    }
+
+    fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
+        let hash = crate::frontend::c::name_hash(name.as_bytes());
+        let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
+        let others = files.iter().map(|file| *file as usize).filter(|file| *file != from);
+        if files.len() <= MAX_DEFINITIONS { others.collect() } else { Vec::new() }
+    }
+}
+
+/// Positions of the files that call `name`.
+pub(super) fn callers_of<'c>(callers: &'c [(u32, u32)], name: &str) -> impl Iterator<Item = u32> + use<'c> {
+    let hash = crate::frontend::c::name_hash(name.as_bytes());
+    let from = callers.partition_point(|(known, _)| *known < hash);
+    callers[from..].iter().take_while(move |(known, _)| *known == hash).map(|(_, at)| *at)
+}
