@@ -2,12 +2,11 @@
 //!
 //! States that are equal are one node. Past the cap the states of a block are merged by [`Domain::widen`], and from
 //! then on every new state of that block goes through it too, so the number of nodes is bounded by blocks times what
-//! `widen` can tell apart. Nodes remember what led to them; [`Exploded::paths_to`] walks that back, shortest path first.
+//! `widen` can tell apart. Nodes remember what led to them.
 
 use crate::ir::{BlockId, Cfg};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
-use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hash::{BuildHasher, Hash};
@@ -17,9 +16,6 @@ pub const CAP: usize = 64;
 
 /// No block is entered with more states than this, merged or not: a last bound, counted when hit.
 const HARD_CAP: usize = 4 * CAP;
-
-/// How many partial paths are looked at when walking back from a node.
-const PATH_BUDGET: usize = 1 << 16;
 
 /// What is propagated.
 pub trait Domain {
@@ -54,7 +50,6 @@ pub struct Exploded<S> {
     per_block: Vec<u32>,
     /// The newest node of each hash: states are large, so none is kept twice.
     index: FxHashMap<u64, NodeId>,
-    distance: OnceCell<Vec<usize>>,
     /// How often the hard cap threw a state away.
     pub dropped: u32,
 }
@@ -62,13 +57,7 @@ pub struct Exploded<S> {
 impl<S: Clone + Eq + Hash> Exploded<S> {
     /// A graph without nodes.
     pub fn none() -> Exploded<S> {
-        Exploded {
-            nodes: Vec::new(),
-            per_block: Vec::new(),
-            index: FxHashMap::default(),
-            distance: OnceCell::new(),
-            dropped: 0,
-        }
+        Exploded { nodes: Vec::new(), per_block: Vec::new(), index: FxHashMap::default(), dropped: 0 }
     }
 
     /// Runs `domain` over the graph to its fixpoint, in reverse post-order.
@@ -152,69 +141,4 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
-
-    /// Up to `limit` block sequences from the entry to `node`, shortest first, in a fixed order.
-    pub fn paths_to(&self, node: NodeId, limit: usize) -> Vec<Vec<BlockId>> {
-        let mut found = Vec::new();
-        // Partial paths as links (node, next link), so that a step costs no copy of the path. The most promising one goes
-        // on first: by its length and how far the entry is from its beginning.
-        let distance = self.distance.get_or_init(|| self.distances());
-        let mut links = vec![(node, usize::MAX)];
-        let mut work = BinaryHeap::from([Reverse((distance[node.0 as usize], 0, 0))]);
-        while let Some(Reverse((_, at, length))) = work.pop() {
-            let (here, _) = links[at];
-            if here == NodeId(0) {
-                found.push(self.blocks_from(&links, at));
-            }
-            if found.len() >= limit || links.len() >= PATH_BUDGET {
-                break;
-            }
-            for &before in &self.nodes[here.0 as usize].predecessors {
-                if !on_path(&links, at, before) {
-                    work.push(Reverse((length + 1 + distance[before.0 as usize], links.len(), length + 1)));
-                    links.push((before, at));
-                }
-            }
-        }
-        found
-    }
-
-    /// Per node: the number of steps on the shortest path from the entry.
-    fn distances(&self) -> Vec<usize> {
-        let mut successors = vec![Vec::new(); self.nodes.len()];
-        for (at, node) in self.nodes.iter().enumerate() {
-            node.predecessors.iter().for_each(|before| successors[before.0 as usize].push(at));
-        }
-        let mut distance = vec![usize::MAX / 2; self.nodes.len()];
-        let mut work = std::collections::VecDeque::from([0]);
-        distance[0] = 0;
-        while let Some(at) = work.pop_front() {
-            for &next in &successors[at] {
-                if distance[next] == usize::MAX / 2 {
-                    distance[next] = distance[at] + 1;
-                    work.push_back(next);
-                }
-            }
-        }
-        distance
-    }
-
-    fn blocks_from(&self, links: &[(NodeId, usize)], mut at: usize) -> Vec<BlockId> {
-        let mut blocks = Vec::new();
-        while let Some(&(node, next)) = links.get(at) {
-            blocks.push(self.nodes[node.0 as usize].block);
-            at = next;
-        }
-        blocks
-    }
-}
-
-fn on_path(links: &[(NodeId, usize)], mut at: usize, node: NodeId) -> bool {
-    while let Some(&(known, next)) = links.get(at) {
-        if known == node {
-            return true;
-        }
-        at = next;
-    }
-    false
 }

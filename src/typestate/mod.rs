@@ -30,6 +30,7 @@ mod simulate;
 mod state;
 mod steps;
 mod storage;
+mod store;
 mod subject;
 mod summarize;
 mod summary;

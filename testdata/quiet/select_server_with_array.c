@@ -21,11 +21,14 @@ void serve(int listener)
             int fd = accept(listener, NULL, NULL);
             if (fd < 0)
                 exit(1);
-            for (int i = 0; i < MAX; i++)
+            int i;
+            for (i = 0; i < MAX; i++)
                 if (clients[i] == 0) {
                     clients[i] = fd;
                     break;
                 }
+            if (i == MAX)
+                close(fd);
         }
         for (int i = 0; i < MAX; i++)
             if (FD_ISSET(clients[i], &set) && read(clients[i], buf, sizeof(buf)) == 0) {

@@ -26,7 +26,11 @@ impl Machine<'_, '_> {
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, Value::ANY)] };
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
-                classes.iter().map(|class| self.outcome(number, call, place, class, state.clone())).collect()
+                // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
+                let is_quiet = |class: &&Class| class.effect.is_quiet() || class.effect == Effect::Overwrite;
+                let acts = call.dest.is_none() && !classes.iter().all(|class| is_quiet(&class));
+                let classes = classes.iter().filter(|class| !acts || !is_quiet(class));
+                classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
             None => {
                 state.handle.iter_mut().for_each(|handle| self.reopened(handle, call, summary));

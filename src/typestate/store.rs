@@ -1,0 +1,174 @@
+//! Stores: which places hold a handle afterwards, and what is lost by them.
+
+use super::automaton::Typestate;
+use super::machine::{Machine, Wrong};
+use super::observation::Exit;
+use super::state::State;
+use super::storage::Storage;
+use super::subject::Subject;
+use super::value::{Origin, Value};
+use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
+
+impl Machine<'_, '_> {
+    /// Stores a value.
+    pub fn assign(&mut self, state: &mut State, dest: PlaceId, value: &Rvalue) {
+        let new = match value {
+            Rvalue::Use(operand) => self.value(state, operand),
+            Rvalue::Neg(operand) => self.negated(state, operand),
+            Rvalue::Zeroed => Value::int(0),
+            Rvalue::Binary(op, a, b) => self.value(state, a).computed(*op, &self.value(state, b)),
+            Rvalue::Unknown => Value::ANY,
+        };
+        let source = match value {
+            Rvalue::Use(Operand::Copy(place)) => Some(*place),
+            _ => None,
+        };
+        let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
+        let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);
+        // A socket that is stored over another one tells nothing about it.
+        if is_constant || self.tracked.subject != (Subject::Borrowed { place: dest }) {
+            self.tell(state, dest, &new);
+        }
+        // A borrowed handle that is reset may well be somebody else's by now.
+        let is_reset = self.is_borrowed() && is_constant;
+        let spared = [is_reset || !copies.newest.is_empty(), is_reset || !copies.older.is_empty()];
+        self.overwrite(state, dest, spared);
+        for (handle, added) in [(&mut state.handle, copies.newest), (&mut state.older, copies.older)] {
+            if let Some(handle) = handle {
+                added.into_iter().for_each(|place| handle.add(place));
+            }
+        }
+        if copies.escapes {
+            self.escape(state);
+        }
+        self.record(state, dest, new);
+    }
+
+    fn negated(&self, state: &State, operand: &Operand) -> Value {
+        let value = self.value(state, operand);
+        let is_code = value.origin == Origin::Error || value.symbol().is_some();
+        match operand {
+            Operand::Const(crate::ir::Const::Int(number)) => Value::int(-number),
+            // `-errno` and `-EINVAL` are how functions return failure.
+            _ if is_code => Value::satisfying(CmpOp::Lt, 0),
+            _ => Value::ANY,
+        }
+    }
+
+    /// Records the value of a place that is worth it.
+    pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
+        if self.cx.tested().contains(place) {
+            state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
+        }
+    }
+
+    /// Where handles appear a second time when `source` is copied to `dest`.
+    fn copies(&self, state: &State, source: PlaceId, dest: PlaceId) -> Copies {
+        let mut copies = Copies::default();
+        for (handle, into) in [(&state.handle, &mut copies.newest), (&state.older, &mut copies.older)] {
+            for &held in handle.iter().flat_map(|handle| &handle.places) {
+                if !self.cx.places.is_within(held, source) {
+                    continue;
+                }
+                match self.moved(held, source, dest) {
+                    Some(place) => into.push(place),
+                    // Nothing names the copy; it lives on if the destination does.
+                    None => copies.escapes = true,
+                }
+            }
+        }
+        copies
+    }
+
+    /// The place that lies to `dest` as `held` lies to `source`.
+    fn moved(&self, held: PlaceId, source: PlaceId, dest: PlaceId) -> Option<PlaceId> {
+        let places = &self.cx.places;
+        let mut steps: Vec<&Step> =
+            places.ancestors(held).take_while(|&id| id != source).map(|id| &places.get(id).step).collect();
+        steps.reverse();
+        steps.into_iter().try_fold(dest, |at, step| places.find(Some(at), step.clone()))
+    }
+
+    /// `dest` gets a new value: what it held is gone from there. A handle that is spared, the newest or the older one, is not
+    /// lost by that.
+    pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, spared: [bool; 2]) {
+        let places = &self.cx.places;
+        state.retain_facts(|place, _| !places.is_within(place, dest));
+        self.forget_same_field(state, dest);
+        let is_summary = |at: PlaceId| matches!(places.get(at).step, Step::Elem(crate::ir::Elem::Any));
+        if places.ancestors(dest).any(is_summary) {
+            return;
+        }
+        let pointer_was_fresh = state.fact(dest).is_some_and(|value| value.origin == Origin::Fresh);
+        let exits = spared.map(|is_spared| (!is_spared).then_some(Exit::Overwrite));
+        self.drop_places(state, exits, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
+    }
+
+    /// A store through one pointer may change the same field behind another.
+    fn forget_same_field(&self, state: &mut State, dest: PlaceId) {
+        let places = &self.cx.places;
+        let Step::Field(field) = &places.get(dest).step else { return };
+        if !places.has_deref(dest) {
+            return;
+        }
+        state.retain_facts(|place, _| {
+            !(places.has_deref(place) && matches!(&places.get(place).step, Step::Field(other) if other == field))
+        });
+    }
+
+    /// Removes places from the handles. `gone` tells for a held place whether it goes, and whether it goes only because the
+    /// pointer that led to it does: then the object lives on unless the pointer was the only way to it.
+    pub fn drop_places(
+        &mut self,
+        state: &mut State,
+        exits: [Option<Exit>; 2],
+        is_fresh: bool,
+        gone: impl Fn(PlaceId) -> (bool, bool),
+    ) {
+        let is_merged = state.is_merged;
+        for (which, exit) in exits.into_iter().enumerate() {
+            let slot = if which == 0 { &mut state.handle } else { &mut state.older };
+            let Some(handle) = slot else { continue };
+            let before = handle.clone();
+            let mut lives_on = false;
+            let cx = self.cx;
+            handle.places.retain(|&mut held| {
+                let (goes, through_pointer) = gone(held);
+                let is_behind = through_pointer && !matches!(cx.storage(held), Storage::Own(_));
+                lives_on |= goes && is_behind && !is_fresh;
+                !goes
+            });
+            if handle.places.len() == before.places.len() || !handle.places.is_empty() && !lives_on {
+                continue;
+            }
+            if !lives_on && exit == Some(Exit::Overwrite) && self.is_home_behind_pointer() {
+                // It is still open, and its owner cannot reach it any more.
+                handle.peer = None;
+                if handle.is_open() && before.is_untold() && self.tracked.is_socket && self.tracked.has_peer {
+                    self.incident(Wrong::Lost(Exit::Overwrite), before, is_merged);
+                }
+            } else if lives_on || self.is_borrowed() {
+                handle.typestate = if handle.is_open() { Typestate::Escaped } else { handle.typestate };
+            } else if let Some(exit) = exit.filter(|_| handle.is_open() && !self.is_closed_with_others(&before)) {
+                self.incident(Wrong::Lost(exit), before, is_merged);
+                *slot = None;
+            }
+        }
+    }
+
+    /// Whether the handle was borrowed from a place that outlives the function: storing over that takes it from its owner.
+    fn is_home_behind_pointer(&self) -> bool {
+        match self.tracked.subject {
+            Subject::Borrowed { place } => !matches!(self.cx.storage(place), Storage::Own(_)),
+            Subject::Site { .. } => false,
+        }
+    }
+}
+
+/// See [`Machine::copies`].
+#[derive(Default)]
+struct Copies {
+    newest: Vec<PlaceId>,
+    older: Vec<PlaceId>,
+    escapes: bool,
+}
