@@ -132,9 +132,12 @@ impl Run<'_> {
             let functions = functions.iter().map(|function| function.name.clone()).collect();
             runs.push(WorldRun { world, functions, observations: analysis.observations });
         }
+        let findings = guarded(|| select(self.rules, runs)).unwrap_or_else(|what| {
+            state.problems.extend(lost(what).problems);
+            Vec::new()
+        });
         state.problems.sort();
         state.problems.dedup();
-        let findings = select(self.rules, runs);
         let notice =
             |source: &SourceFile| state.problems.iter().map(|problem| Notice::problem(source, problem)).collect();
         let notices = state.source.as_ref().map(notice).unwrap_or_default();

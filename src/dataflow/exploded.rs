@@ -6,7 +6,6 @@
 
 use crate::ir::{BlockId, Cfg};
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hash::{BuildHasher, Hash};
@@ -39,7 +38,6 @@ pub struct NodeId(pub u32);
 struct Node<S> {
     block: BlockId,
     state: S,
-    predecessors: SmallVec<[NodeId; 2]>,
     /// The next older node with the same hash.
     same_hash: Option<NodeId>,
 }
@@ -65,11 +63,11 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         let mut graph = Exploded { per_block: vec![0; cfg.successors.len()], ..Exploded::none() };
         let mut work = BinaryHeap::new();
         let entry = domain.entry();
-        graph.visit(cfg, domain, BlockId(0), entry, None, &mut work);
+        graph.visit(cfg, domain, BlockId(0), entry, &mut work);
         while let Some(Reverse((_, node))) = work.pop() {
             let Node { block, state, .. } = &graph.nodes[node as usize];
             for (next, after) in domain.flow(NodeId(node), *block, state) {
-                graph.visit(cfg, domain, next, after, Some(NodeId(node)), &mut work);
+                graph.visit(cfg, domain, next, after, &mut work);
             }
         }
         graph
@@ -81,20 +79,17 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         domain: &mut D,
         block: BlockId,
         mut state: S,
-        from: Option<NodeId>,
         work: &mut BinaryHeap<Reverse<(u32, u32)>>,
     ) {
         let count = self.per_block[block.0 as usize] as usize;
         let mut hash = FxBuildHasher.hash_one((block, &state));
-        let mut known = self.find(hash, block, &state);
-        if known.is_none() && count >= CAP {
+        let mut is_known = self.knows(hash, block, &state);
+        if !is_known && count >= CAP {
             domain.widen(&mut state);
             hash = FxBuildHasher.hash_one((block, &state));
-            known = self.find(hash, block, &state);
+            is_known = self.knows(hash, block, &state);
         }
-        if let Some(known) = known {
-            let predecessors = &mut self.nodes[known.0 as usize].predecessors;
-            predecessors.extend(from.filter(|from| !predecessors.contains(from)));
+        if is_known {
             return;
         }
         if count >= HARD_CAP {
@@ -103,28 +98,21 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         }
         let id = NodeId(self.nodes.len() as u32);
         let same_hash = self.index.insert(hash, id);
-        self.nodes.push(Node { block, state, predecessors: from.into_iter().collect(), same_hash });
+        self.nodes.push(Node { block, state, same_hash });
         self.per_block[block.0 as usize] += 1;
         work.push(Reverse((cfg.position[block.0 as usize], id.0)));
     }
 
-    fn find(&self, hash: u64, block: BlockId, state: &S) -> Option<NodeId> {
+    fn knows(&self, hash: u64, block: BlockId, state: &S) -> bool {
         let mut at = self.index.get(&hash).copied();
         while let Some(id) = at {
             let node = &self.nodes[id.0 as usize];
             if node.block == block && node.state == *state {
-                return Some(id);
+                return true;
             }
             at = node.same_hash;
         }
-        None
-    }
-
-    /// The edges between blocks that some state took; an edge may come more than once.
-    pub fn edges(&self) -> impl Iterator<Item = (BlockId, BlockId)> {
-        self.nodes
-            .iter()
-            .flat_map(|node| node.predecessors.iter().map(|before| (self.nodes[before.0 as usize].block, node.block)))
+        false
     }
 
     /// All nodes with their blocks and states, in the order in which they were found.

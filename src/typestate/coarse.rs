@@ -36,17 +36,17 @@ pub fn coarse(mut machine: Machine) -> Coarse {
     debug_assert!(matches!(machine.facts, Facts::Origins));
     let n = machine.cx.function.blocks.len();
     let set = || BlockSet::new(n);
-    let mut run = Run { machine: &mut machine, events: set(), lessons: set(), held: set(), stops: set() };
+    let mut run = Run {
+        machine: &mut machine,
+        events: set(),
+        lessons: set(),
+        held: set(),
+        stops: set(),
+        successors: vec![Vec::new(); n],
+    };
     let cfg = &run.machine.cx.cfg;
-    let graph = Exploded::run(cfg, &mut run);
-    let Run { mut events, lessons, held, stops, .. } = run;
-    let mut successors = vec![Vec::new(); n];
-    for (from, to) in graph.edges() {
-        let next: &mut Vec<BlockId> = &mut successors[from.0 as usize];
-        if !next.contains(&to) {
-            next.push(to);
-        }
-    }
+    Exploded::run(cfg, &mut run);
+    let Run { mut events, lessons, held, stops, mut successors, .. } = run;
     successors.iter_mut().for_each(|next| next.sort());
     let Machine { incidents, exits, asked, .. } = machine;
     incidents.iter().for_each(|incident| _ = events.insert(incident.point.block));
@@ -59,6 +59,7 @@ struct Run<'r, 'm, 'a> {
     lessons: BlockSet,
     held: BlockSet,
     stops: BlockSet,
+    successors: Vec<Vec<BlockId>>,
 }
 
 impl Domain for Run<'_, '_, '_> {
@@ -94,7 +95,7 @@ impl Domain for Run<'_, '_, '_> {
             }
             all.extend(after);
         }
-        self.machine.tidy(&mut all);
+        self.machine.tidy(block, &mut all);
         all
     }
 

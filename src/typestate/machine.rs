@@ -11,7 +11,7 @@ use super::subject::{Subject, Tracked};
 use super::summary::FreshAt;
 use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
-use crate::ir::{BlockId, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Terminator};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -131,7 +131,11 @@ impl<'m, 'a> Machine<'m, 'a> {
     /// Learns that the pointers which `inst` follows are not null; `false` where one of them is.
     fn touch(&self, state: &mut State, inst: &Inst) -> bool {
         let mut places: SmallVec<[PlaceId; 4]> = SmallVec::new();
-        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| places.extend(operand.place());
+        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| match operand {
+            Operand::Copy(place) => places.push(*place),
+            // Taking an address follows no pointer: `&((struct s *)0)->member` is how offsets are computed.
+            Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => {}
+        };
         match inst {
             Inst::Assign { dest, value, .. } => {
                 places.push(*dest);
@@ -165,17 +169,6 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// The states in which the successors of a block are entered when its terminator is reached in `state`.
     pub fn leave(&mut self, point: Point, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
-        let mut after = self.go_on(point, terminator, state);
-        // On the way back to the head of a loop a failure that is worth another try is forgiven.
-        for (_, state) in after.iter_mut().filter(|(next, _)| self.cx.cfg.is_back_edge(point.block, *next)) {
-            for handle in state.handles() {
-                handle.peer = handle.dead_peer();
-            }
-        }
-        after
-    }
-
-    fn go_on(&mut self, point: Point, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
         match terminator {
             Terminator::Goto { target, .. } => vec![(*target, state)],
             Terminator::Branch { cond, then, otherwise, .. } => {
@@ -214,17 +207,27 @@ impl<'m, 'a> Machine<'m, 'a> {
         let point = Point { block, index: body.insts.len() as u32 };
         let states = self.run_insts(block, state);
         let mut after = states.into_iter().flat_map(|state| self.leave(point, &body.terminator, state)).collect();
-        self.tidy(&mut after);
+        self.tidy(block, &mut after);
         after
     }
 
     /// Forgets what can decide nothing more, and paths with nothing more to tell.
-    pub fn tidy(&self, after: &mut Vec<(BlockId, State)>) {
+    pub fn tidy(&self, block: BlockId, after: &mut Vec<(BlockId, State)>) {
         for (next, state) in after.iter_mut() {
             self.facts.bury(*next, state);
             self.facts.forget(self.cx, *next, state);
+            self.go_round(block, *next, state);
         }
         after.retain(|(next, state)| !self.facts.is_over(*next, state));
+    }
+
+    /// On the way back to the head of a loop a failure that is worth another try is forgiven.
+    pub fn go_round(&self, block: BlockId, next: BlockId, state: &mut State) {
+        if self.cx.cfg.is_back_edge(block, next) {
+            for handle in state.handles() {
+                handle.peer = handle.dead_peer();
+            }
+        }
     }
 
     /// The value of an operand.
@@ -246,6 +249,13 @@ impl<'m, 'a> Machine<'m, 'a> {
             return value.clone();
         }
         if self.cx.is_error_place(place) { Value::error_code() } else { Value::ANY }
+    }
+
+    /// Records the value of a place that is worth it.
+    pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
+        if self.cx.tested().contains(place) {
+            state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
+        }
     }
 
     /// Notes something wrong at the current instruction.
@@ -273,7 +283,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
     }
 
-    pub fn escape(&self, state: &mut State) {
+    pub(super) fn escape(&self, state: &mut State) {
         for handle in state.handles().filter(|handle| handle.is_open()) {
             handle.typestate = Typestate::Escaped;
         }
@@ -309,21 +319,6 @@ impl<'m, 'a> Machine<'m, 'a> {
             handle.marks.opaque |=
                 uses.iter().any(|&place| handle.is_in(place, places) || handle.is_inside(place, places));
         }
-    }
-
-    fn end_scope(&mut self, state: &mut State, locals: &[LocalId]) {
-        let cx = self.cx;
-        let ends = |place: PlaceId| cx.places.root_local(place).is_some_and(|local| locals.contains(&local));
-        let is_fresh = state.facts().iter().any(|(place, value)| ends(*place) && value.origin == Origin::Fresh);
-        let is_cleaned =
-            |place: PlaceId| cx.places.root_local(place).is_some_and(|id| cx.function.local(id).cleanup.is_some());
-        for handle in state.handles() {
-            if handle.places.iter().any(|&place| ends(place) && is_cleaned(place)) {
-                handle.typestate = Typestate::Escaped;
-            }
-        }
-        self.drop_places(state, [Some(Exit::Scope); 2], is_fresh, |held| (ends(held), true));
-        state.retain_facts(|place, _| !ends(place));
     }
 }
 

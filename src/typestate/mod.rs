@@ -3,6 +3,7 @@
 //! One [`subject`](Subject) at a time, a function's paths are simulated with that handle's typestate and the facts that
 //! decide branches; what goes wrong is walked again along one path before it is reported.
 
+mod assign;
 mod automaton;
 mod call;
 mod callgraph;
@@ -30,7 +31,6 @@ mod simulate;
 mod state;
 mod steps;
 mod storage;
-mod store;
 mod subject;
 mod summarize;
 mod summary;

@@ -196,6 +196,7 @@ impl Walker<'_, '_> {
             for (to, mut new) in states.into_iter().filter(|(to, _)| Some(*to) == next) {
                 let trail = trail.after_jump(self.cx, &body.terminator, to, &state, &new);
                 Facts::All.forget(self.cx, to, &mut new);
+                self.machine.go_round(block, to, &mut new);
                 after.push((new, trail));
             }
         }

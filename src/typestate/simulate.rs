@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 pub struct Simulation {
     /// What was tracked.
     pub tracked: Tracked,
-    /// The states; none where nothing went wrong.
+    /// The states, if they were to be kept.
     pub graph: Exploded<State>,
     /// What went wrong.
     pub incidents: Vec<Incident>,
@@ -37,10 +37,9 @@ pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     }
     let facts = focus(cx, &tracked.subject, &coarse, wants_returns);
     let exact = run(cx, tracked, &facts);
-    let graph = if exact.incidents.is_empty() { Exploded::none() } else { exact.graph };
     // A path with nothing more to tell of the handle is not followed to its end.
     let exits = if wants_returns { exact.exits } else { exits };
-    Simulation { graph, exits, ..exact }
+    Simulation { graph: Exploded::none(), exits, ..exact }
 }
 
 /// Simulates one subject with every fact, and keeps all states.

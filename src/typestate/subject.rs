@@ -152,7 +152,6 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
                 let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
                 call.dest.filter(|_| summary.births.iter().flatten().any(returns)).into_iter().for_each(&mut consider);
             }
-            Target::Unknown(hints) if !(hints.closes || hints.takes || hints.returns_pointer) => {}
             Target::Unknown(_) | Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
         }
     }

@@ -80,7 +80,7 @@ fn always_uses(cx: &FunctionCx, place: PlaceId) -> bool {
             model.role == Role::Use && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place))
         }
         Target::Body(summary) => summary.effects.iter().any(|(path, classes)| {
-            let uses = |class: &Class| class.effect != Effect::None && class.effect.is_quiet();
+            let uses = |class: &Class| !matches!(class.effect, Effect::None | Effect::Lend) && class.effect.is_quiet();
             classes.iter().all(uses) && cx.resolve(call, path).is_some_and(|arg| same_or_copy(cx, arg, place))
         }),
         Target::Unknown(_) | Target::Pointer(_) => false,
@@ -105,7 +105,7 @@ fn is_guarded(cx: &FunctionCx, place: PlaceId) -> bool {
     })
 }
 
-/// What a call does to the handle of `place` that leaves it by `exit`.
+/// What a call does to the handle that leaves it by `exit`.
 pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
@@ -120,6 +120,7 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
         Typestate::Open => match handle.dead_peer().filter(|_| !handle.marks.told) {
             Some(peer) => Effect::PeerGone(peer.gone),
             None if tracked.has_peer && cx.forwarded(exit).is_some() => Effect::Forward,
+            None if handle.marks.unknown_callee => Effect::Lend,
             None => Effect::None,
         },
     }

@@ -39,6 +39,8 @@ impl BoundaryPath {
 pub enum Effect {
     /// Nothing that matters.
     None,
+    /// It gives the handle to a function whose body was not found.
+    Lend,
     /// It uses the handle, on every path.
     Use,
     /// It returns the result of a receive or send on the handle, which says how the peer is.
@@ -60,7 +62,7 @@ pub enum Effect {
 impl Effect {
     /// Whether the handle is afterwards where it was, and open.
     pub fn is_quiet(&self) -> bool {
-        matches!(self, Effect::None | Effect::Use | Effect::Forward | Effect::PeerGone(_))
+        matches!(self, Effect::None | Effect::Lend | Effect::Use | Effect::Forward | Effect::PeerGone(_))
     }
 }
 

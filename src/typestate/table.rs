@@ -28,11 +28,12 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     let sibling_closes = simulation.exits.iter().any(|exit| {
         exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
     });
+    // Callers in other files are simulated with what this function tells them; they are not looked through here.
+    let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
-    if handle.marks.commented_close || (sibling_closes && !callers_close) {
+    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere) {
         return Some(2);
     }
-    let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     if !visible.is_empty() || is_called_elsewhere {
         // Row 4: each caller is simulated with what this function tells it.
         return None;

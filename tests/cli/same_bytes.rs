@@ -43,15 +43,21 @@ fn shuffled(at: &Path, seed: u64) -> Vec<String> {
     names
 }
 
-/// Checks the tree at two places, with 1, 2 and 16 threads, its files named in three orders.
-fn check_all(format: &str) {
+/// Each number of threads with each order of the files.
+const ALL: [(&str, u64); 9] =
+    [("1", 1), ("1", 2), ("1", 3), ("2", 1), ("2", 2), ("2", 3), ("16", 1), ("16", 2), ("16", 3)];
+
+/// Each number of threads and each order once: for formats, which only write what is sorted by then.
+const SOME: [(&str, u64); 3] = [("1", 1), ("2", 2), ("16", 3)];
+
+/// Checks the tree at two places, with these numbers of threads and orders of files.
+fn check_all(format: &str, ways: &[(&str, u64)]) {
     let (one, other) = (Sandbox::empty(), Sandbox::empty());
     let mut outputs = Vec::new();
     for place in [one.path("checkout"), other.path("elsewhere/deeper/checkout")] {
         tree(&place);
-        for (threads, seed) in ["1", "2", "16"].into_iter().flat_map(|threads| (1..=3).map(move |seed| (threads, seed)))
-        {
-            let names = shuffled(&place, seed);
+        for (threads, order) in ways {
+            let names = shuffled(&place, *order);
             let mut args = vec!["check", "--confidence", "possible", "--threads", threads, "--output-format", format];
             args.extend(names.iter().map(String::as_str));
             outputs.push(run_in(&place, &args, &[]).out);
@@ -63,17 +69,17 @@ fn check_all(format: &str) {
 
 #[test]
 fn text_is_the_same() {
-    check_all("text");
+    check_all("text", &ALL);
 }
 
 #[test]
 fn json_is_the_same() {
-    check_all("json");
+    check_all("json", &SOME);
 }
 
 #[test]
 fn sarif_is_the_same() {
-    check_all("sarif");
+    check_all("sarif", &SOME);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, Peer, State};
-use crate::typestate::summary::{Class, Effect, FreshAt, Summary};
+use crate::typestate::summary::{Class, Effect, Summary};
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
@@ -27,15 +27,11 @@ impl Machine<'_, '_> {
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
                 // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
-                let is_quiet = |class: &&Class| class.effect.is_quiet() || class.effect == Effect::Overwrite;
-                let acts = call.dest.is_none() && !classes.iter().all(|class| is_quiet(&class));
-                let classes = classes.iter().filter(|class| !acts || !is_quiet(class));
+                let acts = call.dest.is_none() && !classes.iter().all(|class| class.effect.is_quiet());
+                let classes = classes.iter().filter(|class| !acts || !class.effect.is_quiet());
                 classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
-            None => {
-                state.handle.iter_mut().for_each(|handle| self.reopened(handle, call, summary));
-                vec![self.without_effect(call, summary, state)]
-            }
+            None => vec![self.without_effect(call, summary, state)],
         }
     }
 
@@ -60,24 +56,23 @@ impl Machine<'_, '_> {
         for which in [0, 1] {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
-            match self.affected(call, summary, &handle) {
-                Some((place, classes)) => {
-                    let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
-                    let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
-                    let is_sure = self.cx.is_surely(&handle, place);
-                    let all = |test: fn(&Effect) -> bool| is_sure && effects.iter().all(|effect| test(effect));
-                    if all(|effect| *effect == Effect::Overwrite) {
-                        handle = match self.overwritten(handle, place, is_merged) {
-                            Some(handle) => handle,
-                            None => continue,
-                        };
-                    } else if all(|effect| matches!(effect, Effect::Release | Effect::ReleaseAndReset)) {
-                        self.event(&mut handle, Event::Release, number, is_merged);
-                    } else if !effects.iter().all(|effect| effect.is_quiet()) && handle.is_open() {
-                        handle.typestate = Typestate::Escaped;
-                    }
+            let affected = self.affected(call, summary, &handle);
+            if let Some((place, classes)) = affected {
+                let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
+                let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
+                let all = |test: fn(&Effect) -> bool| effects.iter().all(|effect| test(effect));
+                if self.cx.is_surely(&handle, place) && all(|effect| *effect == Effect::Overwrite) {
+                    handle = match self.overwritten(handle, place, is_merged) {
+                        Some(handle) => handle,
+                        None => continue,
+                    };
+                } else if self.cx.is_surely(&handle, place)
+                    && all(|effect| matches!(effect, Effect::Release | Effect::ReleaseAndReset))
+                {
+                    self.event(&mut handle, Event::Release, number, is_merged);
+                } else if !all(Effect::is_quiet) && handle.is_open() {
+                    handle.typestate = Typestate::Escaped;
                 }
-                None => self.reopened(&mut handle, call, summary),
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }
@@ -91,16 +86,6 @@ impl Machine<'_, '_> {
         alone.handle
     }
 
-    /// The callee may leave another handle in a place whose address it was given: what was there is the callee's to see to.
-    fn reopened(&self, handle: &mut Handle, call: &CallSite, summary: &Summary) {
-        for birth in summary.births.iter().flatten() {
-            let Some(FreshAt::Path(path)) = &birth.fresh else { continue };
-            if self.cx.resolve(call, path).is_some_and(|place| handle.places.contains(&place)) {
-                handle.typestate = Typestate::Escaped;
-            }
-        }
-    }
-
     /// One outcome of a function with a body for the handle in `place`.
     fn outcome(&mut self, number: u32, call: &CallSite, place: PlaceId, class: &Class, mut state: State) -> State {
         let is_merged = state.is_merged;
@@ -109,10 +94,11 @@ impl Machine<'_, '_> {
         if let Some(mut handle) = state.handle.take() {
             let is_sure = self.cx.is_surely(&handle, place);
             match &class.effect {
-                // What happens to one of several elements happens to this one or not.
-                Effect::Use | Effect::Forward | Effect::PeerGone(_) if !is_sure && !handle.is_open() => {}
-                Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
                 Effect::None | Effect::Overwrite => {}
+                // What happens to one of several elements happens to this one or not.
+                effect if !is_sure && effect.is_quiet() && !handle.is_open() => {}
+                Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
+                Effect::Lend => handle.marks.unknown_callee = true,
                 Effect::Use => self.event(&mut handle, Event::Use, number, is_merged),
                 Effect::Forward => {
                     self.event(&mut handle, Event::Use, number, is_merged);
@@ -134,7 +120,7 @@ impl Machine<'_, '_> {
                 Effect::Alias => alias = call.dest,
             }
             state.handle = match class.effect {
-                Effect::Overwrite if is_sure => self.overwritten(handle, place, is_merged),
+                Effect::Overwrite => self.overwritten(handle, place, is_merged),
                 _ => Some(handle),
             };
         }

@@ -9,6 +9,9 @@ use std::hash::Hasher;
 /// How far the closing parenthesis of a function's head may be, in bytes.
 const MAX_HEAD: usize = 4096;
 
+/// How far back from a name the beginning of its line is looked for, in bytes: far more than any type takes.
+const MAX_TYPE: usize = 256;
+
 /// The names of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileIndex {
@@ -36,11 +39,11 @@ impl FileIndex {
             }
             let hash = name_hash(name);
             let start = name.as_ptr() as usize - text.as_ptr() as usize;
-            let line = memchr::memrchr2(b'\n', b'\r', &text[..start]).map_or(0, |end| end + 1);
-            let is_defined = !text[line].is_ascii_whitespace() && has_body(text, at);
+            let (line, is_whole) = line_before(text, start);
+            let is_defined = is_whole && !text[start - line.len()].is_ascii_whitespace() && has_body(text, at);
             if is_defined {
                 index.definitions.push(hash);
-            } else if !is_declared(&text[line..start]) {
+            } else if !is_declared(line) {
                 index.calls.push(hash);
             }
         }
@@ -60,6 +63,15 @@ impl FileIndex {
     /// Whether the file may define the function `name`.
     pub fn defines(&self, name: &str) -> bool {
         self.definitions.binary_search(&name_hash(name.as_bytes())).is_ok()
+    }
+}
+
+/// What stands before `at` on its line, and whether that reaches back to the beginning of the line.
+fn line_before(text: &[u8], at: usize) -> (&[u8], bool) {
+    let from = at.saturating_sub(MAX_TYPE);
+    match memchr::memrchr2(b'\n', b'\r', &text[from..at]) {
+        Some(end) => (&text[from + end + 1..at], true),
+        None => (&text[from..at], from == 0),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Stores: which places hold a handle afterwards, and what is lost by them.
+//! What storing a value does to the places that hold a handle.
 
 use super::automaton::Typestate;
 use super::machine::{Machine, Wrong};
@@ -7,11 +7,11 @@ use super::state::State;
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{CmpOp, LocalId, Operand, PlaceId, Rvalue, Step};
 
 impl Machine<'_, '_> {
     /// Stores a value.
-    pub fn assign(&mut self, state: &mut State, dest: PlaceId, value: &Rvalue) {
+    pub(super) fn assign(&mut self, state: &mut State, dest: PlaceId, value: &Rvalue) {
         let new = match value {
             Rvalue::Use(operand) => self.value(state, operand),
             Rvalue::Neg(operand) => self.negated(state, operand),
@@ -52,13 +52,6 @@ impl Machine<'_, '_> {
             // `-errno` and `-EINVAL` are how functions return failure.
             _ if is_code => Value::satisfying(CmpOp::Lt, 0),
             _ => Value::ANY,
-        }
-    }
-
-    /// Records the value of a place that is worth it.
-    pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
-        if self.cx.tested().contains(place) {
-            state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
         }
     }
 
@@ -162,6 +155,21 @@ impl Machine<'_, '_> {
             Subject::Borrowed { place } => !matches!(self.cx.storage(place), Storage::Own(_)),
             Subject::Site { .. } => false,
         }
+    }
+
+    pub(super) fn end_scope(&mut self, state: &mut State, locals: &[LocalId]) {
+        let cx = self.cx;
+        let ends = |place: PlaceId| cx.places.root_local(place).is_some_and(|local| locals.contains(&local));
+        let is_fresh = state.facts().iter().any(|(place, value)| ends(*place) && value.origin == Origin::Fresh);
+        let is_cleaned =
+            |place: PlaceId| cx.places.root_local(place).is_some_and(|id| cx.function.local(id).cleanup.is_some());
+        for handle in state.handles() {
+            if handle.places.iter().any(|&place| ends(place) && is_cleaned(place)) {
+                handle.typestate = Typestate::Escaped;
+            }
+        }
+        self.drop_places(state, [Some(Exit::Scope); 2], is_fresh, |held| (ends(held), true));
+        state.retain_facts(|place, _| !ends(place));
     }
 }
 
