@@ -34,6 +34,11 @@ impl Known {
         known
     }
 
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.worlds.iter().all(FxHashMap::is_empty)
+    }
+
     /// Names of functions whose callers must be looked at, sorted.
     pub fn seeds(&self) -> impl Iterator<Item = &str> {
         let concerns = |definitions: &Definitions| definitions.iter().any(|(_, summary)| summary.concerns_callers());

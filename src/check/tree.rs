@@ -9,6 +9,7 @@ use super::file::{Done, FileState, Run};
 use super::inputs::Input;
 use super::known::{Known, Sight};
 use crate::frontend::World;
+use crate::ir::Name;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,6 +31,7 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
         if tasks.iter().all(|task| *task == Task::Nothing) {
             break;
         }
+        let news: FxHashSet<Name> = next.changed_since(&known).into_iter().collect();
         known = next;
         let work = states.par_iter_mut().zip(&tasks).with_max_len(1).filter(|(_, task)| **task != Task::Nothing);
         work.for_each(|(state, task)| {
@@ -37,7 +39,8 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
                 run.read_again(state);
             }
             let sight = plan.sight(&known, state.input);
-            run.look(state, &|world| of(&sight, world));
+            let news = Some(&news).filter(|_| *task == Task::Look);
+            run.look(state, &|world| of(&sight, world), news);
         });
     }
     let finish = |state: FileState| {
@@ -92,7 +95,12 @@ impl Plan {
         for name in now.changed_since(before) {
             self.for_callers(name.as_str(), |at| tasks[at] = Task::Look);
         }
+        let is_first = before.is_empty();
         for (task, state) in tasks.iter_mut().zip(states.iter()) {
+            // Looked at alone, a file does not know whether others call its functions.
+            if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
+                *task = Task::Look;
+            }
             if state.analyses.is_empty() {
                 *task = Task::Nothing;
             }

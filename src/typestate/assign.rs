@@ -24,8 +24,15 @@ impl Machine<'_, '_> {
             _ => None,
         };
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
-        self.tell(state, dest, &new);
-        self.overwrite(state, dest, copies.newest.is_empty() && copies.older.is_empty());
+        let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);
+        // A socket that is stored over another one tells nothing about it.
+        if is_constant || self.tracked.subject != (Subject::Borrowed { place: dest }) {
+            self.tell(state, dest, &new);
+        }
+        // A borrowed handle that is reset may well be somebody else's by now.
+        let is_reset = self.is_borrowed() && is_constant;
+        let spared = [is_reset || !copies.newest.is_empty(), is_reset || !copies.older.is_empty()];
+        self.overwrite(state, dest, spared);
         for (handle, added) in [(&mut state.handle, copies.newest), (&mut state.older, copies.older)] {
             if let Some(handle) = handle {
                 added.into_iter().for_each(|place| handle.add(place));
@@ -75,8 +82,9 @@ impl Machine<'_, '_> {
         steps.into_iter().try_fold(dest, |at, step| places.find(Some(at), step.clone()))
     }
 
-    /// `dest` gets a new value: what it held is gone from there.
-    pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, may_lose: bool) {
+    /// `dest` gets a new value: what it held is gone from there. A handle that is spared, the newest or the older one, is not
+    /// lost by that.
+    pub fn overwrite(&mut self, state: &mut State, dest: PlaceId, spared: [bool; 2]) {
         let places = &self.cx.places;
         state.retain_facts(|place, _| !places.is_within(place, dest));
         self.forget_same_field(state, dest);
@@ -85,8 +93,8 @@ impl Machine<'_, '_> {
             return;
         }
         let pointer_was_fresh = state.fact(dest).is_some_and(|value| value.origin == Origin::Fresh);
-        let exit = may_lose.then_some(Exit::Overwrite);
-        self.drop_places(state, exit, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
+        let exits = spared.map(|is_spared| (!is_spared).then_some(Exit::Overwrite));
+        self.drop_places(state, exits, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
     }
 
     /// A store through one pointer may change the same field behind another.
@@ -106,12 +114,12 @@ impl Machine<'_, '_> {
     pub fn drop_places(
         &mut self,
         state: &mut State,
-        exit: Option<Exit>,
+        exits: [Option<Exit>; 2],
         is_fresh: bool,
         gone: impl Fn(PlaceId) -> (bool, bool),
     ) {
         let is_merged = state.is_merged;
-        for which in [0, 1] {
+        for (which, exit) in exits.into_iter().enumerate() {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(handle) = slot else { continue };
             let before = handle.clone();
@@ -160,7 +168,7 @@ impl Machine<'_, '_> {
                 handle.typestate = Typestate::Escaped;
             }
         }
-        self.drop_places(state, Some(Exit::Scope), is_fresh, |held| (ends(held), true));
+        self.drop_places(state, [Some(Exit::Scope); 2], is_fresh, |held| (ends(held), true));
         state.retain_facts(|place, _| !ends(place));
     }
 }

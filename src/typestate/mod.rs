@@ -50,4 +50,4 @@ pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
 pub use subject::Subject;
 pub use summary::Summary;
-pub use unit::{Analysis, analyse};
+pub use unit::{Analysis, Before, analyse};

@@ -58,7 +58,7 @@ impl Machine<'_, '_> {
             SetUse::Remove => {
                 state.handles().filter(|held| is_ours(held)).for_each(|held| held.places.retain(|at| *at != members))
             }
-            SetUse::Clear => self.overwrite(state, members, true),
+            SetUse::Clear => self.overwrite(state, members, [false; 2]),
             SetUse::Find => {}
         }
     }

@@ -152,6 +152,8 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
                 let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
                 call.dest.filter(|_| summary.births.iter().flatten().any(returns)).into_iter().for_each(&mut consider);
             }
+            // What only reports is no reason to follow a number.
+            Target::Unknown(hints) if (hints.logs || call.has_string()) && !hints.closes => {}
             Target::Unknown(_) | Target::Pointer(_) => params_by_value(cx, call).for_each(&mut consider),
         }
     }

@@ -3,7 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::observation::Observation;
+use super::observation::{Observation, ObservationKind};
 use super::observe::observe;
 use super::options::unchecked_options;
 use super::outside::{Outside, Told};
@@ -34,26 +34,72 @@ pub struct Analysis {
     pub observations: Vec<Observation>,
     /// What the rest of the tree is told.
     pub told: Told,
+    /// What came of each function.
+    results: Vec<Outcome>,
 }
 
-/// Analyses the functions of one file in one world.
-pub fn analyse(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Analysis {
-    with_simulations(source, functions, models, outside, simulate, |all, simulations| {
+/// What came of one function.
+#[derive(Clone, Debug, Default)]
+struct Outcome {
+    summary: Summary,
+    observations: Vec<Observation>,
+    wanted: Vec<Name>,
+}
+
+/// An earlier analysis of the same functions, and what has changed since.
+pub struct Before<'b> {
+    /// The analysis.
+    pub analysis: &'b Analysis,
+    /// Whether something else is known by now of the function with this name in another file.
+    pub is_news: &'b dyn Fn(&str) -> bool,
+}
+
+impl Analysis {
+    /// Whether something was seen that depends on who calls the function.
+    pub fn depends_on_callers(&self) -> bool {
+        self.results.iter().any(Outcome::depends_on_callers)
+    }
+}
+
+impl Outcome {
+    fn depends_on_callers(&self) -> bool {
+        self.observations.iter().any(|observation| matches!(observation.kind, ObservationKind::LeftOpen { .. }))
+    }
+}
+
+/// Analyses the functions of one file in one world; of functions that nothing new concerns, what came `before` holds.
+pub fn analyse(
+    source: &SourceFile,
+    functions: &[Function],
+    models: &Models,
+    outside: &dyn Outside,
+    before: Option<&Before>,
+) -> Analysis {
+    with_all(source, functions, models, outside, simulate, before, |all, simulations, old| {
         let mut found = Analysis::default();
-        for (cx, simulations) in all.iter().zip(simulations) {
-            let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
-            found.observations.extend(observed);
-            found.observations.extend(unchecked_options(cx));
-            found.told.wanted.extend(wanted(cx, simulations));
+        for (at, (cx, simulations)) in all.iter().zip(simulations).enumerate() {
+            let result = match before.filter(|_| old[at]) {
+                Some(before) => before.analysis.results[at].clone(),
+                None => outcome(cx, simulations, all, outside),
+            };
+            found.observations.extend(result.observations.iter().cloned());
+            found.told.wanted.extend(result.wanted.iter().cloned());
             if !cx.function.is_static || source.path.ends_with(".h") {
-                found.told.summaries.push((cx.function.name.clone(), Arc::new(summarize(cx, simulations))));
+                found.told.summaries.push((cx.function.name.clone(), Arc::new(result.summary.clone())));
             }
+            found.results.push(result);
         }
         found.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
         found.told.wanted.sort();
         found.told.wanted.dedup();
         found
     })
+}
+
+fn outcome(cx: &FunctionCx, simulations: &[Simulation], all: &[FunctionCx], outside: &dyn Outside) -> Outcome {
+    let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
+    let observations = observed.chain(unchecked_options(cx)).collect();
+    Outcome { summary: summarize(cx, simulations), observations, wanted: wanted(cx, simulations) }
 }
 
 /// Names of callees whose bodies would tell more about a handle, or whether they return.
@@ -78,17 +124,37 @@ pub(super) fn with_simulations<R>(
     simulate: Simulate,
     look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
 ) -> R {
+    with_all(source, functions, models, outside, simulate, None, |all, simulations, _| look(all, simulations))
+}
+
+/// The same, but functions that nothing new concerns are not simulated again: `look` is told which.
+fn with_all<R>(
+    source: &SourceFile,
+    functions: &[Function],
+    models: &Models,
+    outside: &dyn Outside,
+    simulate: Simulate,
+    before: Option<&Before>,
+    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>], &[bool]) -> R,
+) -> R {
     let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
     let unit = Unit { source, functions, models, outside, simulate, index: index(functions), summaries: &summaries };
     let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
+    let mut old = vec![false; functions.len()];
+    let before = before.filter(|before| before.analysis.results.len() == functions.len());
     for component in components(functions) {
-        unit.settle(&component);
+        let is_old = before.is_some_and(|before| unit.is_old(&component, before));
+        match before.filter(|_| is_old) {
+            Some(before) => unit.keep(&component, before),
+            None => unit.settle(&component),
+        }
         for at in component {
-            analysed[at] = Some(unit.analyse(at));
+            old[at] = is_old;
+            analysed[at] = Some(unit.analyse(at, !is_old));
         }
     }
     let (all, simulations): (Vec<_>, Vec<_>) = analysed.into_iter().flatten().map(|a| (a.cx, a.simulations)).unzip();
-    look(&all, &simulations)
+    look(&all, &simulations, &old)
 }
 
 fn index(functions: &[Function]) -> FxHashMap<&str, usize> {
@@ -136,12 +202,33 @@ impl<'a> Unit<'a> {
         }
     }
 
-    fn analyse(&self, at: usize) -> Analysed<'a> {
+    /// Whether nothing that the component's functions call has changed, and nothing was seen that depends on callers.
+    fn is_old(&self, component: &[usize], before: &Before) -> bool {
+        let is_same = |name: &Name| match self.index.get(name.as_str()) {
+            Some(callee) if component.contains(callee) => true,
+            Some(&callee) => self.summaries[callee].get() == Some(&before.analysis.results[callee].summary),
+            None => !(before.is_news)(name.as_str()),
+        };
+        component.iter().all(|&at| {
+            !before.analysis.results[at].depends_on_callers() && self.functions[at].mentioned_functions().all(is_same)
+        })
+    }
+
+    fn keep(&self, component: &[usize], before: &Before) {
+        for &at in component {
+            let _ = self.summaries[at].set(before.analysis.results[at].summary.clone());
+        }
+    }
+
+    fn analyse(&self, at: usize, is_simulated: bool) -> Analysed<'a> {
         let summary_of = |name: &str| match self.index.get(name) {
             Some(&known) => self.summaries[known].get(),
             None => self.outside.summary(name),
         };
         let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
+        if !is_simulated {
+            return Analysed { cx, simulations: Vec::new() };
+        }
         let simulations = self.simulations(&cx);
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summarize(&cx, &simulations));

@@ -7,11 +7,11 @@ int best_of_bad(int n)
         if (fd < 0)
             continue;
         if (rank(fd) > 0)
-            best = fd; //~ FN overwritten-socket: the older handle loses its place without a word
+            best = fd; //~ overwritten-socket
         else
             close(fd);
     }
-    return best; //~ FP socket-leak: and is reported here, with a path that does not show it
+    return best;
 }
 
 int best_of_ok(int n)

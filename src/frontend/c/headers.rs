@@ -16,12 +16,19 @@ const MAX_HEADERS: usize = 256;
 pub struct Library<'h> {
     headers: &'h dyn Headers,
     known: Mutex<FxHashMap<(String, World), Arc<Facts>>>,
+    aliases: Mutex<FxHashMap<String, Arc<Aliases>>>,
+}
+
+/// What one header says about macros over seeds.
+struct Aliases {
+    names: FxHashSet<Vec<u8>>,
+    includes: Vec<Arc<SourceFile>>,
 }
 
 impl<'h> Library<'h> {
     /// A library with nothing read yet.
     pub fn new(headers: &'h dyn Headers) -> Library<'h> {
-        Library { headers, known: Mutex::default() }
+        Library { headers, known: Mutex::default(), aliases: Mutex::default() }
     }
 
     /// The header that `from` includes by `name`.
@@ -29,19 +36,32 @@ impl<'h> Library<'h> {
         self.headers.find(from, name, is_quoted)
     }
 
-    /// Whether `source` mentions a macro that a header it quotes, directly or not, defines over a seed.
+    /// Whether `source` mentions a macro that a header it includes, directly or not, defines over a seed. The seeds must be
+    /// the same in every call.
     pub fn has_alias(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> bool {
         let mut visited = FxHashSet::default();
         let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
-        let mut aliases: Vec<String> = Vec::new();
+        let mut seen: Vec<Arc<Aliases>> = Vec::new();
         while let Some(header) = work.pop() {
             if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
-                aliases.extend(aliases_in(&header.text, is_seed));
-                work.extend(self.quoted_by(&header));
+                let aliases = self.aliases(&header, is_seed);
+                work.extend(aliases.includes.iter().cloned());
+                seen.push(aliases);
             }
         }
-        !aliases.is_empty()
-            && super::text::calls_any(&source.text, |name| aliases.iter().any(|alias| alias.as_bytes() == name))
+        seen.retain(|aliases| !aliases.names.is_empty());
+        let is_alias = |name: &[u8]| seen.iter().any(|aliases| aliases.names.contains(name));
+        !seen.is_empty() && super::text::calls_any(&source.text, is_alias)
+    }
+
+    fn aliases(&self, header: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Arc<Aliases> {
+        let lock = || self.aliases.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&header.path) {
+            return known.clone();
+        }
+        let names = aliases_in(&header.text, is_seed).into_iter().map(String::into_bytes).collect();
+        let aliases = Arc::new(Aliases { names, includes: self.quoted_by(header) });
+        lock().entry(header.path.clone()).or_insert(aliases).clone()
     }
 
     fn quoted_by(&self, source: &SourceFile) -> Vec<Arc<SourceFile>> {

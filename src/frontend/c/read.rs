@@ -55,7 +55,7 @@ impl<'r> Reader<'r> {
         };
         !wanted.definitions.is_empty()
             || calls_any(&source.text, is_seed)
-            || self.library.has_alias(source, &|name| seeds.contains(name) || wanted.seeds.contains(name))
+            || self.library.has_alias(source, &|name| seeds.contains(name))
     }
 }
 

@@ -72,7 +72,7 @@ impl Machine<'_, '_> {
             return state;
         };
         if Some(place) != call.dest {
-            self.overwrite(&mut state, place, true);
+            self.overwrite(&mut state, place, [false; 2]);
         }
         self.fold_into_older(&mut state);
         state.handle = Some(Handle::open(place));

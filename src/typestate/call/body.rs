@@ -61,7 +61,7 @@ impl Machine<'_, '_> {
                 let fits = |class: &&Class| class.returns.refine(CmpOp::Eq, returns).is_some();
                 let effects: Vec<&Effect> = classes.iter().filter(fits).map(|class| &class.effect).collect();
                 let all = |test: fn(&Effect) -> bool| effects.iter().all(|effect| test(effect));
-                if all(|effect| *effect == Effect::Overwrite) {
+                if self.cx.is_surely(&handle, place) && all(|effect| *effect == Effect::Overwrite) {
                     handle = match self.overwritten(handle, place, is_merged) {
                         Some(handle) => handle,
                         None => continue,
@@ -82,7 +82,7 @@ impl Machine<'_, '_> {
     fn overwritten(&mut self, handle: Handle, place: PlaceId, is_merged: bool) -> Option<Handle> {
         let mut alone = State::new();
         (alone.handle, alone.is_merged) = (Some(handle), is_merged);
-        self.drop_places(&mut alone, Some(Exit::Overwrite), false, |held| (held == place, false));
+        self.drop_places(&mut alone, [Some(Exit::Overwrite); 2], false, |held| (held == place, false));
         alone.handle
     }
 

@@ -91,7 +91,7 @@ impl Machine<'_, '_> {
                 // `fd = wrap(fd)`: the result most likely is the same handle or its heir.
                 self.release_quietly(&mut state);
             }
-            self.overwrite(&mut state, dest, true);
+            self.overwrite(&mut state, dest, [false; 2]);
             self.tell(&mut state, dest, &value);
             self.record(&mut state, dest, value);
         }

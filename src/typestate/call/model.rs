@@ -19,7 +19,7 @@ impl Machine<'_, '_> {
                 // Another handle is born where this one may have been.
                 for which in 0..model.handles.len() {
                     let place = self.cx.birthplace(call, which).filter(|place| Some(*place) != call.dest);
-                    place.into_iter().for_each(|place| self.overwrite(&mut state, place, true));
+                    place.into_iter().for_each(|place| self.overwrite(&mut state, place, [false; 2]));
                 }
                 vec![state]
             }
@@ -155,7 +155,7 @@ impl Machine<'_, '_> {
     fn free(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
             let places = &self.cx.places;
-            self.drop_places(&mut state, Some(Exit::Freed), true, |held| {
+            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| {
                 (held != object && places.is_within(held, object), true)
             });
         }
