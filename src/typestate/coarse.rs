@@ -96,6 +96,12 @@ impl Domain for Run<'_, '_, '_> {
             all.extend(after);
         }
         self.machine.tidy(block, &mut all);
+        let successors = &mut self.successors[block.0 as usize];
+        for (next, _) in &all {
+            if !successors.contains(next) {
+                successors.push(*next);
+            }
+        }
         all
     }
 

@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use super::observation::PeerGone;
-use super::state::{Peer, State};
+use super::state::{Handle, Peer, State};
 use super::transfer::Transfer;
 use super::value::{Origin, Value};
 use crate::ir::{BlockId, CmpOp, Const, Operand};
@@ -17,6 +17,9 @@ impl Machine<'_, '_> {
         }
         let (left, right) = (self.tested_value(state, lhs), self.tested_value(state, rhs));
         if op == CmpOp::Eq && (self.is_distinct(&left, rhs) || self.is_distinct(&right, lhs)) {
+            return None;
+        }
+        if matches!(op, CmpOp::Ne | CmpOp::Lt | CmpOp::Gt) && is_same_handle(state, lhs, rhs) {
             return None;
         }
         let new_left = left.refine(op, &right)?;
@@ -136,6 +139,13 @@ impl Machine<'_, '_> {
             peer.may_retry = true;
         }
     }
+}
+
+/// Whether two places hold one handle, so that they compare as equal.
+fn is_same_handle(state: &State, lhs: &Operand, rhs: &Operand) -> bool {
+    let (Operand::Copy(lhs), Operand::Copy(rhs)) = (lhs, rhs) else { return false };
+    let holds = |handle: &Handle| handle.places.contains(lhs) && handle.places.contains(rhs);
+    state.handle.iter().chain(&state.older).any(holds)
 }
 
 /// An unknown test of the error code was made: either way it may have been a retry.

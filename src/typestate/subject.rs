@@ -5,7 +5,7 @@ use super::context::FunctionCx;
 use super::datagram::is_datagram_place;
 use super::storage::Storage;
 use super::summary::{Birth, DEPTH, FreshAt};
-use crate::ir::{Const, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{Const, Elem, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
 use crate::model::Role;
 
 /// What one simulation tracks.
@@ -195,14 +195,22 @@ fn returned_params(cx: &FunctionCx) -> impl Iterator<Item = PlaceId> {
     })
 }
 
+/// Whether the place is a parameter that may be a number, or what a parameter points at that may point at one.
 fn is_int_param(cx: &FunctionCx, place: PlaceId) -> bool {
-    match cx.places.get(place).step {
-        Step::Local(local) => {
-            let variable = cx.function.local(local);
-            matches!(variable.kind, LocalKind::Param(_)) && !variable.ty.is_pointer()
-        }
-        _ => false,
-    }
+    let node = cx.places.get(place);
+    let (variable, pointers) = match (&node.step, node.parent) {
+        (Step::Local(_), _) => (place, 0),
+        (Step::Elem(Elem::At(0)), Some(pointer)) => (pointer, 1),
+        _ => return false,
+    };
+    let Step::Local(local) = cx.places.get(variable).step else { return false };
+    let variable = cx.function.local(local);
+    let base = variable.ty.base.as_str();
+    let is_no_number = ["struct ", "union ", "char", "void"].iter().any(|word| base.starts_with(word));
+    matches!(variable.kind, LocalKind::Param(_))
+        && !variable.ty.is_array
+        && variable.ty.pointers == pointers
+        && (pointers == 0 || !is_no_number)
 }
 
 fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
