@@ -87,8 +87,8 @@ impl<'s> Search<'s> {
         while let Some(place) = work.pop_front() {
             let steps = to_go[&place] + 1;
             for &from in before.get(&place).into_iter().flatten() {
-                if !to_go.contains_key(&from) {
-                    to_go.insert(from, steps);
+                if let std::collections::hash_map::Entry::Vacant(new) = to_go.entry(from) {
+                    new.insert(steps);
                     work.push_back(from);
                 }
             }
