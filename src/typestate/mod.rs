@@ -26,6 +26,7 @@ mod outside;
 mod probe;
 mod refine;
 mod replay;
+mod search;
 mod sets;
 mod simulate;
 mod state;

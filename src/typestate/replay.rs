@@ -1,25 +1,16 @@
 //! Walking a finding's path again, without merging: what the user reads is a path the engine believes.
-//!
-//! The search goes forward over exact states, the most promising first: by the steps taken and those that are still needed
-//! at least. A step that no state survives ends its path at once, so that loops and flags cost little.
 
 use super::calls::Point;
 use super::context::FunctionCx;
 use super::facts::Facts;
 use super::machine::{Incident, Machine};
 use super::observation::{PathStep, PeerGone};
+use super::search::{Search, is_same};
 use super::simulate::Simulation;
 use super::state::State;
 use super::steps::Trail;
-use super::subject::Subject;
 use crate::dataflow::Domain;
 use crate::ir::BlockId;
-use rustc_hash::FxHashSet;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-/// How many states one search goes on from.
-const BUDGET: usize = 2048;
 
 /// How many states are carried along one path.
 const WIDTH: usize = 64;
@@ -41,66 +32,13 @@ pub fn replay(cx: &FunctionCx, simulation: &Simulation, incidents: &[&Incident])
         let peer = incident.handle.peer.map(|peer| peer.gone);
         if !tried.contains(&peer) {
             tried.push(peer);
-            if let Some(walk) = walker.search(incident) {
+            let path = Search::new(&simulation.ways, incident).path(&mut walker.machine);
+            if let Some(walk) = path.and_then(|path| walker.walk(&path, incident)) {
                 return Some(walk);
             }
         }
     }
     None
-}
-
-/// A state on the way.
-struct Visit {
-    block: BlockId,
-    state: State,
-    before: Option<usize>,
-    steps: usize,
-}
-
-/// The least number of steps to somewhere, per block.
-struct Distance {
-    to_end: Vec<Option<usize>>,
-    /// To the place of birth, and from there to the end; `None` for a borrowed handle.
-    by_birth: Option<(Vec<Option<usize>>, usize)>,
-}
-
-impl Distance {
-    fn new(cx: &FunctionCx, subject: &Subject, end: BlockId) -> Option<Distance> {
-        let to_end = steps_to(cx, end);
-        let by_birth = match *subject {
-            Subject::Borrowed { .. } => None,
-            Subject::Site { call, .. } => {
-                let site = cx.calls[call as usize].point.block;
-                Some((steps_to(cx, site), to_end[site.0 as usize]?))
-            }
-        };
-        Some(Distance { to_end, by_birth })
-    }
-
-    fn left(&self, block: BlockId, state: &State) -> Option<usize> {
-        match &self.by_birth {
-            Some((to_site, rest)) if state.handle.is_none() && state.older.is_none() => {
-                Some(to_site[block.0 as usize]? + rest)
-            }
-            _ => self.to_end[block.0 as usize],
-        }
-    }
-}
-
-fn steps_to(cx: &FunctionCx, end: BlockId) -> Vec<Option<usize>> {
-    let mut steps = vec![None; cx.function.blocks.len()];
-    steps[end.0 as usize] = Some(0);
-    let mut work = std::collections::VecDeque::from([(end, 0)]);
-    while let Some((block, n)) = work.pop_front() {
-        for before in &cx.cfg.predecessors[block.0 as usize] {
-            let slot = &mut steps[before.0 as usize];
-            if slot.is_none() {
-                *slot = Some(n + 1);
-                work.push_back((*before, n + 1));
-            }
-        }
-    }
-    steps
 }
 
 struct Walker<'m, 'a> {
@@ -111,35 +49,6 @@ struct Walker<'m, 'a> {
 type Carried = Vec<(State, Trail)>;
 
 impl Walker<'_, '_> {
-    /// Searches for a path on which `wanted` happens.
-    fn search(&mut self, wanted: &Incident) -> Option<Walk> {
-        let end = wanted.point.block;
-        let distance = Distance::new(self.cx, &self.machine.tracked.subject, end)?;
-        let mut visits = vec![Visit { block: BlockId(0), state: self.machine.entry(), before: None, steps: 0 }];
-        let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
-        let mut work = BinaryHeap::from([Reverse((0, 0))]);
-        for _ in 0..BUDGET {
-            let Reverse((_, at)) = work.pop()?;
-            let (block, state, steps) = (visits[at].block, visits[at].state.clone(), visits[at].steps);
-            self.machine.incidents.clear();
-            let onward = self.machine.run_block(block, state);
-            if block == end
-                && self.machine.incidents.iter().any(|seen| is_same(seen, wanted))
-                && let Some(walk) = self.walk(&path(&visits, at), wanted)
-            {
-                return Some(walk);
-            }
-            for (next, after) in onward {
-                let left = distance.left(next, &after);
-                if let Some(left) = left.filter(|_| seen.insert((next, after.clone()))) {
-                    work.push(Reverse((steps + 1 + left, visits.len())));
-                    visits.push(Visit { block: next, state: after, before: Some(at), steps: steps + 1 });
-                }
-            }
-        }
-        None
-    }
-
     /// Follows the blocks of `path`; the walk ends when the wanted incident happens in the last of them.
     fn walk(&mut self, path: &[BlockId], wanted: &Incident) -> Option<Walk> {
         let mut carried: Carried = vec![(self.machine.entry(), Trail::default())];
@@ -206,18 +115,4 @@ impl Walker<'_, '_> {
         let incident = self.machine.incidents.iter().find(|seen| is_same(seen, wanted))?.clone();
         Some(Walk { steps: trail.steps(), incident })
     }
-}
-
-fn is_same(seen: &Incident, wanted: &Incident) -> bool {
-    seen.point == wanted.point
-        && seen.wrong == wanted.wrong
-        && seen.handle.peer.map(|peer| peer.gone) == wanted.handle.peer.map(|peer| peer.gone)
-}
-
-/// The blocks that lead to the visit `at`, itself among them.
-fn path(visits: &[Visit], at: usize) -> Vec<BlockId> {
-    let all = std::iter::successors(Some(at), |&at| visits[at].before);
-    let mut blocks: Vec<BlockId> = all.map(|at| visits[at].block).collect();
-    blocks.reverse();
-    blocks
 }

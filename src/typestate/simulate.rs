@@ -5,10 +5,12 @@ use super::context::FunctionCx;
 use super::facts::Facts;
 use super::focus::focus;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
+use super::search::Ways;
 use super::state::State;
 use super::subject::{Subject, Tracked};
 use super::summarize::effect;
-use crate::dataflow::Exploded;
+use crate::dataflow::{Domain, Exploded, NodeId};
+use crate::ir::BlockId;
 use rustc_hash::FxHashSet;
 
 /// The result of one simulation.
@@ -17,6 +19,8 @@ pub struct Simulation {
     pub tracked: Tracked,
     /// The states, if they were to be kept.
     pub graph: Exploded<State>,
+    /// The ways that the states took; none where nothing went wrong.
+    pub ways: Ways,
     /// What went wrong.
     pub incidents: Vec<Incident>,
     /// The ways out.
@@ -33,13 +37,15 @@ pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     let wants_returns = wants_returns(cx, &tracked, &coarse);
     let exits = std::mem::take(&mut coarse.exits);
     if coarse.incidents.is_empty() && !wants_returns {
-        return Simulation { tracked, graph: Exploded::none(), incidents: Vec::new(), exits, asked: coarse.asked };
+        let (graph, ways, incidents, asked) = (Exploded::none(), Ways::default(), Vec::new(), coarse.asked);
+        return Simulation { tracked, graph, ways, incidents, exits, asked };
     }
     let facts = focus(cx, &tracked.subject, &coarse, wants_returns);
     let exact = run(cx, tracked, &facts);
     // A path with nothing more to tell of the handle is not followed to its end.
     let exits = if wants_returns { exact.exits } else { exits };
-    Simulation { graph: Exploded::none(), exits, ..exact }
+    let ways = if exact.incidents.is_empty() { Ways::default() } else { exact.ways };
+    Simulation { graph: Exploded::none(), ways, exits, ..exact }
 }
 
 /// Simulates one subject with every fact, and keeps all states.
@@ -48,10 +54,34 @@ pub fn simulate_fully(cx: &FunctionCx, tracked: Tracked) -> Simulation {
 }
 
 fn run(cx: &FunctionCx, tracked: Tracked, facts: &Facts) -> Simulation {
-    let mut machine = Machine::new(cx, &tracked, facts);
-    let graph = Exploded::run(&cx.cfg, &mut machine);
-    let Machine { incidents, exits, asked, .. } = machine;
-    Simulation { tracked, graph, incidents, exits, asked }
+    let mut exact = Exact { machine: Machine::new(cx, &tracked, facts), ways: Ways::default() };
+    let graph = Exploded::run(&cx.cfg, &mut exact);
+    let Exact { machine: Machine { incidents, exits, asked, .. }, ways } = exact;
+    Simulation { tracked, graph, ways, incidents, exits, asked }
+}
+
+/// A machine that remembers which ways its states took.
+struct Exact<'m, 'a> {
+    machine: Machine<'m, 'a>,
+    ways: Ways,
+}
+
+impl Domain for Exact<'_, '_> {
+    type State = State;
+
+    fn entry(&mut self) -> State {
+        self.machine.entry()
+    }
+
+    fn flow(&mut self, node: NodeId, block: BlockId, state: &State) -> Vec<(BlockId, State)> {
+        let after = self.machine.flow(node, block, state);
+        self.ways.add(block, state, &after);
+        after
+    }
+
+    fn widen(&mut self, state: &mut State) {
+        self.machine.widen(state);
+    }
 }
 
 /// Whether anything is ever said of such an incident.

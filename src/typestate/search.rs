@@ -1,0 +1,144 @@
+//! Searching a path with every fact, where the simulation, which knew fewer, found the way open.
+//!
+//! The search goes forward over exact states, the most promising first: by the steps taken and those that are still needed at
+//! least. A step that no state survives ends its path at once, so that loops and flags cost little.
+
+use super::automaton::Typestate;
+use super::machine::{Incident, Machine, Wrong};
+use super::observation::PeerGone;
+use super::state::{Handle, State};
+use crate::dataflow::Domain;
+use crate::ir::BlockId;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, VecDeque};
+
+/// How often a block is run in search of one path.
+const BUDGET: usize = 2048;
+
+/// What of a handle the way ahead depends on.
+type Kind = (Typestate, Option<PeerGone>);
+
+/// A block, and the handles with which it is entered: the newest, and the older one.
+type Place = (BlockId, [Option<Kind>; 2]);
+
+/// The ways that the states of a simulation took.
+#[derive(Debug, Default)]
+pub struct Ways {
+    edges: FxHashSet<(Place, Place)>,
+}
+
+impl Ways {
+    /// Adds those from a block entered in `state`.
+    pub fn add(&mut self, block: BlockId, state: &State, after: &[(BlockId, State)]) {
+        let from = (block, kinds(state));
+        for (next, after) in after {
+            self.edges.insert((from, (*next, kinds(after))));
+        }
+    }
+}
+
+/// The handles as far as the way ahead depends on them. One that is out of sight is as good as none.
+fn kinds(state: &State) -> [Option<Kind>; 2] {
+    let kind = |handle: &Option<Handle>| {
+        let handle = handle.as_ref().filter(|handle| handle.typestate != Typestate::Escaped)?;
+        Some((handle.typestate, handle.peer.map(|peer| peer.gone)))
+    };
+    [kind(&state.handle), kind(&state.older)]
+}
+
+/// Whether a closed handle is as good as none: unless its misuse is what is looked for.
+fn simplified((block, kinds): Place, is_misuse: bool) -> Place {
+    (block, kinds.map(|kind| kind.filter(|(typestate, _)| is_misuse || *typestate == Typestate::Open)))
+}
+
+/// A block that was or will be entered, and from where.
+struct Entered {
+    block: BlockId,
+    state: State,
+    from: Option<usize>,
+    steps: u32,
+}
+
+/// The search for one incident.
+pub struct Search<'s> {
+    wanted: &'s Incident,
+    /// Steps to go, from where there is a way.
+    to_go: FxHashMap<Place, u32>,
+}
+
+impl<'s> Search<'s> {
+    /// A search for an incident like `wanted` along `ways`.
+    pub fn new(ways: &Ways, wanted: &'s Incident) -> Search<'s> {
+        let is_misuse = matches!(wanted.wrong, Wrong::Misuse(_));
+        let mut before: FxHashMap<Place, Vec<Place>> = FxHashMap::default();
+        let mut to_go: FxHashMap<Place, u32> = FxHashMap::default();
+        let mut work = VecDeque::new();
+        let end = wanted.point.block;
+        for &(from, to) in &ways.edges {
+            let (from, to) = (simplified(from, is_misuse), simplified(to, is_misuse));
+            before.entry(to).or_default().push(from);
+            for place in [from, to] {
+                if place.0 == end && to_go.insert(place, 0).is_none() {
+                    work.push_back(place);
+                }
+            }
+        }
+        while let Some(place) = work.pop_front() {
+            let steps = to_go[&place] + 1;
+            for &from in before.get(&place).into_iter().flatten() {
+                if let std::collections::hash_map::Entry::Vacant(new) = to_go.entry(from) {
+                    new.insert(steps);
+                    work.push_back(from);
+                }
+            }
+        }
+        // A function of one block has no ways.
+        to_go.entry((end, [None, None])).or_insert(0);
+        Search { wanted, to_go }
+    }
+
+    fn to_go(&self, block: BlockId, state: &State) -> Option<u32> {
+        let is_misuse = matches!(self.wanted.wrong, Wrong::Misuse(_));
+        self.to_go.get(&simplified((block, kinds(state)), is_misuse)).copied()
+    }
+
+    /// The blocks of the shortest path on which it happens.
+    pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
+        let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, steps: 0 }];
+        let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
+        let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
+        for _ in 0..BUDGET {
+            let Reverse((_, _, at)) = work.pop()?;
+            let Entered { block, ref state, steps, .. } = entered[at];
+            machine.incidents.clear();
+            let after = machine.run_block(block, state.clone());
+            if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
+                return Some(blocks_to(&entered, at));
+            }
+            for (block, state) in after {
+                let Some(ahead) = self.to_go(block, &state) else { continue };
+                if seen.insert((block, state.clone())) {
+                    // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
+                    work.push(Reverse((steps + 1 + ahead, ahead, entered.len())));
+                    entered.push(Entered { block, state, from: Some(at), steps: steps + 1 });
+                }
+            }
+        }
+        None
+    }
+}
+
+fn blocks_to(entered: &[Entered], last: usize) -> Vec<BlockId> {
+    let all = std::iter::successors(Some(last), |at| entered[*at].from);
+    let mut blocks: Vec<BlockId> = all.map(|at| entered[at].block).collect();
+    blocks.reverse();
+    blocks
+}
+
+/// Whether `seen` is the fault that is looked for.
+pub fn is_same(seen: &Incident, wanted: &Incident) -> bool {
+    seen.point == wanted.point
+        && seen.wrong == wanted.wrong
+        && seen.handle.peer.map(|peer| peer.gone) == wanted.handle.peer.map(|peer| peer.gone)
+}
