@@ -267,9 +267,10 @@ impl<'m, 'a> Machine<'m, 'a> {
     /// Runs the automaton on one handle.
     pub fn event(&mut self, handle: &mut Handle, event: Event, call: u32, is_merged: bool) {
         let (next, violation) = handle.typestate.step(event);
-        // A close in a loop that repeats itself on EINTR is a matter of its own rule.
-        let is_same_call = event == Event::Release && handle.released_by == Some(call);
-        if let Some(violation) = violation.filter(|_| !is_same_call) {
+        // A close that is tried again because of its own result, as on EINTR, is a matter of its own rule.
+        let is_retry =
+            event == Event::Release && handle.released_by == Some(call) && self.cx.calls[call as usize].dest.is_some();
+        if let Some(violation) = violation.filter(|_| !is_retry) {
             self.incident(Wrong::Misuse(violation), handle.clone(), is_merged);
         }
         if event == Event::Release && handle.is_open() {

@@ -82,15 +82,16 @@ impl Machine<'_, '_> {
     /// The site is reached again: the handle of the last round becomes the older one if something still holds it.
     pub(super) fn fold_into_older(&self, state: &mut State) {
         let Some(last) = state.handle.take() else { return };
-        let is_worth_following = last.is_open() && !last.places.is_empty();
-        if is_worth_following {
-            match &mut state.older {
-                None => state.older = Some(last),
-                Some(older) => {
-                    last.places.iter().for_each(|&place| older.add(place));
-                    older.marks.told |= last.marks.told;
-                }
+        let is_worth_following = |handle: &Handle| handle.is_open() && !handle.places.is_empty();
+        if !is_worth_following(&last) {
+            return;
+        }
+        match &mut state.older {
+            Some(older) if is_worth_following(older) => {
+                last.places.iter().for_each(|&place| older.add(place));
+                older.marks.told |= last.marks.told;
             }
+            older => *older = Some(last),
         }
     }
 }
