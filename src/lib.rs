@@ -15,7 +15,7 @@
 //! |---|---|---|
 //! | [`source`] | files as bytes: identity, spans, lines, encodings | any language's syntax |
 //! | [`ir`] | functions as blocks over places; text and Mermaid | any language, sockets |
-//! | [`dataflow`] | the exploded graph, liveness | sockets |
+//! | [`dataflow`] | the exploded graph, liveness, backward slices | sockets |
 //! | [`frontend`] | from text to IR, one folder per language; never fails, but tells what it did not understand | rules |
 //! | [`model`] | what each known function does with a socket, from `rules/models/*.toml` | a language's IR layout |
 //! | [`typestate`] | the engine: simulation, replay, summaries, what it observed | rule names |

@@ -98,11 +98,6 @@ impl FunctionBuilder {
         self.current = block;
     }
 
-    /// Whether the current block has been ended.
-    pub fn is_ended(&self) -> bool {
-        self.open[self.current.0 as usize].1.is_some()
-    }
-
     /// Adds an instruction to the current block.
     pub fn push(&mut self, inst: Inst) {
         self.open[self.current.0 as usize].0.push(inst);

@@ -3,7 +3,7 @@
 use super::FileEnv;
 use super::declarations::declare;
 use super::expand::Macro;
-use super::text::{Chosen, FunctionSlice, Items, Lexed, Names, Word, choose, groups, items, lex, normalise};
+use super::text::{Chosen, FunctionSlice, Items, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
 use crate::frontend::World;
 use crate::source::{Location, SourceFile};
 use std::sync::Arc;
@@ -80,22 +80,9 @@ impl Facts {
     /// The facts of a header.
     pub fn of_header(source: &SourceFile, world: World) -> Facts {
         let parts = Parts::new(source);
-        let chosen = parts.choose(&Nothing, world, &[]);
+        let chosen = parts.choose(&NoNames, world, &[]);
         let steps = parts.steps(source, &chosen);
         let (_, env) = parts.declarations(&chosen);
         Facts { steps, env }
-    }
-}
-
-/// No names are known.
-struct Nothing;
-
-impl Names for Nothing {
-    fn value(&self, _: &str) -> Option<i64> {
-        None
-    }
-
-    fn is_defined(&self, _: &str) -> Option<bool> {
-        None
     }
 }

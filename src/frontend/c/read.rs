@@ -9,7 +9,7 @@ use super::parse::with_parser;
 use super::prepare::Preparer;
 use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
-use super::text::{Chosen, FunctionSlice, Kind, Names, calls_any};
+use super::text::{Chosen, FunctionSlice, Kind, NoNames, calls_any};
 use super::{FileEnv, lower};
 use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, Wanted, World};
 use crate::ir::{self, Inst};
@@ -56,19 +56,6 @@ impl<'r> Reader<'r> {
         !wanted.definitions.is_empty()
             || calls_any(&source.text, is_seed)
             || self.library.has_alias(source, &|name| seeds.contains(name))
-    }
-}
-
-/// The directives of a file in one world before anything is known of its headers.
-struct Nothing;
-
-impl Names for Nothing {
-    fn value(&self, _: &str) -> Option<i64> {
-        None
-    }
-
-    fn is_defined(&self, _: &str) -> Option<bool> {
-        None
     }
 }
 
@@ -121,7 +108,7 @@ impl FileReader<'_, '_> {
     fn view(&self, world: World, targets: &[u32]) -> View {
         let library = &self.reader.library;
         let mut scope = Scope::default();
-        let first = self.parts.choose(&Nothing, world, targets);
+        let first = self.parts.choose(&NoNames, world, targets);
         for step in self.parts.steps(self.source, &first).iter().filter(|step| matches!(step, Step::Include(..))) {
             scope.step(library, self.source, step, world);
         }

@@ -311,23 +311,13 @@ fn atom(text: &[u8], tokens: &[Token]) -> Option<(String, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::constant::NoNames;
     use super::super::lex::lex;
     use super::*;
 
-    struct None_;
-
-    impl Names for None_ {
-        fn value(&self, _: &str) -> Option<i64> {
-            None
-        }
-        fn is_defined(&self, _: &str) -> Option<bool> {
-            None
-        }
-    }
-
     fn live(text: &str, world: World, targets: &[u32]) -> String {
         let lexed = lex(text.as_bytes());
-        let chosen = choose(text.as_bytes(), &lexed, &groups(&lexed), &None_, world, targets);
+        let chosen = choose(text.as_bytes(), &lexed, &groups(&lexed), &NoNames, world, targets);
         chosen.tokens.iter().map(|token| token.text(text.as_bytes())).collect::<Vec<_>>().join(" ")
     }
 

@@ -11,6 +11,19 @@ pub trait Names {
     fn is_defined(&self, name: &str) -> Option<bool>;
 }
 
+/// Knows no name: how a file is seen before its headers are.
+pub struct NoNames;
+
+impl Names for NoNames {
+    fn value(&self, _: &str) -> Option<i64> {
+        None
+    }
+
+    fn is_defined(&self, _: &str) -> Option<bool> {
+        None
+    }
+}
+
 /// The value of the expression that `tokens` hold; `None` if it depends on something unknown.
 ///
 /// `0 && unknown` is 0 and `1 || unknown` is 1.

@@ -11,7 +11,7 @@ mod scan;
 mod slices;
 
 pub use choose::{Chosen, Group, choose, groups};
-pub use constant::{Names, evaluate};
+pub use constant::{Names, NoNames, evaluate};
 pub use directive::{Directive, Word};
 pub use index::{FileIndex, name_hash};
 pub use lex::{Kind, Lexed, Token, lex};
