@@ -9,13 +9,11 @@ use super::read::read;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Reader};
 use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
-use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, SourceFile, Span};
-use crate::typestate::{self, Alone, Analysis, Before, Outside};
-use rustc_hash::FxHashSet;
+use crate::typestate::{self, Alone, Analysis, Outside};
 use std::time::Duration;
 
 /// What all files of a run share.
@@ -79,7 +77,7 @@ impl Run<'_> {
         state.index = FileIndex::new(&source.text);
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);
-        self.look(&mut state, &|_| &Alone, None);
+        self.look(&mut state, &|_| &Alone);
         Ok(state)
     }
 
@@ -108,24 +106,15 @@ impl Run<'_> {
         state.spent.front_end += clock.lap();
     }
 
-    /// Runs the engine on what was read, with what is known of the tree in each world. `news` are the functions of which
-    /// something else was known when it ran before; `None` if other functions were read then.
-    pub fn look<'o>(
-        &self,
-        state: &mut FileState,
-        outside: &dyn Fn(World) -> &'o dyn Outside,
-        news: Option<&FxHashSet<Name>>,
-    ) {
+    /// Runs the engine on what was read, with what is known of the tree in each world.
+    pub fn look<'o>(&self, state: &mut FileState, outside: &dyn Fn(World) -> &'o dyn Outside) {
         let mut clock = Clock::start();
         let Some(source) = &state.source else { return };
         let earlier = std::mem::take(&mut state.analyses);
-        for (at, (world, functions)) in state.unit.worlds.iter_mut().enumerate() {
-            let outside = outside(*world);
-            let is_news = |name: &str| news.is_none_or(|news| news.contains(name));
-            let analysis = earlier.get(at).filter(|(known, _)| known == world && news.is_some());
-            let before = analysis.map(|(_, analysis)| Before { analysis, is_news: &is_news });
+        for (world, functions) in &mut state.unit.worlds {
+            let known: Vec<&Analysis> = earlier.iter().chain(&state.analyses).map(|(_, analysis)| analysis).collect();
             let seen = look_guarded(source, functions, &mut state.problems, |functions| {
-                typestate::analyse(source, functions, self.models, outside, before.as_ref())
+                typestate::analyse(source, functions, self.models, outside(*world), &known)
             });
             state.analyses.extend(seen.map(|seen| (*world, seen)));
         }

@@ -5,17 +5,19 @@ use super::headers::common;
 use super::tree::callers_of;
 use crate::frontend::World;
 use crate::ir::Name;
-use crate::typestate::{Outside, Summary};
-use rustc_hash::FxHashMap;
+use crate::typestate::{Given, Outside, Summary};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Definitions of one name: the defining file's path, and the summary.
 type Definitions = Vec<(Arc<str>, Arc<Summary>)>;
 
-/// Summaries of all functions that other files can call, in the two base worlds.
+/// Summaries of all functions that other files can call, in the two base worlds, and where sockets may be in any.
 #[derive(Default)]
 pub struct Known {
     worlds: [FxHashMap<Name, Definitions>; 2],
+    given: FxHashMap<Name, FxHashSet<Given>>,
+    names: FxHashSet<Name>,
 }
 
 impl Known {
@@ -24,6 +26,12 @@ impl Known {
         let mut known = Known::default();
         for state in states {
             let path: Arc<str> = state.input.shown.as_str().into();
+            for (_, analysis) in &state.analyses {
+                for (name, given) in &analysis.told.gives {
+                    known.given.entry(name.clone()).or_default().insert(*given);
+                }
+                known.names.extend(analysis.told.names.iter().cloned());
+            }
             for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
                 let table = &mut known.worlds[index(*world)];
                 for (name, summary) in &analysis.told.summaries {
@@ -81,7 +89,7 @@ pub struct Sight<'s> {
 }
 
 impl Outside for Sight<'_> {
-    fn summary(&self, name: &str) -> Option<&Summary> {
+    fn summary(&self, name: &str) -> Option<&Arc<Summary>> {
         let tables = [index(self.world), 0].map(|at| self.known.worlds[at].get(name));
         let all = tables.into_iter().flatten().next()?;
         let others: Vec<_> = all.iter().filter(|(path, _)| **path != *self.path).collect();
@@ -92,11 +100,19 @@ impl Outside for Sight<'_> {
     fn is_called(&self, name: &str) -> bool {
         callers_of(self.callers, name).any(|at| self.paths[at as usize] != self.path)
     }
+
+    fn is_given(&self, name: &str, given: Given) -> bool {
+        self.known.given.get(name).is_some_and(|known| known.contains(&given))
+    }
+
+    fn holds_sockets(&self, name: &str) -> bool {
+        self.known.names.contains(name)
+    }
 }
 
 impl Sight<'_> {
     /// The definition in the file that shares most folders with this one, if that is one.
-    fn nearest<'d>(&self, all: &[&'d (Arc<str>, Arc<Summary>)]) -> Option<&'d Summary> {
+    fn nearest<'d>(&self, all: &[&'d (Arc<str>, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
         let best = all.iter().map(|(path, _)| common(path, self.path)).max()?;
         let mut nearest = all.iter().filter(|(path, _)| common(path, self.path) == best);
         match (nearest.next(), nearest.next()) {

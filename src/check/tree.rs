@@ -9,14 +9,13 @@ use super::file::{Done, FileState, Run};
 use super::inputs::Input;
 use super::known::{Known, Sight};
 use crate::frontend::World;
-use crate::ir::Name;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How often the files may hear of each other; news that travels further is lost.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 12;
 
 /// A name that so many files seem to define is not looked for.
 const MAX_DEFINITIONS: usize = 8;
@@ -31,7 +30,6 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
         if tasks.iter().all(|task| *task == Task::Nothing) {
             break;
         }
-        let news: FxHashSet<Name> = next.changed_since(&known).into_iter().collect();
         known = next;
         let work = states.par_iter_mut().zip(&tasks).with_max_len(1).filter(|(_, task)| **task != Task::Nothing);
         work.for_each(|(state, task)| {
@@ -39,8 +37,7 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
                 run.read_again(state);
             }
             let sight = plan.sight(&known, state.input);
-            let news = Some(&news).filter(|_| *task == Task::Look);
-            run.look(state, &|world| of(&sight, world), news);
+            run.look(state, &|world| of(&sight, world));
         });
     }
     let finish = |state: FileState| {
@@ -99,6 +96,16 @@ impl Plan {
         for (task, state) in tasks.iter_mut().zip(states.iter()) {
             // Looked at alone, a file does not know whether others call its functions.
             if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
+                *task = Task::Look;
+            }
+            let sight = Sight {
+                known: now,
+                world: World::Posix,
+                path: &state.input.shown,
+                callers: &self.callers,
+                paths: &self.paths,
+            };
+            if state.analyses.iter().any(|(_, analysis)| analysis.misses(&sight)) {
                 *task = Task::Look;
             }
             if state.analyses.is_empty() {

@@ -5,7 +5,7 @@ use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
 use crate::dataflow::{Defs, Liveness, Tested, Uses};
-use crate::ir::{BlockId, Cfg, Elem, Function, LocalKind, Operand, PlaceId, PlaceTable, Step};
+use crate::ir::{BlockId, Cfg, Elem, Function, Inst, LocalKind, Operand, PlaceId, PlaceTable, Rvalue, Step};
 use crate::model::{HandleAt, Models, Role};
 use crate::source::{SourceFile, Span};
 use std::cell::OnceCell;
@@ -76,7 +76,7 @@ impl<'a> FunctionCx<'a> {
 
     /// Places worth a fact.
     pub fn tested(&self) -> &Tested {
-        self.tested.get_or_init(|| Tested::new(self.function, pointer_roots(self.function)))
+        self.tested.get_or_init(|| Tested::new(self.function, holders(self)))
     }
 
     /// Where they are live.
@@ -224,13 +224,35 @@ fn intern_path(call: &CallSite, path: &BoundaryPath, places: &mut PlaceTable) {
     path.steps.iter().skip(skip).fold(start, |at, step| places.intern(Some(at), step.clone()));
 }
 
-/// Pointer variables through which something is stored: whether they point at fresh memory decides what is lost.
-fn pointer_roots(function: &Function) -> Vec<PlaceId> {
-    let ids = (0..function.places.len() as u32).map(PlaceId);
-    ids.filter(|&id| matches!(function.places.get(id).step, Step::Elem(_)))
-        .filter_map(|id| function.places.get(id).parent)
-        .filter(|&parent| matches!(function.places.get(parent).step, Step::Local(_)))
-        .collect()
+/// Pointer variables behind which a handle may come to lie: whether they point at fresh memory decides what is lost.
+fn holders(cx: &FunctionCx) -> Vec<PlaceId> {
+    let mut found = Vec::new();
+    let mut consider = |place: PlaceId| {
+        if let Storage::Pointed(_) = cx.storage(place) {
+            found.push(cx.places.root(place));
+        }
+    };
+    for inst in cx.function.insts() {
+        match inst {
+            Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(_)), .. } => consider(*dest),
+            Inst::Call { dest: Some(dest), .. } => consider(*dest),
+            _ => {}
+        }
+    }
+    // Calls store where only they know the way.
+    (cx.function.places.len()..cx.places.len()).for_each(|at| consider(PlaceId(at as u32)));
+    for call in &cx.calls {
+        let births = call.model().map_or(0, |model| model.handles.len());
+        (0..births).filter_map(|which| cx.birthplace(call, which)).for_each(&mut consider);
+        if let Target::Body(summary) = call.target {
+            let births = summary.births.iter().flatten().filter_map(|birth| match &birth.fresh {
+                Some(FreshAt::Path(path)) => Some(path),
+                _ => None,
+            });
+            births.filter_map(|path| cx.resolve(call, path)).for_each(&mut consider);
+        }
+    }
+    found
 }
 
 fn blocks_in_loops(cfg: &Cfg) -> Vec<bool> {

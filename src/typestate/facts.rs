@@ -71,8 +71,16 @@ impl Facts {
         matches!(self, Facts::Sliced(sliced) if sliced.over.is_none() && sliced.is_finished(next, state))
     }
 
-    /// Forgets a handle of which nothing more can be told, where the next one is still to be born.
+    /// Forgets a handle of which nothing more can be told, where the next one is still to be born, and what no longer
+    /// matters of one that is out of sight.
     pub fn bury(&self, next: BlockId, state: &mut State) {
+        let keep_places = match self {
+            Facts::All => return,
+            Facts::Origins => false,
+            // The returned value may be the handle.
+            Facts::Sliced(sliced) => sliced.over.is_some(),
+        };
+        state.handles().for_each(|handle| handle.settle(keep_places));
         if let Facts::Sliced(sliced) = self
             && sliced.is_ahead(next)
         {

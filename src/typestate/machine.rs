@@ -275,7 +275,6 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
         if event == Event::Release && handle.is_open() {
             handle.released_by = Some(call);
-            handle.marks.closed_after_peer |= handle.dead_peer().is_some();
         }
         handle.typestate = next;
         if violation.is_some() {

@@ -1,27 +1,48 @@
 //! What a file's functions learn of the rest of the tree, and what they tell it.
 
+use super::reach::Given;
 use super::summary::{Class, Effect, Summary};
-use crate::ir::Name;
+use crate::ir::{Function, Name};
+use crate::source::SourceFile;
 use std::sync::Arc;
 
 /// The rest of the tree as one file sees it, in one world.
 pub trait Outside: Sync {
     /// What calling the function `name` of another file does, if exactly one is meant.
-    fn summary(&self, name: &str) -> Option<&Summary>;
+    fn summary(&self, name: &str) -> Option<&Arc<Summary>>;
 
     /// Whether another file calls `name`.
     fn is_called(&self, name: &str) -> bool;
+
+    /// Whether another file gives its function `name` a socket in this way.
+    fn is_given(&self, name: &str, given: Given) -> bool;
+
+    /// Whether members or file-scope variables called `name` hold sockets in another file.
+    fn holds_sockets(&self, name: &str) -> bool;
+}
+
+/// Whether other files can call the function: what a header defines, they can.
+pub fn is_shared(function: &Function, source: &SourceFile) -> bool {
+    !function.is_static || source.path.ends_with(".h")
 }
 
 /// Nothing is known beyond the file.
 pub struct Alone;
 
 impl Outside for Alone {
-    fn summary(&self, _: &str) -> Option<&Summary> {
+    fn summary(&self, _: &str) -> Option<&Arc<Summary>> {
         None
     }
 
     fn is_called(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_given(&self, _: &str, _: Given) -> bool {
+        false
+    }
+
+    fn holds_sockets(&self, _: &str) -> bool {
         false
     }
 }
@@ -33,6 +54,10 @@ pub struct Told {
     pub summaries: Vec<(Name, Arc<Summary>)>,
     /// Functions that were given a handle, or that may never return, and whose bodies would help; sorted.
     pub wanted: Vec<Name>,
+    /// What functions of other files are given; sorted.
+    pub gives: Vec<(Name, Given)>,
+    /// The members and file-scope variables that hold sockets; sorted.
+    pub names: Vec<Name>,
 }
 
 impl Summary {

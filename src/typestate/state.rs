@@ -21,8 +21,6 @@ pub struct Marks {
     pub told: bool,
     /// After the peer was gone, a comment holds a close of it.
     pub commented_close: bool,
-    /// It was closed after the peer was known to be gone.
-    pub closed_after_peer: bool,
 }
 
 /// How a path learnt that the peer is gone.
@@ -76,6 +74,20 @@ impl Handle {
     /// Whether the peer is gone for good and nobody was told.
     pub fn is_untold(&self) -> bool {
         self.dead_peer().is_some() && !self.marks.told
+    }
+
+    /// Forgets what no longer matters once it is out of sight; where it is does only if `keep_places`.
+    pub fn settle(&mut self, keep_places: bool) {
+        if self.typestate == Typestate::Escaped {
+            let places = if keep_places { std::mem::take(&mut self.places) } else { SmallVec::new() };
+            *self = Handle {
+                typestate: Typestate::Escaped,
+                peer: None,
+                places,
+                marks: Marks::default(),
+                released_by: None,
+            };
+        }
     }
 
     /// Adds a place.

@@ -16,8 +16,8 @@ use crate::model::Role;
 const CLASSES: usize = 6;
 
 /// The summary of a function from all its simulations.
-pub fn summarize(cx: &FunctionCx, simulations: &[Simulation]) -> Summary {
-    let mut summary = Summary { is_noreturn: is_noreturn(cx), lets_out: lets_out(cx), ..Summary::default() };
+pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
+    let mut summary = Summary { is_noreturn: is_noreturn(cx), lets_out: lets_out(cx), unseen, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),

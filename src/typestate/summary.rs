@@ -108,6 +108,8 @@ pub struct Summary {
     pub datagrams: Vec<BoundaryPath>,
     /// How to read the result that it hands on, see [`Effect::Forward`].
     pub forwards: Option<Transfer>,
+    /// Boundary places that were not looked at, as nobody was known to keep a socket there.
+    pub unseen: Vec<BoundaryPath>,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
 }

@@ -3,15 +3,17 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::observation::{Observation, ObservationKind};
+use super::memo::{Heard, Outcome, find};
+use super::observation::Observation;
 use super::observe::observe;
 use super::options::unchecked_options;
-use super::outside::{Outside, Told};
+use super::outside::{Outside, Told, is_shared};
+use super::reach::Reach;
 use super::simulate::{Simulation, simulate};
-use super::subject::{Tracked, subjects};
+use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
-use super::summary::Summary;
-use crate::ir::{Function, Name};
+use super::summary::{BoundaryPath, Summary};
+use crate::ir::{Callee, Function, Inst, Name};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
@@ -20,12 +22,6 @@ use std::sync::Arc;
 
 /// How often a recursive component is gone through before its summaries are taken as they are.
 const ROUNDS: usize = 4;
-
-/// A function with everything that was found out about it.
-struct Analysed<'a> {
-    cx: FunctionCx<'a>,
-    simulations: Vec<Simulation>,
-}
 
 /// What came of one file in one world.
 #[derive(Clone, Debug, Default)]
@@ -38,68 +34,126 @@ pub struct Analysis {
     results: Vec<Outcome>,
 }
 
-/// What came of one function.
-#[derive(Clone, Debug, Default)]
-struct Outcome {
-    summary: Summary,
-    observations: Vec<Observation>,
-    wanted: Vec<Name>,
-}
-
-/// An earlier analysis of the same functions, and what has changed since.
-pub struct Before<'b> {
-    /// The analysis.
-    pub analysis: &'b Analysis,
-    /// Whether something else is known by now of the function with this name in another file.
-    pub is_news: &'b dyn Fn(&str) -> bool,
-}
-
 impl Analysis {
     /// Whether something was seen that depends on who calls the function.
     pub fn depends_on_callers(&self) -> bool {
         self.results.iter().any(Outcome::depends_on_callers)
     }
-}
 
-impl Outcome {
-    fn depends_on_callers(&self) -> bool {
-        self.observations.iter().any(|observation| matches!(observation.kind, ObservationKind::LeftOpen { .. }))
+    /// Whether a function was not followed for a boundary place that may hold a socket after all.
+    pub fn misses(&self, outside: &dyn Outside) -> bool {
+        self.results.iter().any(|result| result.misses(outside))
     }
 }
 
-/// Analyses the functions of one file in one world; of functions that nothing new concerns, what came `before` holds.
+/// Analyses the functions of one file in one world. What came of them `earlier`, or in another world, is taken over where
+/// nothing that it depends on is different.
 pub fn analyse(
     source: &SourceFile,
     functions: &[Function],
     models: &Models,
     outside: &dyn Outside,
-    before: Option<&Before>,
+    earlier: &[&Analysis],
 ) -> Analysis {
-    with_all(source, functions, models, outside, simulate, before, |all, simulations, old| {
-        let mut found = Analysis::default();
-        for (at, (cx, simulations)) in all.iter().zip(simulations).enumerate() {
-            let result = match before.filter(|_| old[at]) {
-                Some(before) => before.analysis.results[at].clone(),
-                None => outcome(cx, simulations, all, outside),
-            };
-            found.observations.extend(result.observations.iter().cloned());
-            found.told.wanted.extend(result.wanted.iter().cloned());
-            if !cx.function.is_static || source.path.ends_with(".h") {
-                found.told.summaries.push((cx.function.name.clone(), Arc::new(result.summary.clone())));
+    let known: Vec<&Outcome> = earlier.iter().flat_map(|analysis| &analysis.results).collect();
+    with_all(source, functions, models, outside, Effort::Needed(&known), |all, found, reach| {
+        let results: Vec<Outcome> = all.iter().zip(found).map(|(cx, found)| found.outcome(cx, all, outside)).collect();
+        let mut analysis = Analysis::default();
+        for (cx, result) in all.iter().zip(&results) {
+            analysis.observations.extend(result.observations.iter().cloned());
+            analysis.told.wanted.extend(result.wanted.iter().cloned());
+            if is_shared(cx.function, source) {
+                analysis.told.summaries.push((cx.function.name.clone(), result.summary.clone()));
             }
-            found.results.push(result);
         }
-        found.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        found.told.wanted.sort();
-        found.told.wanted.dedup();
-        found
+        analysis.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        analysis.told.wanted.sort();
+        analysis.told.wanted.dedup();
+        analysis.told.gives = reach.gives();
+        analysis.told.names = reach.names();
+        Analysis { results, ..analysis }
     })
 }
 
-fn outcome(cx: &FunctionCx, simulations: &[Simulation], all: &[FunctionCx], outside: &dyn Outside) -> Outcome {
-    let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
-    let observations = observed.chain(unchecked_options(cx)).collect();
-    Outcome { summary: summarize(cx, simulations), observations, wanted: wanted(cx, simulations) }
+/// How a subject of a function is simulated.
+pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
+
+/// How much is simulated, and how.
+enum Effort<'e> {
+    /// What something may come of, unless it is among what is known already.
+    Needed(&'e [&'e Outcome]),
+    /// All that can be followed, like this.
+    All(Simulate),
+}
+
+/// Runs all simulations of a file and looks at them; callees come before their callers.
+pub(super) fn with_simulations<R>(
+    source: &SourceFile,
+    functions: &[Function],
+    models: &Models,
+    outside: &dyn Outside,
+    simulate: Simulate,
+    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
+) -> R {
+    with_all(source, functions, models, outside, Effort::All(simulate), |all, found, _| {
+        let simulations: Vec<Vec<Simulation>> = found.into_iter().map(Found::simulations).collect();
+        look(all, &simulations)
+    })
+}
+
+fn with_all<R>(
+    source: &SourceFile,
+    functions: &[Function],
+    models: &Models,
+    outside: &dyn Outside,
+    effort: Effort,
+    look: impl FnOnce(&[FunctionCx], Vec<Found>, Reach) -> R,
+) -> R {
+    let summaries: Vec<OnceCell<Arc<Summary>>> = functions.iter().map(|_| OnceCell::new()).collect();
+    let index: FxHashMap<&str, usize> =
+        functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect();
+    let reach = Reach::new(source, functions, &index, models, outside);
+    let unit = Unit { source, functions, models, outside, effort, index, reach, summaries: &summaries };
+    let mut all: Vec<Option<(FunctionCx, Found)>> = functions.iter().map(|_| None).collect();
+    for component in components(functions) {
+        let old = unit.known(&component);
+        if old.is_none() {
+            unit.settle(&component);
+        }
+        for (slot, &at) in component.iter().enumerate() {
+            all[at] = Some(unit.analyse(at, &component, old.as_ref().map(|old| old[slot].clone())));
+        }
+    }
+    let (all, found): (Vec<_>, Vec<_>) = all.into_iter().flatten().unzip();
+    look(&all, found, unit.reach)
+}
+
+/// What was found out about one function.
+enum Found {
+    /// It was known already.
+    Old(Outcome),
+    /// It was simulated.
+    New { simulations: Vec<Simulation>, summary: Arc<Summary>, heard: Heard },
+}
+
+impl Found {
+    fn simulations(self) -> Vec<Simulation> {
+        match self {
+            Found::Old(_) => Vec::new(),
+            Found::New { simulations, .. } => simulations,
+        }
+    }
+
+    fn outcome(self, cx: &FunctionCx, all: &[FunctionCx], outside: &dyn Outside) -> Outcome {
+        match self {
+            Found::Old(outcome) => outcome,
+            Found::New { simulations, summary, heard } => {
+                let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
+                let observations = observed.chain(unchecked_options(cx)).collect();
+                Outcome { summary, observations, wanted: wanted(cx, &simulations), heard }
+            }
+        }
+    }
 }
 
 /// Names of callees whose bodies would tell more about a handle, or whether they return.
@@ -112,64 +166,16 @@ fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
     calls.map(|(_, call)| call.name.as_str().into()).collect()
 }
 
-/// How a subject of a function is simulated.
-pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
-
-/// Runs all simulations of a file and looks at them; callees come before their callers.
-pub(super) fn with_simulations<R>(
-    source: &SourceFile,
-    functions: &[Function],
-    models: &Models,
-    outside: &dyn Outside,
-    simulate: Simulate,
-    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
-) -> R {
-    with_all(source, functions, models, outside, simulate, None, |all, simulations, _| look(all, simulations))
-}
-
-/// The same, but functions that nothing new concerns are not simulated again: `look` is told which.
-fn with_all<R>(
-    source: &SourceFile,
-    functions: &[Function],
-    models: &Models,
-    outside: &dyn Outside,
-    simulate: Simulate,
-    before: Option<&Before>,
-    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>], &[bool]) -> R,
-) -> R {
-    let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
-    let unit = Unit { source, functions, models, outside, simulate, index: index(functions), summaries: &summaries };
-    let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
-    let mut old = vec![false; functions.len()];
-    let before = before.filter(|before| before.analysis.results.len() == functions.len());
-    for component in components(functions) {
-        let is_old = before.is_some_and(|before| unit.is_old(&component, before));
-        match before.filter(|_| is_old) {
-            Some(before) => unit.keep(&component, before),
-            None => unit.settle(&component),
-        }
-        for at in component {
-            old[at] = is_old;
-            analysed[at] = Some(unit.analyse(at, !is_old));
-        }
-    }
-    let (all, simulations): (Vec<_>, Vec<_>) = analysed.into_iter().flatten().map(|a| (a.cx, a.simulations)).unzip();
-    look(&all, &simulations, &old)
-}
-
-fn index(functions: &[Function]) -> FxHashMap<&str, usize> {
-    functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect()
-}
-
 /// The functions of a file and what is known of them so far.
 struct Unit<'a> {
     source: &'a SourceFile,
     functions: &'a [Function],
     models: &'a Models,
     outside: &'a dyn Outside,
-    simulate: Simulate,
+    effort: Effort<'a>,
     index: FxHashMap<&'a str, usize>,
-    summaries: &'a [OnceCell<Summary>],
+    reach: Reach<'a>,
+    summaries: &'a [OnceCell<Arc<Summary>>],
 }
 
 impl<'a> Unit<'a> {
@@ -178,20 +184,17 @@ impl<'a> Unit<'a> {
         if component.len() == 1 && !calls_itself(&self.functions[component[0]]) {
             return;
         }
-        let mut rounds: Vec<Option<Summary>> = vec![None; component.len()];
+        let mut rounds: Vec<Option<Arc<Summary>>> = vec![None; component.len()];
         for _ in 0..ROUNDS {
             let before = rounds.clone();
             for (slot, &at) in component.iter().enumerate() {
-                let inner = |name: &str| {
-                    let Some(&known) = self.index.get(name) else { return self.outside.summary(name) };
-                    match component.iter().position(|&member| member == known) {
-                        Some(member) => rounds[member].as_ref(),
-                        None => self.summaries[known].get(),
-                    }
+                let inner = |name: &str| match self.position(component, name) {
+                    Some(member) => rounds[member].as_deref(),
+                    None => self.summary(name),
                 };
                 let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
-                let summary = summarize(&cx, &self.simulations(&cx));
-                rounds[slot] = Some(summary);
+                let (simulations, unseen) = self.simulations(at, &cx);
+                rounds[slot] = Some(Arc::new(summarize(&cx, &simulations, unseen)));
             }
             if rounds == before {
                 break;
@@ -202,46 +205,83 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// Whether nothing that the component's functions call has changed, and nothing was seen that depends on callers.
-    fn is_old(&self, component: &[usize], before: &Before) -> bool {
-        let is_same = |name: &Name| match self.index.get(name.as_str()) {
-            Some(callee) if component.contains(callee) => true,
-            Some(&callee) => self.summaries[callee].get() == Some(&before.analysis.results[callee].summary),
-            None => !(before.is_news)(name.as_str()),
-        };
-        component.iter().all(|&at| {
-            !before.analysis.results[at].depends_on_callers() && self.functions[at].mentioned_functions().all(is_same)
+    fn position(&self, component: &[usize], name: &str) -> Option<usize> {
+        let known = self.index.get(name)?;
+        component.iter().position(|member| member == known)
+    }
+
+    fn summary(&self, name: &str) -> Option<&'a Summary> {
+        match self.index.get(name) {
+            Some(&known) => self.summaries[known].get().map(|summary| &**summary),
+            None => self.outside.summary(name).map(|summary| &**summary),
+        }
+    }
+
+    /// What is known already of the functions of a component, if nothing that it depends on is different.
+    fn known(&self, component: &[usize]) -> Option<Vec<Outcome>> {
+        let Effort::Needed(known) = self.effort else { return None };
+        let mut found = Vec::new();
+        for &at in component {
+            let heard = self.heard(at, component);
+            let is_unseen = |path: &BoundaryPath| !self.reach.may_get(at, path);
+            let outcome = find(known, &heard, is_unseen)?;
+            found.push(outcome.clone());
+        }
+        for (&at, outcome) in component.iter().zip(&found) {
+            let _ = self.summaries[at].set(outcome.summary.clone());
+        }
+        Some(found)
+    }
+
+    /// What a function of a component depends on.
+    fn heard(&self, at: usize, component: &[usize]) -> Heard {
+        Heard::new(&self.functions[at], self.source, &|name| match self.index.get(name) {
+            Some(callee) if component.contains(callee) => None,
+            Some(&callee) => self.summaries[callee].get().cloned(),
+            None => self.outside.summary(name).cloned(),
         })
     }
 
-    fn keep(&self, component: &[usize], before: &Before) {
-        for &at in component {
-            let _ = self.summaries[at].set(before.analysis.results[at].summary.clone());
+    fn analyse(&self, at: usize, component: &[usize], old: Option<Outcome>) -> (FunctionCx<'a>, Found) {
+        let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &|name| self.summary(name));
+        if let Some(old) = old {
+            return (cx, Found::Old(old));
         }
-    }
-
-    fn analyse(&self, at: usize, is_simulated: bool) -> Analysed<'a> {
-        let summary_of = |name: &str| match self.index.get(name) {
-            Some(&known) => self.summaries[known].get(),
-            None => self.outside.summary(name),
-        };
-        let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
-        if !is_simulated {
-            return Analysed { cx, simulations: Vec::new() };
-        }
-        let simulations = self.simulations(&cx);
+        let (simulations, unseen) = self.simulations(at, &cx);
+        let summary = Arc::new(summarize(&cx, &simulations, unseen));
         // A member of a recursive component has its summary already.
-        let _ = self.summaries[at].set(summarize(&cx, &simulations));
-        Analysed { cx, simulations }
+        let _ = self.summaries[at].set(summary.clone());
+        (cx, Found::New { simulations, summary, heard: self.heard(at, component) })
     }
 
-    fn simulations(&self, cx: &FunctionCx) -> Vec<Simulation> {
-        subjects(cx).into_iter().map(|tracked| (self.simulate)(cx, tracked)).collect()
+    /// The simulations of a function, and the boundary places that were not followed.
+    fn simulations(&self, at: usize, cx: &FunctionCx) -> (Vec<Simulation>, Vec<BoundaryPath>) {
+        let (mut simulations, mut unseen) = (Vec::new(), Vec::new());
+        for tracked in subjects(cx) {
+            match self.effort {
+                Effort::All(simulate) => simulations.push(simulate(cx, tracked)),
+                Effort::Needed(_) if tracked.is_socket => simulations.push(simulate(cx, tracked)),
+                Effort::Needed(_) => match self.boundary(&tracked, cx) {
+                    Some(path) if self.reach.may_get(at, &path) => simulations.push(simulate(cx, tracked)),
+                    Some(path) => unseen.push(path),
+                    // Only callers would care, and none of them can name it.
+                    None => {}
+                },
+            }
+        }
+        (simulations, unseen)
+    }
+
+    fn boundary(&self, tracked: &Tracked, cx: &FunctionCx) -> Option<BoundaryPath> {
+        match tracked.subject {
+            Subject::Borrowed { place } => cx.boundary_path(place),
+            Subject::Site { .. } => None,
+        }
     }
 }
 
 fn calls_itself(function: &Function) -> bool {
-    function.insts().any(|inst| {
-        matches!(inst, crate::ir::Inst::Call { callee: crate::ir::Callee::Named(name), .. } if *name == function.name)
-    })
+    function
+        .insts()
+        .any(|inst| matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if *name == function.name))
 }

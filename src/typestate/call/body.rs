@@ -140,6 +140,10 @@ impl Machine<'_, '_> {
     /// A function whose body does nothing to the handle; it may still let the object out that holds it.
     fn without_effect(&mut self, call: &CallSite, summary: &Summary, mut state: State) -> State {
         let places = &self.cx.places;
+        let is_unseen = |handle: &Handle| {
+            let mut unseen = summary.unseen.iter().filter_map(|path| self.cx.resolve(call, path));
+            unseen.any(|place| handle.is_in(place, places))
+        };
         let lets_out = |handle: &Handle| {
             call.args.iter().enumerate().any(|(at, arg)| {
                 summary.lets_out(at)
@@ -159,7 +163,7 @@ impl Machine<'_, '_> {
         for handle in state.handles() {
             // A closed one may be opened again by whoever gets the object.
             let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
-            if (!is_borrowed || tells) && lets_out(handle) {
+            if (!is_borrowed || tells) && (lets_out(handle) || is_unseen(handle)) {
                 handle.typestate = Typestate::Escaped;
             }
         }

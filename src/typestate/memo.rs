@@ -1,0 +1,92 @@
+//! What came of a function, and on what that depends: a file is looked at again and again as more becomes known of the tree,
+//! and in several worlds, but few of its functions come to anything else.
+
+use super::observation::{Observation, ObservationKind};
+use super::outside::{Outside, is_shared};
+use super::reach::Given;
+use super::summary::{BoundaryPath, Summary};
+use crate::ir::{Function, Name, Step};
+use crate::source::SourceFile;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+/// What came of one function.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What calling it does.
+    pub summary: Arc<Summary>,
+    /// What was seen in it.
+    pub observations: Vec<Observation>,
+    /// Functions whose bodies would tell more.
+    pub wanted: Vec<Name>,
+    /// What all that depends on.
+    pub heard: Heard,
+}
+
+/// A function, and what was known of those that it mentions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard {
+    name: Name,
+    is_shared: bool,
+    /// Of the whole body.
+    digest: u64,
+    callees: Vec<Option<Arc<Summary>>>,
+}
+
+impl Heard {
+    /// What `summary_of` tells of the functions that `function` mentions.
+    pub fn new(function: &Function, source: &SourceFile, summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>) -> Heard {
+        let callees = function.mentioned_functions().map(|name| summary_of(name.as_str())).collect();
+        let digest = FxBuildHasher.hash_one(function);
+        Heard { name: function.name.clone(), is_shared: is_shared(function, source), digest, callees }
+    }
+}
+
+/// What is known of the function that has heard this, if that is not wanting where `is_unseen` is false.
+pub fn find<'k>(
+    known: &[&'k Outcome],
+    heard: &Heard,
+    is_unseen: impl Fn(&BoundaryPath) -> bool,
+) -> Option<&'k Outcome> {
+    let fits = |outcome: &&&Outcome| {
+        outcome.heard == *heard && !outcome.depends_on_callers() && outcome.summary.unseen.iter().all(&is_unseen)
+    };
+    known.iter().find(fits).copied()
+}
+
+impl Outcome {
+    /// Whether something was seen that depends on who calls the function.
+    pub fn depends_on_callers(&self) -> bool {
+        self.observations.iter().any(|observation| matches!(observation.kind, ObservationKind::LeftOpen { .. }))
+    }
+
+    /// Whether a boundary place was not followed that may hold a socket after all.
+    pub fn misses(&self, outside: &dyn Outside) -> bool {
+        let name = self.heard.name.as_str();
+        self.summary.unseen.iter().any(|path| path.may_hold(outside, name, self.heard.is_shared))
+    }
+}
+
+impl BoundaryPath {
+    /// Whether the rest of the tree may have a socket there when it calls the function `name`.
+    pub fn may_hold(&self, outside: &dyn Outside, name: &str, is_shared: bool) -> bool {
+        match self.member() {
+            Some(member) => outside.holds_sockets(member.as_str()),
+            None => is_shared && outside.is_given(name, self.given()),
+        }
+    }
+
+    /// The last member on the way.
+    pub fn member(&self) -> Option<&Name> {
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::Field(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// How the parameter leads there, where no member lies on the way.
+    pub fn given(&self) -> Given {
+        Given { param: self.param, is_behind: !self.steps.is_empty() }
+    }
+}
