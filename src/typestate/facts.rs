@@ -49,6 +49,8 @@ impl Facts {
             Facts::Sliced(sliced) => sliced.knows(place),
         };
         match value.origin {
+            // Which code it is decides when it is compared, and not any more afterwards.
+            Origin::Error | Origin::ErrorTest if matches!(self, Facts::Origins) => Value::from(value.origin),
             _ if is_tested => value,
             Origin::Fresh => Value::from(Origin::Fresh),
             _ => Value::ANY,
@@ -81,6 +83,9 @@ impl Facts {
             Facts::Sliced(sliced) => sliced.over.is_some(),
         };
         state.handles().for_each(|handle| handle.settle(keep_places));
+        if matches!(self, Facts::Origins) && !state.handles().any(|handle| handle.is_open()) {
+            state.retain_facts(|_, value| value.origin == Origin::Fresh);
+        }
         if let Facts::Sliced(sliced) = self
             && sliced.is_ahead(next)
         {
