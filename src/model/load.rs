@@ -1,6 +1,6 @@
 //! Reading models.
 
-use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Test, names::NameList};
+use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Suggestions, Test, names::NameList};
 use crate::ir::CmpOp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -32,7 +32,7 @@ pub struct Models {
     timeout: FxHashSet<String>,
     receive_timeout: FxHashSet<String>,
     matter: FxHashSet<String>,
-    names: [NameList; NameKind::ALL.len()],
+    names: NameList,
 }
 
 impl Models {
@@ -69,8 +69,8 @@ impl Models {
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
         let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
-        for (mine, theirs) in self.names.iter_mut().zip(lists) {
-            mine.extend(theirs.segments, theirs.except);
+        for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
+            self.names.extend(kind, list.segments, list.except);
         }
         Ok(())
     }
@@ -133,9 +133,14 @@ impl Models {
         self.matter.contains(option)
     }
 
+    /// What an unknown function's name suggests.
+    pub fn suggestions(&self, name: &str) -> Suggestions {
+        self.names.suggestions(name)
+    }
+
     /// Whether an unknown function's name suggests `kind`.
     pub fn name_suggests(&self, name: &str, kind: NameKind) -> bool {
-        self.names[kind as usize].matches(name)
+        self.suggestions(name).has(kind)
     }
 }
 

@@ -9,4 +9,4 @@ mod names;
 
 pub use function::{FunctionModel, HandleAt, Io, Role, SetUse, Test};
 pub use load::{ModelError, Models};
-pub use names::NameKind;
+pub use names::{NameKind, Suggestions};

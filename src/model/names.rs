@@ -1,5 +1,7 @@
 //! Guesses from names: whole word segments, used only to stay quiet.
 
+use rustc_hash::FxHashMap;
+
 /// What a name may suggest, in the order of the tables of `names.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
@@ -23,26 +25,51 @@ impl NameKind {
         [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success, NameKind::Ends];
 }
 
-/// Runs of word segments, and runs that spoil a match.
+/// What a name suggests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions(u8);
+
+impl Suggestions {
+    /// Whether it suggests this.
+    pub fn has(self, kind: NameKind) -> bool {
+        self.0 >> kind as u8 & 1 == 1
+    }
+}
+
+/// Runs of word segments by their first word, and runs that spoil a match.
 #[derive(Debug, Default)]
 pub struct NameList {
-    segments: Vec<Vec<String>>,
-    except: Vec<Vec<String>>,
+    runs: FxHashMap<String, Vec<Run>>,
+}
+
+#[derive(Clone, Debug)]
+struct Run {
+    rest: Vec<String>,
+    kind: NameKind,
+    is_exception: bool,
 }
 
 impl NameList {
-    /// Adds runs written as words with spaces.
-    pub fn extend(&mut self, segments: Vec<String>, except: Vec<String>) {
-        let run = |text: String| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        self.segments.extend(segments.into_iter().map(run));
-        self.except.extend(except.into_iter().map(run));
+    /// Adds runs of one kind, written as words with spaces.
+    pub fn extend(&mut self, kind: NameKind, segments: Vec<String>, except: Vec<String>) {
+        let marked = segments.into_iter().map(|run| (run, false)).chain(except.into_iter().map(|run| (run, true)));
+        for (text, is_exception) in marked {
+            let mut words = text.split(' ').map(str::to_owned);
+            let first = words.next().unwrap_or_default();
+            self.runs.entry(first).or_default().push(Run { rest: words.collect(), kind, is_exception });
+        }
     }
 
-    /// Whether a run occurs in `name` and no exception does.
-    pub fn matches(&self, name: &str) -> bool {
+    /// Everything of which a run occurs in `name` and no exception does.
+    pub fn suggestions(&self, name: &str) -> Suggestions {
         let words = words(name);
-        let has = |runs: &[Vec<String>]| runs.iter().any(|run| words.windows(run.len()).any(|window| window == *run));
-        has(&self.segments) && !has(&self.except)
+        let (mut found, mut spoilt) = (0, 0);
+        for (at, word) in words.iter().enumerate() {
+            for run in self.runs.get(word).into_iter().flatten().filter(|run| words[at + 1..].starts_with(&run.rest)) {
+                *(if run.is_exception { &mut spoilt } else { &mut found }) |= 1 << run.kind as u8;
+            }
+        }
+        Suggestions(found & !spoilt)
     }
 }
 

@@ -123,7 +123,8 @@ fn callee_name(function: &Function, callee: &Callee) -> String {
 }
 
 fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>) -> Hints {
-    let suggests = |kind| models.name_suggests(name, kind);
+    let suggestions = models.suggestions(name);
+    let suggests = |kind| suggestions.has(kind);
     Hints {
         closes: suggests(NameKind::Closes),
         takes: suggests(NameKind::Takes),

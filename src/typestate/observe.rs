@@ -5,7 +5,6 @@ use super::context::FunctionCx;
 use super::dump::with_all_places;
 use super::machine::{Incident, Wrong};
 use super::observation::{Acquisition, Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
-use super::outside::Outside;
 use super::replay::replay;
 use super::simulate::Simulation;
 use super::state::Handle;
@@ -15,13 +14,7 @@ use crate::ir::PlaceId;
 use crate::source::Location;
 
 /// The observations of one simulation, in source order.
-pub fn observe(
-    cx: &FunctionCx,
-    simulation: &Simulation,
-    callers: &[FunctionCx],
-    outside: &dyn Outside,
-) -> Vec<Observation> {
-    let callers = Callers { all: callers, outside };
+pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &Callers) -> Vec<Observation> {
     let mut groups: Vec<Vec<&Incident>> = Vec::new();
     for incident in &simulation.incidents {
         let same = |group: &&mut Vec<&Incident>| group[0].point == incident.point && group[0].wrong == incident.wrong;
@@ -30,7 +23,7 @@ pub fn observe(
             None => groups.push(vec![incident]),
         }
     }
-    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, &callers)).collect();
+    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, callers)).collect();
     found.sort_by_key(|observation| observation.at);
     found
 }

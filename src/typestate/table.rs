@@ -14,7 +14,7 @@ use crate::model::{Io, NameKind, Role};
 /// Where a function may be called from.
 pub struct Callers<'c, 'a> {
     /// The functions of its file.
-    pub all: &'c [FunctionCx<'a>],
+    pub all: &'c dyn Fn() -> Vec<&'c FunctionCx<'a>>,
     /// The rest of the tree.
     pub outside: &'c dyn Outside,
 }
@@ -24,7 +24,8 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     if !simulation.tracked.is_socket || !simulation.tracked.has_peer {
         return None;
     }
-    let visible: Vec<Caller> = visible_callers(cx, callers.all);
+    let all = (callers.all)();
+    let visible: Vec<Caller> = visible_callers(cx, &all);
     let sibling_closes = simulation.exits.iter().any(|exit| {
         exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
     });
@@ -38,7 +39,7 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
         // Row 4: each caller is simulated with what this function tells it.
         return None;
     }
-    if is_entry(cx, place, handle, callers.all) {
+    if is_entry(cx, place, handle, &all) {
         return Some(5);
     }
     if is_read_primitive(cx, simulation, place) {
@@ -52,7 +53,7 @@ struct Caller<'c, 'a> {
     call: &'c CallSite<'a>,
 }
 
-fn visible_callers<'c, 'a>(cx: &FunctionCx, all: &'c [FunctionCx<'a>]) -> Vec<Caller<'c, 'a>> {
+fn visible_callers<'c, 'a>(cx: &FunctionCx, all: &[&'c FunctionCx<'a>]) -> Vec<Caller<'c, 'a>> {
     let calls_it = |call: &&CallSite| matches!(call.target, Target::Body(_)) && call.name == cx.function.name.as_str();
     all.iter()
         .flat_map(|other| other.calls.iter().filter(calls_it).map(move |call| Caller { cx: other, call }))
@@ -77,7 +78,7 @@ impl Caller<'_, '_> {
 }
 
 /// Row 5: a thread's entry that gets the handle itself, or copies it out of its argument and frees that: nobody else keeps it.
-fn is_entry(cx: &FunctionCx, place: PlaceId, handle: &Handle, all: &[FunctionCx]) -> bool {
+fn is_entry(cx: &FunctionCx, place: PlaceId, handle: &Handle, all: &[&FunctionCx]) -> bool {
     let is_param = cx.boundary_path(place).is_some_and(|path| path.steps.is_empty());
     let is_alone = is_param || !handle.places.contains(&place);
     let starts_it = |call: &CallSite| {

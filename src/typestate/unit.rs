@@ -13,6 +13,7 @@ use super::simulate::{Simulation, simulate};
 use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
+use super::table::Callers;
 use crate::ir::{Callee, Function, Inst, Name};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
@@ -56,22 +57,22 @@ pub fn analyse(
     earlier: &[&Analysis],
 ) -> Analysis {
     let known: Vec<&Outcome> = earlier.iter().flat_map(|analysis| &analysis.results).collect();
-    with_all(source, functions, models, outside, Effort::Needed(&known), |all, found, reach| {
-        let results: Vec<Outcome> = all.iter().zip(found).map(|(cx, found)| found.outcome(cx, all, outside)).collect();
-        let mut analysis = Analysis::default();
-        for (cx, result) in all.iter().zip(&results) {
+    with_all(source, functions, models, outside, Effort::Needed(&known), |unit, found| {
+        let results = found.into_iter().enumerate().map(|(at, found)| unit.outcome(at, found)).collect();
+        let mut analysis = Analysis { results, ..Analysis::default() };
+        for (function, result) in functions.iter().zip(&analysis.results) {
             analysis.observations.extend(result.observations.iter().cloned());
             analysis.told.wanted.extend(result.wanted.iter().cloned());
-            if is_shared(cx.function, source) {
-                analysis.told.summaries.push((cx.function.name.clone(), result.summary.clone()));
+            if is_shared(function, source) {
+                analysis.told.summaries.push((function.name.clone(), result.summary.clone()));
             }
         }
         analysis.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
         analysis.told.wanted.sort();
         analysis.told.wanted.dedup();
-        analysis.told.gives = reach.gives();
-        analysis.told.names = reach.names();
-        Analysis { results, ..analysis }
+        analysis.told.gives = unit.reach.gives();
+        analysis.told.names = unit.reach.names();
+        analysis
     })
 }
 
@@ -93,11 +94,11 @@ pub(super) fn with_simulations<R>(
     models: &Models,
     outside: &dyn Outside,
     simulate: Simulate,
-    look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>]) -> R,
+    look: impl FnOnce(&[&FunctionCx], &[Vec<Simulation>]) -> R,
 ) -> R {
-    with_all(source, functions, models, outside, Effort::All(simulate), |all, found, _| {
+    with_all(source, functions, models, outside, Effort::All(simulate), |unit, found| {
         let simulations: Vec<Vec<Simulation>> = found.into_iter().map(Found::simulations).collect();
-        look(all, &simulations)
+        look(&unit.all(), &simulations)
     })
 }
 
@@ -107,25 +108,25 @@ fn with_all<R>(
     models: &Models,
     outside: &dyn Outside,
     effort: Effort,
-    look: impl FnOnce(&[FunctionCx], Vec<Found>, Reach) -> R,
+    look: impl FnOnce(&Unit, Vec<Found>) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Arc<Summary>>> = functions.iter().map(|_| OnceCell::new()).collect();
     let index: FxHashMap<&str, usize> =
         functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect();
     let reach = Reach::new(source, functions, &index, models, outside);
-    let unit = Unit { source, functions, models, outside, effort, index, reach, summaries: &summaries };
-    let mut all: Vec<Option<(FunctionCx, Found)>> = functions.iter().map(|_| None).collect();
+    let contexts = functions.iter().map(|_| OnceCell::new()).collect();
+    let unit = Unit { source, functions, models, outside, effort, index, reach, summaries: &summaries, contexts };
+    let mut found: Vec<Option<Found>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
-        let old = unit.known(&component);
-        if old.is_none() {
-            unit.settle(&component);
-        }
-        for (slot, &at) in component.iter().enumerate() {
-            all[at] = Some(unit.analyse(at, &component, old.as_ref().map(|old| old[slot].clone())));
+        match unit.known(&component) {
+            Some(old) => component.iter().zip(old).for_each(|(&at, old)| found[at] = Some(Found::Old(old))),
+            None => {
+                unit.settle(&component);
+                component.iter().for_each(|&at| found[at] = Some(unit.simulated(at, &component)));
+            }
         }
     }
-    let (all, found): (Vec<_>, Vec<_>) = all.into_iter().flatten().unzip();
-    look(&all, found, unit.reach)
+    look(&unit, found.into_iter().flatten().collect())
 }
 
 /// What was found out about one function.
@@ -141,17 +142,6 @@ impl Found {
         match self {
             Found::Old(_) => Vec::new(),
             Found::New { simulations, .. } => simulations,
-        }
-    }
-
-    fn outcome(self, cx: &FunctionCx, all: &[FunctionCx], outside: &dyn Outside) -> Outcome {
-        match self {
-            Found::Old(outcome) => outcome,
-            Found::New { simulations, summary, heard } => {
-                let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, all, outside));
-                let observations = observed.chain(unchecked_options(cx)).collect();
-                Outcome { summary, observations, wanted: wanted(cx, &simulations), heard }
-            }
         }
     }
 }
@@ -176,6 +166,7 @@ struct Unit<'a> {
     index: FxHashMap<&'a str, usize>,
     reach: Reach<'a>,
     summaries: &'a [OnceCell<Arc<Summary>>],
+    contexts: Vec<OnceCell<FunctionCx<'a>>>,
 }
 
 impl<'a> Unit<'a> {
@@ -242,16 +233,37 @@ impl<'a> Unit<'a> {
         })
     }
 
-    fn analyse(&self, at: usize, component: &[usize], old: Option<Outcome>) -> (FunctionCx<'a>, Found) {
-        let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &|name| self.summary(name));
-        if let Some(old) = old {
-            return (cx, Found::Old(old));
-        }
-        let (simulations, unseen) = self.simulations(at, &cx);
-        let summary = Arc::new(summarize(&cx, &simulations, unseen));
+    /// The function at `at`, with its callees as they are known.
+    fn context(&self, at: usize) -> &FunctionCx<'a> {
+        self.contexts[at]
+            .get_or_init(|| FunctionCx::new(&self.functions[at], self.source, self.models, &|name| self.summary(name)))
+    }
+
+    /// All functions; most are looked at only by a function that wants to know its callers.
+    fn all(&self) -> Vec<&FunctionCx<'a>> {
+        (0..self.functions.len()).map(|at| self.context(at)).collect()
+    }
+
+    fn simulated(&self, at: usize, component: &[usize]) -> Found {
+        let cx = self.context(at);
+        let (simulations, unseen) = self.simulations(at, cx);
+        let summary = Arc::new(summarize(cx, &simulations, unseen));
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summary.clone());
-        (cx, Found::New { simulations, summary, heard: self.heard(at, component) })
+        Found::New { simulations, summary, heard: self.heard(at, component) }
+    }
+
+    fn outcome(&self, at: usize, found: Found) -> Outcome {
+        match found {
+            Found::Old(outcome) => outcome,
+            Found::New { simulations, summary, heard } => {
+                let cx = self.context(at);
+                let callers = Callers { all: &|| self.all(), outside: self.outside };
+                let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
+                let observations = observed.chain(unchecked_options(cx)).collect();
+                Outcome { summary, observations, wanted: wanted(cx, &simulations), heard }
+            }
+        }
     }
 
     /// The simulations of a function, and the boundary places that were not followed.

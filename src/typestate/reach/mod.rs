@@ -97,8 +97,8 @@ impl<'a> Reach<'a> {
     }
 
     /// The members and file-scope variables that hold sockets, sorted.
-    pub fn names(self) -> Vec<Name> {
-        let mut names: Vec<Name> = self.names.into_iter().collect();
+    pub fn names(&self) -> Vec<Name> {
+        let mut names: Vec<Name> = self.names.iter().cloned().collect();
         names.sort();
         names
     }
