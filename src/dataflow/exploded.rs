@@ -1,4 +1,4 @@
-//! The exploded graph: one node per block and path state, at most [`CAP`] states per block.
+//! The exploded graph: one node per block and path state, at most [`CAP`] states per block, fewer in a long function.
 //!
 //! States that are equal are one node. Past the cap the states of a block are merged by [`Domain::widen`], and from
 //! then on every new state of that block goes through it too, so the number of nodes is bounded by blocks times what
@@ -13,8 +13,19 @@ use std::hash::{BuildHasher, Hash};
 /// How many states a block may have before they are merged.
 pub const CAP: usize = 64;
 
-/// No block is entered with more states than this, merged or not: a last bound, counted when hit.
-const HARD_CAP: usize = 4 * CAP;
+/// How many it may have at least.
+const LOW_CAP: usize = 16;
+
+/// How many states a whole function may have before those of each block have to be fewer.
+const STATES: usize = 4096;
+
+/// No block is entered with more states than this many times the cap, merged or not: a last bound, counted when hit.
+const HARD: usize = 4;
+
+/// How many states each of `blocks` may have before they are merged.
+pub fn cap(blocks: usize) -> usize {
+    (STATES / blocks.max(1)).clamp(LOW_CAP, CAP)
+}
 
 /// What is propagated.
 pub trait Domain {
@@ -84,7 +95,8 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         let count = self.per_block[block.0 as usize] as usize;
         let mut hash = FxBuildHasher.hash_one((block, &state));
         let mut is_known = self.knows(hash, block, &state);
-        if !is_known && count >= CAP {
+        let cap = cap(self.per_block.len());
+        if !is_known && count >= cap {
             domain.widen(&mut state);
             hash = FxBuildHasher.hash_one((block, &state));
             is_known = self.knows(hash, block, &state);
@@ -92,7 +104,7 @@ impl<S: Clone + Eq + Hash> Exploded<S> {
         if is_known {
             return;
         }
-        if count >= HARD_CAP {
+        if count >= HARD * cap {
             self.dropped += 1;
             return;
         }

@@ -102,30 +102,29 @@ impl<'m, 'a> Machine<'m, 'a> {
     }
 
     /// The states after `inst`.
-    pub fn step(&mut self, point: Point, inst: &Inst, mut state: State) -> Vec<State> {
+    pub fn step(&mut self, point: Point, inst: &Inst, state: State) -> Vec<State> {
+        let mut after = Vec::with_capacity(1);
+        self.step_into(point, inst, state, &mut after);
+        after
+    }
+
+    /// Adds the states after `inst` to `after`.
+    fn step_into(&mut self, point: Point, inst: &Inst, mut state: State, after: &mut Vec<State>) {
         self.at = (point, inst.span());
         if !self.touch(&mut state, inst) {
-            return Vec::new();
+            return;
         }
         match inst {
-            Inst::Assign { dest, value, .. } => {
-                self.assign(&mut state, *dest, value);
-                vec![state]
+            Inst::Assign { dest, value, .. } => self.assign(&mut state, *dest, value),
+            Inst::Call { .. } => {
+                after.extend(self.call(self.cx.call_at(point), state));
+                return;
             }
-            Inst::Call { .. } => self.call(self.cx.call_at(point), state),
-            Inst::Commented { callee, args, .. } => {
-                self.commented(&mut state, callee.as_str(), args);
-                vec![state]
-            }
-            Inst::Opaque { uses, .. } => {
-                self.opaque(&mut state, uses);
-                vec![state]
-            }
-            Inst::ScopeEnd { locals, .. } => {
-                self.end_scope(&mut state, locals);
-                vec![state]
-            }
+            Inst::Commented { callee, args, .. } => self.commented(&mut state, callee.as_str(), args),
+            Inst::Opaque { uses, .. } => self.opaque(&mut state, uses),
+            Inst::ScopeEnd { locals, .. } => self.end_scope(&mut state, locals),
         }
+        after.push(state);
     }
 
     /// Learns that the pointers which `inst` follows are not null; `false` where one of them is.
@@ -193,10 +192,11 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// The states at the end of a block.
     pub fn run_insts(&mut self, block: BlockId, state: State) -> Vec<State> {
-        let mut states = vec![state];
+        let (mut states, mut after) = (vec![state], Vec::new());
         for (index, inst) in self.cx.function.block(block).insts.iter().enumerate() {
             let point = Point { block, index: index as u32 };
-            states = states.into_iter().flat_map(|state| self.step(point, inst, state)).collect();
+            states.drain(..).for_each(|state| self.step_into(point, inst, state, &mut after));
+            std::mem::swap(&mut states, &mut after);
         }
         states
     }

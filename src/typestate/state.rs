@@ -135,7 +135,7 @@ pub struct State {
     /// An older one of the same site that is still held in a summary place.
     pub older: Option<Handle>,
     /// Values of tested places, sorted by place; a place without an entry may have any value.
-    facts: SmallVec<[(PlaceId, Value); 4]>,
+    facts: Vec<(PlaceId, Value)>,
     /// Whether facts were forgotten to keep the number of states down.
     pub is_merged: bool,
 }
@@ -143,7 +143,7 @@ pub struct State {
 impl State {
     /// Nothing is known.
     pub fn new() -> State {
-        State { handle: None, older: None, facts: SmallVec::new(), is_merged: false }
+        State { handle: None, older: None, facts: Vec::new(), is_merged: false }
     }
 
     /// The recorded value of `place`.
