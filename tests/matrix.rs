@@ -13,10 +13,6 @@ use support::cells::{CALLS, Call, Cell, OWNERS, TESTS, Test};
 use support::marks::{Marked, compare};
 use support::tool;
 
-/// Cells that are known to be wrong: what their names start with, and why. They must stay wrong until they are taken out.
-const KNOWN: [(&str, &str); 1] =
-    [("WSARecv <= 0", "success is 0 and shares the branch; a positive result counts as a failure")];
-
 /// What is wrong with each cell, as many entries as there are cells.
 static WRONG: OnceLock<Vec<(Cell, Vec<String>)>> = OnceLock::new();
 
@@ -57,20 +53,14 @@ fn row(call: Call, test: Test) -> Result<(), Failed> {
     let mut lines = Vec::new();
     for (cell, wrong) in all().iter().filter(|(cell, _)| cell.call == call && cell.test == test) {
         let name = cell.name();
-        let known = KNOWN.iter().find(|(start, _)| name.starts_with(start));
-        match known {
-            Some((start, _)) if wrong.is_empty() => {
-                lines.push(format!("{name}: right now, take `{start}` out of KNOWN"))
-            }
-            Some(_) => {}
-            None if wrong.is_empty() => {}
-            None => lines.push(format!("{name}: {}", wrong.join("; "))),
+        if !wrong.is_empty() {
+            lines.push(format!("{name}: {}", wrong.join("; ")));
         }
     }
     if lines.is_empty() { Ok(()) } else { Err(lines.join("\n").into()) }
 }
 
-/// Right cells of possible ones, per call and owner; then the cells that are impossible or known to be wrong.
+/// Right cells of possible ones, per call and owner; then the cells that are impossible.
 fn table(wrong: &[(Cell, Vec<String>)]) -> String {
     let mut out = format!("{:<10}", "call");
     OWNERS.iter().for_each(|owner| out += &format!("{:>12}", owner.name()));
@@ -90,9 +80,6 @@ fn table(wrong: &[(Cell, Vec<String>)]) -> String {
     out += &format!("right: {right} of {possible} cells with something to find, each with a silent twin\n");
     for (reason, count) in reasons(wrong) {
         out += &format!("impossible: {count} cells: {reason}\n");
-    }
-    for (start, reason) in KNOWN {
-        out += &format!("known to be wrong: {start}: {reason}\n");
     }
     out
 }

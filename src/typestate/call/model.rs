@@ -163,10 +163,12 @@ impl Machine<'_, '_> {
     }
 }
 
-/// What a receive or send may return: no system call fails with less than -1.
+/// What a receive or send may return: no system call fails with less than -1, and one that does not return how much it moved
+/// returns 0 otherwise.
 fn results(model: &FunctionModel) -> Value {
     match model.error {
         Some(Test { op: CmpOp::Lt, .. }) => Value::satisfying(CmpOp::Ge, -1),
+        Some(Test { op: CmpOp::Eq, value }) => Value::int(value).join(&Value::int(0)),
         _ => Value::ANY,
     }
 }
