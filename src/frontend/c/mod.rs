@@ -13,6 +13,7 @@ mod env;
 mod expand;
 mod facts;
 mod headers;
+mod kept;
 mod limits;
 mod lower;
 mod parse;
@@ -23,6 +24,7 @@ mod repair;
 mod text;
 
 pub use env::{FileEnv, GlobalVar};
+pub use kept::Kept;
 pub use lower::{Lowered, lower};
 pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
