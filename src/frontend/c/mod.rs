@@ -21,6 +21,7 @@ mod prepare;
 mod prepared;
 mod read;
 mod repair;
+mod syntax;
 mod text;
 
 pub use env::{FileEnv, GlobalVar};
