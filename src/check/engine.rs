@@ -4,15 +4,16 @@ use super::guard::guarded;
 use crate::frontend::{Problem, ProblemKind};
 use crate::ir::Function;
 use crate::source::{SourceFile, Span};
+use std::sync::Arc;
 
 /// Looks at the functions of a file with `look`. If that panics, the functions that make it panic by themselves are set
 /// aside, so that calls of them are calls of something unknown, and each becomes a problem. If the rest still panics, the
 /// file has no result.
 pub fn look_guarded<T>(
     source: &SourceFile,
-    functions: &mut Vec<Function>,
+    functions: &mut Vec<Arc<Function>>,
     problems: &mut Vec<Problem>,
-    look: impl Fn(&[Function]) -> T,
+    look: impl Fn(&[Arc<Function>]) -> T,
 ) -> Option<T> {
     if let Ok(seen) = guarded(|| look(functions)) {
         return Some(seen);
@@ -43,19 +44,19 @@ mod tests {
     use crate::frontend::c::{CParser, FileEnv, Prepared, lower};
     use crate::source::{FileId, Language};
 
-    fn function(text: &str) -> Function {
+    fn function(text: &str) -> Arc<Function> {
         let span = Span::new(0, text.len());
         let mut prepared = Prepared { text: text.as_bytes().to_vec(), span, ..Prepared::default() };
         prepared.map.push_file(0, 0);
         let lowered = lower(&prepared, FileId(0), &FileEnv::default(), &mut CParser::new(), &mut |_, _| false);
-        lowered.function.unwrap()
+        Arc::new(lowered.function.unwrap())
     }
 
     #[test]
     fn one_bad_function_costs_only_itself() {
         let source = SourceFile::new(FileId(0), "a.c", Language::C, Vec::new());
         let mut functions = vec![function("int good(void) { return 1; }"), function("int bad(void) { return 2; }")];
-        let look = |functions: &[Function]| {
+        let look = |functions: &[Arc<Function>]| {
             assert!(functions.iter().all(|function| function.name.as_str() != "bad"), "it is bad");
             functions.len()
         };

@@ -7,7 +7,7 @@ use super::inputs::Input;
 use super::outcome::{CheckedFile, Outcome, Totals};
 use super::read::read;
 use super::skipped::Skipped;
-use crate::frontend::c::{FileIndex, Reader};
+use crate::frontend::c::{FileIndex, Kept, Reader};
 use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
 use crate::model::Models;
 use crate::report::Notice;
@@ -43,6 +43,7 @@ pub struct FileState<'f> {
     /// Its text, kept once it has to do with sockets.
     source: Option<SourceFile>,
     unit: Unit,
+    kept: Kept,
     problems: Vec<Problem>,
     totals: Totals,
     spent: Phases,
@@ -70,6 +71,7 @@ impl Run<'_> {
             analyses: Vec::new(),
             source: None,
             unit: Unit::default(),
+            kept: Kept::default(),
             problems: Vec::new(),
             totals: Totals::default(),
             spent: Phases { read: clock.lap(), ..Phases::default() },
@@ -97,12 +99,16 @@ impl Run<'_> {
 
     fn take(&self, state: &mut FileState, source: SourceFile) {
         let mut clock = Clock::start();
-        state.unit = guarded(|| self.reader.read(&source, &state.wanted)).unwrap_or_else(lost);
+        state.unit = guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost);
         state.totals = Totals::of_file(&source, &state.unit.stats);
         state.spent.parse += Duration::from_nanos(state.unit.stats.parse_ns);
         state.problems = std::mem::take(&mut state.unit.problems);
         let is_kept = !state.unit.worlds.is_empty() || !state.problems.is_empty();
         state.source = is_kept.then_some(source);
+        if !is_kept {
+            // What the file says when it is read from the disk again is anybody's guess.
+            state.kept = Kept::default();
+        }
         state.spent.front_end += clock.lap();
     }
 

@@ -4,7 +4,7 @@ use super::args::{DumpArgs, WorldName};
 use super::out::print;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, interest, read};
-use crate::frontend::c::Reader;
+use crate::frontend::c::{Kept, Reader};
 use crate::frontend::{Wanted, World};
 use crate::ir::{self, Function};
 use crate::model::Models;
@@ -12,6 +12,7 @@ use crate::rules::similar;
 use crate::source::{FileId, Language, SourceFile};
 use crate::typestate;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Prints what sockleak makes of a file, or of one function in it.
 pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
@@ -29,7 +30,7 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
     } else if args.cfg {
         shown.map(|function| format!("%% {}\n{}", function.name, ir::mermaid(function))).collect()
     } else {
-        shown.map(ir::pretty).collect()
+        shown.map(|function| ir::pretty(function)).collect()
     };
     print(text.as_bytes())
 }
@@ -45,12 +46,12 @@ fn split(target: &str) -> (&str, Option<&str>) {
 
 /// The functions of the file in the given world. A later world's list holds only what differs there, so what it leaves
 /// out is taken from the first.
-fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Function> {
+fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<Function>> {
     let root = Path::new(&source.path).parent().map(|folder| folder.to_string_lossy().into_owned());
     let headers = HeaderCache::new(root.into_iter().collect(), Default::default());
     let interest = interest(models);
-    let unit = Reader::new(&headers, &interest).read(source, &Wanted::default());
-    let mut found: Vec<Function> = Vec::new();
+    let unit = Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default());
+    let mut found: Vec<Arc<Function>> = Vec::new();
     for (known, functions) in unit.worlds {
         match (known, world) {
             (World::Posix, _) => found = functions,
@@ -65,7 +66,7 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Func
     found
 }
 
-fn check_name(name: &str, functions: &[Function]) -> Result<(), Trouble> {
+fn check_name(name: &str, functions: &[Arc<Function>]) -> Result<(), Trouble> {
     let names = || functions.iter().map(|function| function.name.as_str());
     if names().any(|known| known == name) {
         return Ok(());

@@ -38,7 +38,7 @@ pub struct Wanted {
 pub struct Unit {
     /// The functions worth reading, per world, the first world first. A later world holds only what differs there, with
     /// its callers and callees.
-    pub worlds: Vec<(World, Vec<ir::Function>)>,
+    pub worlds: Vec<(World, Vec<Arc<ir::Function>>)>,
     /// What was not understood, in source order.
     pub problems: Vec<Problem>,
     /// Counts and times.

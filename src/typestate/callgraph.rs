@@ -2,9 +2,10 @@
 
 use crate::ir::{Callee, Function, Inst};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Strongly connected components of the call graph, callees first; members in the order given.
-pub fn components(functions: &[Function]) -> Vec<Vec<usize>> {
+pub fn components(functions: &[Arc<Function>]) -> Vec<Vec<usize>> {
     let by_name: FxHashMap<&str, usize> = functions.iter().enumerate().map(|(at, f)| (f.name.as_str(), at)).collect();
     let callees: Vec<Vec<usize>> = functions.iter().map(|function| callees(function, &by_name)).collect();
     Tarjan::run(&callees)

@@ -14,6 +14,7 @@ use super::{automaton::Typestate, storage::Storage};
 use crate::ir::{Function, Inst, Name, Operand, Terminator};
 use crate::model::Models;
 use crate::source::{Location, SourceFile, Span};
+use std::sync::Arc;
 
 /// The end of one handle's tracking on some path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +30,12 @@ pub struct Dropped {
 }
 
 /// Where the owned handles of a file go out of sight, sorted and without repetition.
-pub fn dropped(source: &SourceFile, functions: &[Function], models: &Models, outside: &dyn Outside) -> Vec<Dropped> {
+pub fn dropped(
+    source: &SourceFile,
+    functions: &[Arc<Function>],
+    models: &Models,
+    outside: &dyn Outside,
+) -> Vec<Dropped> {
     with_simulations(source, functions, models, outside, simulate_fully, |all, simulations| {
         let mut found = Vec::new();
         for (cx, simulations) in all.iter().zip(simulations) {

@@ -17,9 +17,10 @@ use crate::ir::{BlockId, Function};
 use crate::model::Models;
 use crate::source::SourceFile;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// The states in which each block of each function is entered, subject by subject, functions in source order.
-pub fn dump_states(source: &SourceFile, functions: &[Function], models: &Models, only: Option<&str>) -> String {
+pub fn dump_states(source: &SourceFile, functions: &[Arc<Function>], models: &Models, only: Option<&str>) -> String {
     with_simulations(source, functions, models, &Alone, simulate_fully, |all, simulations| {
         let mut dumps: Vec<(u32, String)> = all
             .iter()

@@ -12,13 +12,14 @@ use crate::ir::{Callee, Function, Inst, Operand};
 use crate::model::Models;
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The function that a probe calls.
 pub const PROBE: &str = "sockleak_state";
 
 /// The states of the probed handles by the offset of the probe, in alphabetical order, joined by `|`. A probe that is never
 /// reached with a handle is left out.
-pub fn probe(source: &SourceFile, functions: &[Function], models: &Models) -> BTreeMap<u32, String> {
+pub fn probe(source: &SourceFile, functions: &[Arc<Function>], models: &Models) -> BTreeMap<u32, String> {
     let mut found: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     with_simulations(source, functions, models, &Alone, simulate_fully, |all, simulations| {
         for (cx, simulations) in all.iter().zip(simulations) {

@@ -51,7 +51,7 @@ impl Analysis {
 /// nothing that it depends on is different.
 pub fn analyse(
     source: &SourceFile,
-    functions: &[Function],
+    functions: &[Arc<Function>],
     models: &Models,
     outside: &dyn Outside,
     earlier: &[&Analysis],
@@ -90,7 +90,7 @@ enum Effort<'e> {
 /// Runs all simulations of a file and looks at them; callees come before their callers.
 pub(super) fn with_simulations<R>(
     source: &SourceFile,
-    functions: &[Function],
+    functions: &[Arc<Function>],
     models: &Models,
     outside: &dyn Outside,
     simulate: Simulate,
@@ -104,7 +104,7 @@ pub(super) fn with_simulations<R>(
 
 fn with_all<R>(
     source: &SourceFile,
-    functions: &[Function],
+    functions: &[Arc<Function>],
     models: &Models,
     outside: &dyn Outside,
     effort: Effort,
@@ -159,7 +159,7 @@ fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
 /// The functions of a file and what is known of them so far.
 struct Unit<'a> {
     source: &'a SourceFile,
-    functions: &'a [Function],
+    functions: &'a [Arc<Function>],
     models: &'a Models,
     outside: &'a dyn Outside,
     effort: Effort<'a>,

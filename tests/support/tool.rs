@@ -3,7 +3,7 @@
 use super::marks::{Claim, Mark, Probe};
 use sockleak::check::{HeaderCache, Options, check, interest, read};
 use sockleak::frontend::Wanted;
-use sockleak::frontend::c::Reader;
+use sockleak::frontend::c::{Kept, Reader};
 use sockleak::model::Models;
 use sockleak::report::{Diagnostic, Report, Scope, Selection};
 use sockleak::rules::{Level, Rules};
@@ -21,7 +21,7 @@ pub fn probes(path: &Path) -> Vec<Probe> {
     let shown = path.to_string_lossy();
     let source = read(path, &shown, FileId(0), Language::C).expect("it was written just now");
     let headers = HeaderCache::new(Vec::new(), Default::default());
-    let unit = Reader::new(&headers, &interest(&models)).read(&source, &Wanted::default());
+    let unit = Reader::new(&headers, &interest(&models)).read(&source, &Wanted::default(), &mut Kept::default());
     let functions = unit.worlds.first().map_or(&[][..], |(_, functions)| functions);
     let line = |offset| source.lines().position(&source.text, offset).line as usize;
     let found = probe(&source, functions, &models).into_iter();

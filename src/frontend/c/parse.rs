@@ -3,6 +3,7 @@
 //! Words: an *attempt* is a tree with the text it was parsed from; its *badness* is the number of bytes in ERROR nodes plus
 //! one for each MISSING token. Repairs keep all offsets, so that every attempt maps to the file in the same way.
 
+use super::syntax::Syntax;
 use std::ops::ControlFlow;
 use tree_sitter::{ParseOptions, ParseState, Parser, Tree, TreeCursor};
 
@@ -72,7 +73,7 @@ impl Default for CParser {
 /// A tree and the text it was parsed from.
 pub(super) struct Attempt {
     pub text: Vec<u8>,
-    pub tree: Tree,
+    pub tree: Syntax,
 }
 
 /// Why there is no usable tree.
@@ -99,9 +100,9 @@ pub(super) fn parse_best(
     repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
 ) -> Result<Attempt, Refusal> {
     let mut text = text.to_vec();
-    let tree = parser.parse(&text).ok_or(Refusal::TooCostly)?;
+    let mut tree = parser.parse(&text).ok_or(Refusal::TooCostly)?;
     let mut least = badness(&tree);
-    let mut best = Attempt { text: text.clone(), tree };
+    let mut best = text.clone();
     // The second time, those that were taken back are tried on top of those that came after them.
     for round in (0..MAX_ROUNDS).chain(0..MAX_ROUNDS) {
         if least == 0 {
@@ -110,16 +111,18 @@ pub(super) fn parse_best(
         if !repair(&mut text, round) {
             continue;
         }
-        let Some(tree) = parser.parse(&text) else { break };
-        let bad = badness(&tree);
+        let Some(new) = parser.parse(&text) else { break };
+        let bad = badness(&new);
         if bad < least {
             least = bad;
-            best = Attempt { text: text.clone(), tree };
+            best.clone_from(&text);
+            tree = new;
         } else if bad > least {
-            text.clone_from(&best.text);
+            text.clone_from(&best);
         }
     }
-    if depth_exceeds(&best.tree, MAX_DEPTH) { Err(Refusal::TooDeep) } else { Ok(best) }
+    let tree = Syntax::new(&tree, MAX_DEPTH).ok_or(Refusal::TooDeep)?;
+    Ok(Attempt { text: best, tree })
 }
 
 /// Bytes in ERROR nodes plus one for each MISSING token.
@@ -137,40 +140,18 @@ fn badness(tree: &Tree) -> usize {
             descend = node.has_error();
         }
         let went_down = descend && cursor.goto_first_child();
-        if !went_down && !next_outside(&mut cursor, || {}) {
+        if !went_down && !next_outside(&mut cursor) {
             return bad;
         }
     }
 }
 
-/// Whether lowering would recurse deeper than `limit`. Chains of `else if` are lowered in a loop and do not count.
-fn depth_exceeds(tree: &Tree, limit: usize) -> bool {
-    let mut cursor = tree.walk();
-    // Of each open level: the depth of the node above it, and whether that is an `else`.
-    let mut above = vec![(0, false)];
-    loop {
-        let node = cursor.node();
-        let (depth, in_else) = above[above.len() - 1];
-        let is_else = node.kind() == "else_clause";
-        let depth = depth + usize::from(!is_else && !in_else);
-        if depth > limit {
-            return true;
-        }
-        if cursor.goto_first_child() {
-            above.push((depth, is_else));
-        } else if !next_outside(&mut cursor, || above.truncate(above.len() - 1)) {
-            return false;
-        }
-    }
-}
-
-/// Moves to the next node that is not inside the current one, calling `up` for each level left.
-fn next_outside(cursor: &mut TreeCursor, mut up: impl FnMut()) -> bool {
+/// Moves to the next node that is not inside the current one.
+fn next_outside(cursor: &mut TreeCursor) -> bool {
     while !cursor.goto_next_sibling() {
         if !cursor.goto_parent() {
             return false;
         }
-        up();
     }
     true
 }

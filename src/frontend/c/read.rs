@@ -5,16 +5,18 @@ use super::closure::Closure;
 use super::expand::{Expander, Macro};
 use super::facts::{Parts, Step};
 use super::headers::{Library, Scope};
+use super::kept::{Kept, Key, Made};
 use super::parse::with_parser;
 use super::prepare::Preparer;
 use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
 use super::text::{Chosen, FunctionSlice, Kind, NoNames, calls_any};
 use super::{FileEnv, lower};
-use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, Wanted, World};
-use crate::ir::{self, Inst};
+use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, UnitStats, Wanted, World};
+use crate::ir::{self, Inst, Name};
 use crate::source::SourceFile;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// How many worlds a file may have besides the first two.
@@ -32,14 +34,15 @@ impl<'r> Reader<'r> {
         Reader { library: Library::new(headers), interest }
     }
 
-    /// Reads one file. Never fails: what was not understood is among the unit's problems.
-    pub fn read(&self, source: &SourceFile, wanted: &Wanted) -> Unit {
+    /// Reads one file. Never fails: what was not understood is among the unit's problems. What `kept` has from reading the
+    /// same text before is not made again.
+    pub fn read(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
         if self.is_of_interest(source, wanted) {
             let parts = Parts::new(source);
-            let known = FxHashMap::default();
-            FileReader { reader: self, source, wanted, parts: &parts, unit: &mut unit, known }.run();
+            let seen = FxHashSet::default();
+            FileReader { reader: self, source, wanted, parts: &parts, unit: &mut unit, kept, seen }.run();
         }
         unit.problems.sort();
         unit.problems.dedup();
@@ -74,8 +77,9 @@ struct FileReader<'f, 'r> {
     wanted: &'f Wanted,
     parts: &'f Parts,
     unit: &'f mut Unit,
-    /// What each function became in an earlier world, by its prepared text.
-    known: FxHashMap<Vec<u8>, Option<ir::Function>>,
+    kept: &'f mut Kept,
+    /// What earlier worlds have already.
+    seen: FxHashSet<Key>,
 }
 
 impl FileReader<'_, '_> {
@@ -125,76 +129,66 @@ impl FileReader<'_, '_> {
 
     /// Lowers what is needed in one world; of a later world only what differs from the earlier ones, with what it touches.
     fn world(&mut self, world: World, view: &View) {
-        let constants = &self.reader.interest.constants;
-        let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
-        let wanted = |name: &str| self.reader.interest.commented.contains(name);
-        let expander = Expander::new(&view.scope.macros, &keep);
-        let preparer = Preparer::new(self.parts, &view.chosen, expander, &wanted);
         let needed: Vec<&FunctionSlice> =
             view.functions.iter().zip(&view.needed).filter(|(_, needed)| **needed).map(|(slice, _)| slice).collect();
-        let env = self.env(view, &needed);
-        let mut functions = Vec::new();
-        let mut is_new = Vec::new();
-        for slice in needed {
-            let mut prepared = preparer.prepare(slice);
-            let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
-            blank_casts(&mut prepared.text, &is_type);
-            let key = key(&prepared);
-            let known = self.known.get(&key).cloned();
-            is_new.push(known.is_none());
-            let function = match known {
-                Some(function) => function,
-                None => {
-                    let function = self.lower(&prepared, &env);
-                    self.known.insert(key, function.clone());
-                    function
-                }
-            };
-            functions.push(function);
+        let fresh: Vec<&FunctionSlice> =
+            needed.iter().filter(|slice| self.kept.key(world, slice.span).is_none()).copied().collect();
+        if !fresh.is_empty() {
+            self.make(world, view, &fresh);
         }
-        let functions: Vec<_> = functions.into_iter().zip(is_new).filter_map(|(f, new)| Some((f?, new))).collect();
+        let mut functions = Vec::new();
+        for key in needed.iter().filter_map(|slice| self.kept.key(world, slice.span)) {
+            let Some(made) = self.kept.made(key) else { continue };
+            let is_new = self.seen.insert(key);
+            if is_new {
+                self.unit.stats.slices += 1;
+                self.unit.stats.bytes_parsed += made.bytes;
+                self.unit.problems.extend(made.problems.iter().cloned());
+            }
+            functions.extend(made.function.clone().map(|function| (function, is_new)));
+        }
         let functions = if world == World::Posix { all(functions) } else { touched(functions) };
         if !functions.is_empty() {
             self.unit.worlds.push((world, functions));
         }
     }
 
-    /// The file's own declarations, completed by its headers for the names that occur in the needed functions.
-    fn env(&self, view: &View, needed: &[&FunctionSlice]) -> FileEnv {
-        let mut env = view.env.clone();
-        let tokens = needed.iter().flat_map(|slice| &view.chosen.tokens[slice.tokens.clone()]);
-        let mut names: Vec<&str> =
-            tokens.filter(|token| token.kind == Kind::Ident).map(|token| token.text(&self.parts.text)).collect();
-        names.sort();
-        names.dedup();
-        // Macros bring names of their own.
-        let inner: Vec<&str> =
-            names.iter().filter_map(|name| view.scope.macros.get(name)).flat_map(|found| found.mentions()).collect();
-        names.extend(inner);
-        view.scope.complete(names.into_iter(), &mut env);
-        env
+    /// Prepares functions that were not looked at in this world before, and lowers those that are not what they were in
+    /// another one.
+    fn make(&mut self, world: World, view: &View, fresh: &[&FunctionSlice]) {
+        let constants = &self.reader.interest.constants;
+        let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
+        let wanted = |name: &str| self.reader.interest.commented.contains(name);
+        let expander = Expander::new(&view.scope.macros, &keep);
+        let preparer = Preparer::new(self.parts, &view.chosen, expander, &wanted);
+        let env = self.env(view, fresh);
+        let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
+        for slice in fresh {
+            let mut prepared = preparer.prepare(slice);
+            blank_casts(&mut prepared.text, &is_type);
+            let (source, stats) = (self.source, &mut self.unit.stats);
+            self.kept.enter(world, Key::new(&prepared), || make(source, &prepared, &env, stats));
+        }
     }
 
-    fn lower(&mut self, prepared: &Prepared, env: &FileEnv) -> Option<ir::Function> {
-        let stats = &mut self.unit.stats;
-        stats.slices += 1;
-        stats.bytes_parsed += prepared.text.len() as u64;
-        if let Some(reason) = super::limits::refuses(prepared) {
-            let message = reason.to_owned();
-            self.unit.problems.push(Problem { span: prepared.span, kind: ProblemKind::Function, message });
-            return None;
+    /// The file's own declarations, completed by its headers for the names that may occur in `functions`.
+    fn env(&self, view: &View, functions: &[&FunctionSlice]) -> FileEnv {
+        let mut env = view.env.clone();
+        let tokens = functions.iter().flat_map(|slice| &view.chosen.tokens[slice.tokens.clone()]);
+        let mut work: Vec<&str> =
+            tokens.filter(|token| token.kind == Kind::Ident).map(|token| token.text(&self.parts.text)).collect();
+        let mut names = FxHashSet::default();
+        // Macros bring names of their own.
+        while let Some(name) = work.pop() {
+            if names.insert(name) {
+                work.extend(view.scope.macros.get(name).into_iter().flat_map(|found| found.mentions()));
+            }
         }
-        let file = self.source.id;
-        let lowered = with_parser(|parser| {
-            let before = parser.parse_ns;
-            let is_type = |name: &str| env.typedefs.contains_key(name);
-            let names = RepairNames { blank: &|_| false, is_type: &is_type };
-            let lowered = lower(prepared, file, env, parser, &mut |text, round| repair(text, round, &names));
-            stats.parse_ns += parser.parse_ns - before;
-            lowered
-        });
-        self.unit.problems.extend(lowered.problems);
-        lowered.function
+        view.scope.complete(names.iter().copied(), &mut env);
+        let globals = names.iter().filter_map(|name| env.globals.get(*name));
+        let types: Vec<Name> = globals.map(|global| global.ty.base.clone()).collect();
+        view.scope.complete(types.iter().map(Name::as_str), &mut env);
+        env
     }
 
     /// Offsets of seed calls outside `#if 0`, whatever world they are in.
@@ -244,25 +238,35 @@ impl FileReader<'_, '_> {
     }
 }
 
+/// Lowers one function.
+fn make(source: &SourceFile, prepared: &Prepared, env: &FileEnv, stats: &mut UnitStats) -> Made {
+    let bytes = prepared.text.len() as u64;
+    if let Some(reason) = super::limits::refuses(prepared) {
+        let problem = Problem { span: prepared.span, kind: ProblemKind::Function, message: reason.to_owned() };
+        return Made { problems: vec![problem], bytes, ..Made::default() };
+    }
+    let lowered = with_parser(|parser| {
+        let before = parser.parse_ns;
+        let is_type = |name: &str| env.typedefs.contains_key(name);
+        let names = RepairNames { blank: &|_| false, is_type: &is_type };
+        let lowered = lower(prepared, source.id, env, parser, &mut |text, round| repair(text, round, &names));
+        stats.parse_ns += parser.parse_ns - before;
+        lowered
+    });
+    Made { function: lowered.function.map(Arc::new), problems: lowered.problems, bytes }
+}
+
 /// Whether the byte at `offset` is live.
 fn covers(chosen: &Chosen, offset: u32) -> bool {
     chosen.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
 }
 
-/// What decides a function's IR: its text, and where that stands.
-fn key(prepared: &Prepared) -> Vec<u8> {
-    let mut key = prepared.span.start.to_le_bytes().to_vec();
-    key.extend(prepared.span.end.to_le_bytes());
-    key.extend(&prepared.text);
-    key
-}
-
-fn all(functions: Vec<(ir::Function, bool)>) -> Vec<ir::Function> {
+fn all(functions: Vec<(Arc<ir::Function>, bool)>) -> Vec<Arc<ir::Function>> {
     functions.into_iter().map(|(function, _)| function).collect()
 }
 
 /// The new functions, those that lead to them, and those that any of these lead to.
-fn touched(functions: Vec<(ir::Function, bool)>) -> Vec<ir::Function> {
+fn touched(functions: Vec<(Arc<ir::Function>, bool)>) -> Vec<Arc<ir::Function>> {
     let by_name: FxHashMap<&str, usize> =
         functions.iter().enumerate().map(|(at, (f, _))| (f.name.as_str(), at)).collect();
     let callees: Vec<Vec<usize>> = functions

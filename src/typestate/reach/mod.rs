@@ -13,6 +13,7 @@ use crate::model::Models;
 use crate::source::SourceFile;
 use flow::Flow;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// A parameter, and how it leads to a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ impl<'a> Reach<'a> {
     /// Looks at the functions of a file, of which `index` tells the positions.
     pub fn new(
         source: &'a SourceFile,
-        functions: &'a [Function],
+        functions: &'a [Arc<Function>],
         index: &FxHashMap<&'a str, usize>,
         models: &Models,
         outside: &'a dyn Outside,

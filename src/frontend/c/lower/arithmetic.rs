@@ -1,8 +1,8 @@
 //! Operators that compute numbers or addresses.
 
 use super::context::{Lowerer, field};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BinOp, Const, Elem, Operand, PlaceId, Rvalue, Step};
-use tree_sitter::Node;
 
 pub(super) fn fold(operator: &str, left: i64, right: i64) -> Option<i64> {
     let shift = || u32::try_from(right).ok().filter(|&by| by < 64);

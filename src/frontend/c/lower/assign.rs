@@ -2,8 +2,8 @@
 
 use super::arithmetic::bin_op;
 use super::context::{Lowerer, field};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BinOp, Operand, PlaceId, Rvalue};
-use tree_sitter::Node;
 
 impl<'a> Lowerer<'a> {
     /// Lowers an assignment and returns the place that it stored into.

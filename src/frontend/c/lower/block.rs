@@ -1,7 +1,7 @@
 //! Blocks: statements in order inside a scope.
 
 use super::context::{Lowerer, children};
-use tree_sitter::Node;
+use crate::frontend::c::syntax::Node;
 
 impl<'a> Lowerer<'a> {
     /// The function's body. Its end is a return, so that no scope ends there.

@@ -2,8 +2,8 @@
 
 use super::context::{Lowerer, field, parts};
 use super::scope::Binding;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{CallFlags, Callee, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
-use tree_sitter::Node;
 
 /// Branch hints: their value is that of the first argument.
 const HINTS: [&str; 8] = [

@@ -1,10 +1,10 @@
 //! Comments: which calls have one beside them, and calls that were commented out.
 
 use super::context::Lowerer;
+use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{Comment, Prepared};
 use crate::ir::{Inst, Name, PlaceId};
 use crate::source::LineTable;
-use tree_sitter::Node;
 
 /// The function's comments, and which of them have been passed.
 pub(super) struct Comments<'a> {

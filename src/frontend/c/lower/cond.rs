@@ -1,9 +1,9 @@
 //! Conditions: short circuits and negations become edges, comparisons become branches.
 
 use super::context::{Lowerer, field};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Operand, Terminator};
 use crate::source::Span;
-use tree_sitter::Node;
 
 fn comparison(operator: &str) -> Option<CmpOp> {
     Some(match operator {

@@ -6,11 +6,12 @@ use super::late::Unrepaired;
 use super::scope::Scopes;
 use super::switch::Cases;
 use super::{Lowered, declarator, head};
+use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{FileEnv, OffsetMap, Prepared};
 use crate::frontend::{Problem, ProblemKind};
 use crate::ir::{FunctionBuilder, Inst, LocalId, Operand, PlaceId, Rvalue};
 use crate::source::{FileId, Span};
-use tree_sitter::Node;
+use smallvec::SmallVec;
 
 /// Lowers one function.
 pub(super) struct Lowerer<'a> {
@@ -114,19 +115,20 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// Several nodes; most nodes have few children.
+pub(super) type Nodes<'t> = SmallVec<[Node<'t>; 6]>;
+
 /// The named children of `node` without comments.
-pub(super) fn parts<'t>(node: Node<'t>) -> Vec<Node<'t>> {
-    let mut cursor = node.walk();
-    node.named_children(&mut cursor).filter(|child| child.kind() != "comment").collect()
+pub(super) fn parts(node: Node<'_>) -> Nodes<'_> {
+    node.children().filter(|child| child.is_named() && child.kind() != "comment").collect()
 }
 
 /// All children of `node`, tokens too.
-pub(super) fn children<'t>(node: Node<'t>) -> Vec<Node<'t>> {
-    let mut cursor = node.walk();
-    node.children(&mut cursor).collect()
+pub(super) fn children(node: Node<'_>) -> Nodes<'_> {
+    node.children().collect()
 }
 
 /// The child in the grammar's field `name`.
-pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Option<Node<'t>> {
-    node.child_by_field_name(name)
+pub(super) fn field<'t>(node: Node<'t>, name: &'static str) -> Option<Node<'t>> {
+    node.in_field(name).next()
 }

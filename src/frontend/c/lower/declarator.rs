@@ -1,8 +1,8 @@
 //! Reading types and declarators.
 
 use super::context::{children, field, parts};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Name, Ty};
-use tree_sitter::Node;
 
 /// A declared name.
 #[derive(Clone, Debug)]

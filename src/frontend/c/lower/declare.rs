@@ -4,8 +4,8 @@ use super::context::{Lowerer, children, field, parts};
 use super::declarator::{Declared, base_type, declared, has_storage};
 use super::late::cleanup_function;
 use super::scope::Binding;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{LocalId, LocalKind, Name, Operand, Rvalue};
-use tree_sitter::Node;
 
 /// How the variables of one declaration are stored.
 #[derive(Clone, Debug)]
@@ -25,9 +25,7 @@ impl<'a> Lowerer<'a> {
             cleanup: self.cleanup_in(node).or_else(|| self.hinted_cleanup(node)),
         };
         let is_broken = self.is_broken(node);
-        let mut cursor = node.walk();
-        let declarators: Vec<_> = node.children_by_field_name("declarator", &mut cursor).collect();
-        for declarator in declarators {
+        for declarator in node.in_field("declarator") {
             self.declare(node, declarator, &storage, is_broken);
         }
         if is_broken {
@@ -92,9 +90,8 @@ impl<'a> Lowerer<'a> {
 
     pub(super) fn typedef(&mut self, node: Node<'a>) {
         self.enumerators_of_type(node);
-        let mut cursor = node.walk();
         let base = base_type(self.text, node);
-        for declarator in node.children_by_field_name("declarator", &mut cursor) {
+        for declarator in node.in_field("declarator") {
             if let Some(Declared { name, ty, .. }) = declared(declarator, base.clone()) {
                 self.scopes.bind(Name::new(self.source(name)), Binding::Typedef(ty));
             }

@@ -3,10 +3,10 @@
 use super::context::{Lowerer, field, parts};
 use super::declarator::{Declared, attributes, base_type, declared, has_storage, source};
 use super::scope::Binding;
+use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{FileEnv, Prepared};
 use crate::ir::{FunctionBuilder, LocalKind, Name, Ty};
 use crate::source::FileId;
-use tree_sitter::Node;
 
 /// The first function definition under `root`, looking into what did not parse but not into other definitions.
 pub(super) fn find_definition(root: Node) -> Option<Node> {
@@ -109,9 +109,8 @@ impl<'a> Lowerer<'a> {
     fn old_style_type(&self, definition: Node<'a>, param: Node<'a>) -> Ty {
         let wanted = self.source(param);
         for declaration in parts(definition).into_iter().filter(|part| part.kind() == "declaration") {
-            let mut cursor = declaration.walk();
             let base = base_type(self.text, declaration);
-            let declarators = declaration.children_by_field_name("declarator", &mut cursor);
+            let declarators = declaration.in_field("declarator");
             let mut all = declarators.filter_map(|declarator| declared(declarator, base.clone()));
             if let Some(found) = all.find(|declared| self.source(declared.name) == wanted) {
                 return found.ty;

@@ -4,8 +4,8 @@
 
 use super::context::{Lowerer, field};
 use super::declarator::source;
+use crate::frontend::c::syntax::Node;
 use crate::ir::Name;
-use tree_sitter::Node;
 
 /// Whether a macro of this name, used as an attribute, has the variable cleaned up.
 fn says_cleanup(word: &str) -> bool {

@@ -1,9 +1,9 @@
 //! Initialiser lists.
 
-use super::context::{Lowerer, field, parts};
+use super::context::{Lowerer, Nodes, field, parts};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Const, Elem, Operand, PlaceId, Rvalue, Step, Ty};
 use crate::source::Span;
-use tree_sitter::Node;
 
 /// Longest array initialiser that is spelled out.
 const MAX_ELEMENTS: usize = 64;
@@ -23,7 +23,7 @@ impl<'a> Lowerer<'a> {
         let is_zero = items.is_empty() || items.len() == 1 && self.is_zero(items[0]);
         if is_zero || items.iter().all(|item| item.kind() == "initializer_pair") {
             self.assign(dest, Rvalue::Zeroed, span);
-            let pairs = if is_zero { Vec::new() } else { items };
+            let pairs = if is_zero { Nodes::new() } else { items };
             return pairs.into_iter().for_each(|pair| self.init_pair(dest, pair));
         }
         if let (Some(ty), [item]) = (ty, &items[..])
@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn init_array(&mut self, dest: PlaceId, ty: &Ty, items: Vec<Node<'a>>, span: Span) {
+    fn init_array(&mut self, dest: PlaceId, ty: &Ty, items: Nodes<'a>, span: Span) {
         self.assign(dest, Rvalue::Zeroed, span);
         let element_ty = Ty { is_array: false, ..ty.clone() };
         let mut next = Some(0);
@@ -63,7 +63,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn init_members(&mut self, dest: PlaceId, members: &[&str], items: Vec<Node<'a>>, span: Span) {
+    fn init_members(&mut self, dest: PlaceId, members: &[&str], items: Nodes<'a>, span: Span) {
         self.assign(dest, Rvalue::Zeroed, span);
         for (member, item) in members.iter().zip(items) {
             let place = self.builder.places().field(dest, member);
@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Members by position are not known: only what is designated is.
-    fn init_unknown(&mut self, dest: PlaceId, items: Vec<Node<'a>>, span: Span) {
+    fn init_unknown(&mut self, dest: PlaceId, items: Nodes<'a>, span: Span) {
         for &item in items.iter().filter(|item| item.kind() != "initializer_pair") {
             self.init_effect(item);
         }
@@ -97,10 +97,8 @@ impl<'a> Lowerer<'a> {
 
     /// `.fd = -1`, `.a.b = x`, `[2] = y`; returns the index that follows.
     fn init_pair_at(&mut self, dest: PlaceId, pair: Node<'a>) -> Option<i64> {
-        let mut cursor = pair.walk();
-        let designators: Vec<_> = pair.children_by_field_name("designator", &mut cursor).collect();
         let (mut place, mut next) = (dest, None);
-        for designator in designators {
+        for designator in pair.in_field("designator") {
             let name = parts(designator).first().copied().unwrap_or(designator);
             let step = match designator.kind() {
                 "field_designator" | "field_identifier" => Step::Field(self.source(name).into()),

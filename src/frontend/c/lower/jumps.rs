@@ -2,9 +2,9 @@
 
 use super::context::{Lowerer, field};
 use super::scope::ScopeId;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, Inst, LocalId, Operand, Terminator};
 use crate::source::Span;
-use tree_sitter::Node;
 
 /// A statement that `break` or `continue` can leave.
 #[derive(Clone, Copy, Debug)]

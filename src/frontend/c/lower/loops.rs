@@ -2,8 +2,8 @@
 
 use super::context::{Lowerer, children, field};
 use super::jumps::Breakable;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, Terminator};
-use tree_sitter::Node;
 
 impl<'a> Lowerer<'a> {
     /// Lowers a loop's body into `block` and goes on at `next`, which is also where `continue` leads.

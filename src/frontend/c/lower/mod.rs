@@ -82,7 +82,7 @@ pub fn lower(
 }
 
 fn lower_attempt(prepared: &Prepared, attempt: &Attempt, before: &Unrepaired, file: FileId, env: &FileEnv) -> Lowered {
-    let Some(definition) = head::find_definition(attempt.tree.root_node()) else {
+    let Some(definition) = head::find_definition(attempt.tree.root()) else {
         return not_read(prepared, "no function definition found");
     };
     let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, before, file, env, definition) else {

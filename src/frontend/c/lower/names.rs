@@ -3,8 +3,8 @@
 use super::context::{Lowerer, field, parts};
 use super::literal;
 use super::scope::Binding;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Const, Name, Operand, PlaceId, Step, Ty};
-use tree_sitter::Node;
 
 /// Constants that every C program knows although a header defines them.
 const CONSTANTS: [(&str, i64); 6] = [("NULL", 0), ("nullptr", 0), ("false", 0), ("true", 1), ("FALSE", 0), ("TRUE", 1)];

@@ -4,9 +4,9 @@
 //! (`va_arg(ap, char *)`), so both are let pass. Anything else makes the smallest statement around it opaque.
 
 use super::context::{Lowerer, children, field};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Inst, PlaceId};
 use crate::source::Span;
-use tree_sitter::Node;
 
 /// What is shown for a statement that did not parse.
 const MESSAGE: &str = "this statement did not parse";
@@ -61,7 +61,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn opaque_head(&mut self, node: Node<'a>) {
         let bodies = BODIES.map(|body| field(node, body));
         let head: Vec<_> = children(node).into_iter().filter(|child| !bodies.contains(&Some(*child))).collect();
-        let (first, last) = (node.start_byte(), head.iter().map(Node::end_byte).max());
+        let (first, last) = (node.start_byte(), head.iter().map(|node| node.end_byte()).max());
         let span = self.map.span(first, last.unwrap_or(first));
         let uses = self.uses(head, |_| false);
         self.push_opaque(uses, span);

@@ -1,8 +1,8 @@
 //! Expressions as places.
 
 use super::context::{Lowerer, field};
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Const, Elem, Operand, PlaceId, Rvalue, Step};
-use tree_sitter::Node;
 
 /// Functions that answer the address of `errno`.
 const ERRNO: [&str; 4] = ["__errno_location", "__error", "__errno", "_errno"];

@@ -2,7 +2,7 @@
 
 use super::context::{Lowerer, field, parts};
 use super::jumps::Breakable;
-use tree_sitter::Node;
+use crate::frontend::c::syntax::Node;
 
 impl<'a> Lowerer<'a> {
     /// `__try` with `__finally`: the clause follows on the way out. With `__except`: the clause may run instead.

@@ -1,8 +1,8 @@
 //! Statements.
 
 use super::context::{Lowerer, field, parts};
+use crate::frontend::c::syntax::Node;
 use crate::ir::BlockId;
-use tree_sitter::Node;
 
 impl<'a> Lowerer<'a> {
     /// Lowers one statement or declaration.

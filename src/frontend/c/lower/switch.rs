@@ -2,8 +2,8 @@
 
 use super::context::{Lowerer, children, field};
 use super::jumps::Breakable;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, Const, Operand, Terminator};
-use tree_sitter::Node;
 
 /// Longest case range that is spelled out.
 const MAX_RANGE: i64 = 64;

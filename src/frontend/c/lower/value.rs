@@ -2,9 +2,9 @@
 
 use super::context::{Lowerer, children, field, parts};
 use super::literal;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{Const, Operand, PlaceId, Rvalue};
 use crate::source::Span;
-use tree_sitter::Node;
 
 impl<'a> Lowerer<'a> {
     /// `node` without parentheses, casts, `__extension__` and hints such as `likely`.

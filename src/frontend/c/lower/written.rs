@@ -4,8 +4,8 @@
 
 use super::context::{Lowerer, field, parts};
 use super::scope::Binding;
+use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, LocalKind, Rvalue};
-use tree_sitter::Node;
 
 /// When a macro's body or jump is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

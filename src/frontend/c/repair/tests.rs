@@ -13,7 +13,7 @@ fn repaired(text: &str) -> (String, bool) {
     let mut bytes = text.as_bytes().to_vec();
     repair_certain(&mut bytes);
     let best = parse_best(&mut CParser::new(), &bytes, &mut |text, round| repair(text, round, &NAMES)).unwrap();
-    (String::from_utf8(best.text).unwrap(), !best.tree.root_node().has_error())
+    (String::from_utf8(best.text).unwrap(), !best.tree.root().has_error())
 }
 
 /// Checks cases of what is broken, and what it becomes; blanks before `;`, `,` and `)` and runs of blanks do not count.

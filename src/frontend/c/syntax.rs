@@ -1,0 +1,191 @@
+//! A syntax tree in one piece. tree-sitter's own nodes must look for each child anew and spell out each kind; lowering asks
+//! for both all the time, so the tree is copied once, in source order, and is cheap to walk from then on.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::LazyLock;
+use tree_sitter::{Language, Tree, TreeCursor};
+
+/// Names of the grammar's node kinds and fields, by number.
+struct Grammar {
+    kinds: Vec<&'static str>,
+    fields: Vec<&'static str>,
+}
+
+static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_c::LANGUAGE.into());
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
+    let language = &*LANGUAGE;
+    let kinds = (0..language.node_kind_count()).map(|id| language.node_kind_for_id(id as u16).unwrap_or(""));
+    let fields = (0..=language.field_count()).map(|id| language.field_name_for_id(id as u16).unwrap_or(""));
+    Grammar { kinds: kinds.collect(), fields: fields.collect() }
+});
+
+/// A tree whose nodes stand in source order, each before its descendants.
+pub(super) struct Syntax {
+    nodes: Vec<Data>,
+}
+
+struct Data {
+    kind: &'static str,
+    /// The field of its parent that it stands in; empty if in none.
+    field: &'static str,
+    start: u32,
+    end: u32,
+    parent: u32,
+    /// One past its last descendant.
+    after: u32,
+    is_named: bool,
+    is_error: bool,
+    is_missing: bool,
+    has_error: bool,
+}
+
+/// One node of a tree.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'t> {
+    tree: &'t Syntax,
+    at: u32,
+}
+
+impl Syntax {
+    /// Copies a tree; `None` if it is deeper than `limit`. Chains of `else if` are lowered in a loop and do not count.
+    pub(super) fn new(tree: &Tree, limit: usize) -> Option<Syntax> {
+        let mut nodes = Vec::with_capacity(tree.root_node().descendant_count());
+        let mut cursor = tree.walk();
+        // The nodes above, and the depth of each.
+        let mut open: Vec<(u32, usize)> = Vec::new();
+        loop {
+            let (parent, above) = open.last().copied().unwrap_or((0, 0));
+            let data = Data::new(&cursor, parent);
+            let is_else = |kind: &str| kind == "else_clause";
+            let in_else = nodes.get(parent as usize).is_some_and(|parent: &Data| is_else(parent.kind));
+            let depth = above + usize::from(!is_else(data.kind) && !in_else);
+            if depth > limit {
+                return None;
+            }
+            let at = nodes.len() as u32;
+            nodes.push(data);
+            if cursor.goto_first_child() {
+                open.push((at, depth));
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                let Some((parent, _)) = open.pop().filter(|_| cursor.goto_parent()) else {
+                    return Some(Syntax { nodes });
+                };
+                nodes[parent as usize].after = nodes.len() as u32;
+            }
+        }
+    }
+
+    /// The root.
+    pub(super) fn root(&self) -> Node<'_> {
+        Node { tree: self, at: 0 }
+    }
+}
+
+impl Data {
+    fn new(cursor: &TreeCursor, parent: u32) -> Data {
+        let node = cursor.node();
+        let grammar = &*GRAMMAR;
+        let is_error = node.is_error();
+        let kind =
+            if is_error { "ERROR" } else { grammar.kinds.get(usize::from(node.kind_id())).copied().unwrap_or("") };
+        let field = cursor.field_id().and_then(|id| grammar.fields.get(usize::from(id.get())).copied());
+        Data {
+            kind,
+            field: field.unwrap_or(""),
+            start: node.start_byte() as u32,
+            end: node.end_byte() as u32,
+            parent,
+            after: 0,
+            is_named: node.is_named(),
+            is_error,
+            is_missing: node.is_missing(),
+            has_error: node.has_error(),
+        }
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} {:?}", self.kind(), self.byte_range())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at && std::ptr::eq(self.tree, other.tree)
+    }
+}
+
+impl<'t> Node<'t> {
+    fn data(self) -> &'t Data {
+        &self.tree.nodes[self.at as usize]
+    }
+
+    /// The grammar's name for what it is.
+    pub(super) fn kind(self) -> &'static str {
+        self.data().kind
+    }
+
+    /// Whether it is more than a token that the grammar spells out.
+    pub(super) fn is_named(self) -> bool {
+        self.data().is_named
+    }
+
+    /// Whether it is what the grammar had no place for.
+    pub(super) fn is_error(self) -> bool {
+        self.data().is_error
+    }
+
+    /// Whether it was put in where the grammar needed it.
+    pub(super) fn is_missing(self) -> bool {
+        self.data().is_missing
+    }
+
+    /// Whether it, or something in it, did not parse.
+    pub(super) fn has_error(self) -> bool {
+        self.data().has_error
+    }
+
+    /// Its first byte.
+    pub(super) fn start_byte(self) -> usize {
+        self.data().start as usize
+    }
+
+    /// One past its last byte.
+    pub(super) fn end_byte(self) -> usize {
+        self.data().end as usize
+    }
+
+    /// All its bytes.
+    pub(super) fn byte_range(self) -> Range<usize> {
+        self.start_byte()..self.end_byte()
+    }
+
+    /// What it stands in.
+    pub(super) fn parent(self) -> Option<Node<'t>> {
+        (self.at > 0).then(|| Node { at: self.data().parent, ..self })
+    }
+
+    /// Its children, tokens too.
+    pub(super) fn children(self) -> impl Iterator<Item = Node<'t>> {
+        let end = self.data().after;
+        let mut next = self.at + 1;
+        std::iter::from_fn(move || {
+            let child = Node { at: next, ..self };
+            if next >= end {
+                return None;
+            }
+            next = child.data().after.max(next + 1);
+            Some(child)
+        })
+    }
+
+    /// Its children in the grammar's field `name`.
+    pub(super) fn in_field(self, name: &'static str) -> impl Iterator<Item = Node<'t>> {
+        self.children().filter(move |child| child.data().field == name)
+    }
+}
