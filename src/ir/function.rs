@@ -12,7 +12,7 @@ pub struct BlockId(pub u32);
 pub struct LocalId(pub u32);
 
 /// What is known of a type, as text; the front ends do not check types.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ty {
     /// The base type without qualifiers: `int`, `SOCKET`, `struct conn`.
     pub base: Name,
@@ -35,7 +35,7 @@ impl Ty {
 }
 
 /// Where a local comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalKind {
     /// The parameter with this 0-based index.
     Param(u32),
@@ -48,7 +48,7 @@ pub enum LocalKind {
 }
 
 /// A variable.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Local {
     /// Its name; temporaries are `t0`, `t1`, ...
     pub name: Name,
@@ -63,7 +63,7 @@ pub struct Local {
 }
 
 /// A basic block.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Block {
     /// What it does, in order.
     pub insts: Vec<Inst>,
@@ -72,7 +72,7 @@ pub struct Block {
 }
 
 /// A macro call that was expanded: every location inside it is the call's.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expansion {
     /// The macro's name.
     pub name: Name,
@@ -83,7 +83,7 @@ pub struct Expansion {
 }
 
 /// One function in one world.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub struct Function {
     /// Its name.
     pub name: Name,

@@ -150,7 +150,7 @@ pub struct CallFlags {
 }
 
 /// One instruction.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inst {
     /// `dest = value`
     Assign {
@@ -213,7 +213,7 @@ impl Inst {
 }
 
 /// How a block ends.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Terminator {
     /// Goes on at one block. The span is that of the `goto`, `break` or `continue`, or empty where control just falls through.
     Goto {

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::LocalId;
@@ -89,12 +88,6 @@ pub struct Place {
 pub struct PlaceTable {
     places: Vec<Place>,
     index: FxHashMap<(Option<PlaceId>, Step), PlaceId>,
-}
-
-impl Hash for PlaceTable {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.places.hash(state);
-    }
 }
 
 impl PlaceTable {

@@ -7,8 +7,6 @@ use super::reach::Given;
 use super::summary::{BoundaryPath, Summary};
 use crate::ir::{Function, Name, Step};
 use crate::source::SourceFile;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// What came of one function.
@@ -25,21 +23,27 @@ pub struct Outcome {
 }
 
 /// A function, and what was known of those that it mentions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Heard {
-    name: Name,
+    function: Arc<Function>,
     is_shared: bool,
-    /// Of the whole body.
-    digest: u64,
     callees: Vec<Option<Arc<Summary>>>,
 }
 
 impl Heard {
     /// What `summary_of` tells of the functions that `function` mentions.
-    pub fn new(function: &Function, source: &SourceFile, summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>) -> Heard {
+    pub fn new(
+        function: &Arc<Function>,
+        source: &SourceFile,
+        summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>,
+    ) -> Heard {
         let callees = function.mentioned_functions().map(|name| summary_of(name.as_str())).collect();
-        let digest = FxBuildHasher.hash_one(function);
-        Heard { name: function.name.clone(), is_shared: is_shared(function, source), digest, callees }
+        Heard { function: function.clone(), is_shared: is_shared(function, source), callees }
+    }
+
+    /// Whether the same function has heard the same. A function that is read again stays one and the same.
+    fn is_same(&self, other: &Heard) -> bool {
+        Arc::ptr_eq(&self.function, &other.function) && self.callees == other.callees
     }
 }
 
@@ -50,7 +54,7 @@ pub fn find<'k>(
     is_unseen: impl Fn(&BoundaryPath) -> bool,
 ) -> Option<&'k Outcome> {
     let fits = |outcome: &&&Outcome| {
-        outcome.heard == *heard && !outcome.depends_on_callers() && outcome.summary.unseen.iter().all(&is_unseen)
+        outcome.heard.is_same(heard) && !outcome.depends_on_callers() && outcome.summary.unseen.iter().all(&is_unseen)
     };
     known.iter().find(fits).copied()
 }
@@ -63,7 +67,7 @@ impl Outcome {
 
     /// Whether a boundary place was not followed that may hold a socket after all.
     pub fn misses(&self, outside: &dyn Outside) -> bool {
-        let name = self.heard.name.as_str();
+        let name = self.heard.function.name.as_str();
         self.summary.unseen.iter().any(|path| path.may_hold(outside, name, self.heard.is_shared))
     }
 }
