@@ -58,6 +58,14 @@ struct Phases {
     engine: Spent,
 }
 
+impl FileState<'_> {
+    /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
+    pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
+        let mut functions = self.unit.worlds.iter().flat_map(|(_, functions)| functions);
+        functions.any(|function| function.mentioned_functions().any(|name| names.contains(name)))
+    }
+}
+
 impl Run<'_> {
     /// Reads a file and looks at it as if it were alone.
     pub fn open<'f>(&self, id: FileId, input: &'f Input) -> Result<FileState<'f>, Skipped> {

@@ -92,8 +92,11 @@ impl Plan {
 
     fn tasks(&mut self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
         let mut tasks = vec![Task::Nothing; states.len()];
-        for name in now.changed_since(before) {
-            self.for_callers(name.as_str(), |at| tasks[at] = Task::Look);
+        let changed: FxHashSet<Name> = now.changed_since(before).into_iter().collect();
+        for (task, state) in tasks.iter_mut().zip(states.iter()) {
+            if state.mentions(&changed) {
+                *task = Task::Look;
+            }
         }
         let is_first = before.is_empty();
         for (task, state) in tasks.iter_mut().zip(states.iter()) {
