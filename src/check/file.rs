@@ -9,11 +9,13 @@ use super::read::read;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader};
 use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
+use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, SourceFile, Span};
 use crate::typestate::{self, Alone, Analysis, Outside};
+use rustc_hash::FxHashSet;
 use std::time::Duration;
 
 /// What all files of a run share.
@@ -55,6 +57,14 @@ struct Phases {
     front_end: Spent,
     parse: Duration,
     engine: Spent,
+}
+
+impl FileState<'_> {
+    /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
+    pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
+        let mut functions = self.unit.worlds.iter().flat_map(|(_, functions)| functions);
+        functions.any(|function| function.mentioned_functions().any(|name| names.contains(name)))
+    }
 }
 
 impl Run<'_> {

@@ -9,6 +9,7 @@ use super::file::{Done, FileState, Run};
 use super::inputs::Input;
 use super::known::{Known, Sight};
 use crate::frontend::World;
+use crate::ir::Name;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,8 +90,14 @@ impl Plan {
 
     fn tasks(&mut self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
         let mut tasks = vec![Task::Nothing; states.len()];
-        for name in now.changed_since(before) {
+        let changed: FxHashSet<Name> = now.changed_since(before).into_iter().collect();
+        for name in &changed {
             self.for_callers(name.as_str(), |at| tasks[at] = Task::Look);
+        }
+        for (task, state) in tasks.iter_mut().zip(states.iter()) {
+            if *task == Task::Nothing && state.mentions(&changed) {
+                *task = Task::Look;
+            }
         }
         let is_first = before.is_empty();
         for (task, state) in tasks.iter_mut().zip(states.iter()) {

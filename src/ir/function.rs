@@ -4,7 +4,7 @@ use super::{Callee, Const, Inst, Name, Operand, PlaceTable, Rvalue, Terminator};
 use crate::source::{FileId, Location, Span};
 
 /// The number of a block in its function; block 0 is the entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockId(pub u32);
 
 /// The number of a variable in its function.

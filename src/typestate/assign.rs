@@ -3,11 +3,11 @@
 use super::automaton::Typestate;
 use super::machine::{Machine, Wrong};
 use super::observation::Exit;
-use super::state::State;
+use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{CmpOp, LocalId, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
 
 impl Machine<'_, '_> {
     /// Stores a value.
@@ -29,6 +29,7 @@ impl Machine<'_, '_> {
         if is_constant || self.tracked.subject != (Subject::Borrowed { place: dest }) {
             self.tell(state, dest, &new);
         }
+        self.note_reset(state, dest, value);
         // A borrowed handle that is reset may well be somebody else's by now.
         let is_reset = self.is_borrowed() && is_constant;
         let spared = [is_reset || !copies.newest.is_empty(), is_reset || !copies.older.is_empty()];
@@ -95,6 +96,31 @@ impl Machine<'_, '_> {
         let pointer_was_fresh = state.fact(dest).is_some_and(|value| value.origin == Origin::Fresh);
         let exits = spared.map(|is_spared| (!is_spared).then_some(Exit::Overwrite));
         self.drop_places(state, exits, pointer_was_fresh, |held| (places.is_within(held, dest), held != dest));
+        self.borrow_anew(state, dest);
+    }
+
+    /// A variable that leads to the borrowed handle's place is set: from now on that place is another one, with a handle of
+    /// its own.
+    fn borrow_anew(&self, state: &mut State, dest: PlaceId) {
+        if let Subject::Borrowed { place: home } = self.tracked.subject
+            && home != dest
+            && self.cx.places.root(home) == dest
+            && matches!(self.cx.storage(home), Storage::Pointed(_))
+        {
+            state.handle = Some(Handle::open(home));
+        }
+    }
+
+    /// Whether a variable that the function sets leads to the borrowed handle: then it says little whether nobody is told of
+    /// a dead peer, for others can reach the object as well.
+    pub(super) fn is_borrowed_anew(&self) -> bool {
+        let Subject::Borrowed { place: home } = self.tracked.subject else { return false };
+        let root = self.cx.places.root(home);
+        let sets = |inst: &Inst| match inst {
+            Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => *dest == root,
+            _ => false,
+        };
+        matches!(self.cx.storage(home), Storage::Pointed(_)) && self.cx.function.insts().any(sets)
     }
 
     /// A store through one pointer may change the same field behind another.

@@ -6,7 +6,7 @@ use crate::model::{FunctionModel, Models, NameKind, Role};
 use crate::source::Span;
 
 /// An instruction of a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {
     /// The block.
     pub block: BlockId,

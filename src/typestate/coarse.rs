@@ -3,6 +3,7 @@
 //! It sees everything that the exact run can see and more, at next to no cost. What it does not see needs no exact run, and
 //! where it sees the handle change tells which branches matter.
 
+use super::automaton::Typestate;
 use super::calls::Point;
 use super::facts::Facts;
 use super::machine::{ExitRecord, Incident, Machine};
@@ -29,6 +30,8 @@ pub struct Coarse {
     pub exits: Vec<ExitRecord>,
     /// The calls of unknown functions that may be given the handle, by number.
     pub asked: FxHashSet<u32>,
+    /// See [`Machine::resets`].
+    pub resets: Vec<(Point, Typestate)>,
 }
 
 /// Runs it with a machine that keeps only [`Facts::Origins`].
@@ -48,9 +51,9 @@ pub fn coarse(mut machine: Machine) -> Coarse {
     Exploded::run(cfg, &mut run);
     let Run { mut events, lessons, held, stops, mut successors, .. } = run;
     successors.iter_mut().for_each(|next| next.sort());
-    let Machine { incidents, exits, asked, .. } = machine;
+    let Machine { incidents, exits, asked, resets, .. } = machine;
     incidents.iter().for_each(|incident| _ = events.insert(incident.point.block));
-    Coarse { events, lessons, held, stops, successors, incidents, exits, asked }
+    Coarse { events, lessons, held, stops, successors, incidents, exits, asked, resets }
 }
 
 struct Run<'r, 'm, 'a> {

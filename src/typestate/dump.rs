@@ -84,7 +84,8 @@ fn show_handle(shown: &Function, handle: &Handle) -> String {
     if let Some(peer) = handle.peer {
         let _ = write!(out, " ({:?} from call {})", peer.gone, peer.call);
     }
-    let Marks { unknown_callee, taker_name, opaque, receive_timeout, told, commented_close } = handle.marks;
+    let Marks { unknown_callee, taker_name, opaque, receive_timeout, told, commented_close, closed_after_peer } =
+        handle.marks;
     for (is_set, mark) in [
         (unknown_callee, " unknown-callee"),
         (taker_name, " taker-name"),
@@ -92,6 +93,7 @@ fn show_handle(shown: &Function, handle: &Handle) -> String {
         (receive_timeout, " receive-timeout"),
         (told, " told"),
         (commented_close, " commented-close"),
+        (closed_after_peer, " closed-after-peer"),
     ] {
         out.push_str(if is_set { mark } else { "" });
     }

@@ -18,7 +18,8 @@ impl Machine<'_, '_> {
         for (which, handle) in handles.into_iter().enumerate() {
             let Some(handle) = handle else {
                 if which == 0 {
-                    self.exits.push(ExitRecord { returns: returns.clone(), ..ExitRecord::default() });
+                    let point = self.at.0;
+                    self.exits.push(ExitRecord { point, returns: returns.clone(), ..ExitRecord::default() });
                 }
                 continue;
             };
@@ -43,7 +44,8 @@ impl Machine<'_, '_> {
         if is_newest {
             let is_reset = home.is_some_and(|home| !handle.places.contains(&home));
             let returns = returns.clone();
-            self.exits.push(ExitRecord { returns, handle: Some(handle), is_returned, is_kept, is_reset, fresh });
+            let point = self.at.0;
+            self.exits.push(ExitRecord { point, returns, handle: Some(handle), is_returned, is_kept, is_reset, fresh });
         }
     }
 
@@ -54,9 +56,10 @@ impl Machine<'_, '_> {
                 let exit = if at_brace { Exit::End } else { Exit::Return };
                 self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
             }
-            Subject::Borrowed { .. } if is_newest && !is_kept && handle.is_untold() => {
+            Subject::Borrowed { .. } if is_newest && !is_kept && handle.is_untold() && !self.is_borrowed_anew() => {
                 self.incident(Wrong::LeftOpen, handle.clone(), state.is_merged);
             }
+            Subject::Borrowed { .. } if is_newest && !is_kept => self.left_behind(handle, state.is_merged),
             Subject::Site { .. } | Subject::Borrowed { .. } => {}
         }
     }

@@ -25,6 +25,10 @@ pub enum Wrong {
     Misuse(Violation),
     /// Borrowed, the peer is gone, and this exit leaves it open without telling anyone.
     LeftOpen,
+    /// Borrowed, and this exit leaves it open where others with the same result may close it.
+    Uneven,
+    /// Borrowed and open, and its place is set to hold none.
+    Reset,
 }
 
 /// Where and in which state something wrong happened.
@@ -47,6 +51,8 @@ pub struct Incident {
 /// One way out of the function.
 #[derive(Clone, Debug, Default)]
 pub struct ExitRecord {
+    /// Where.
+    pub point: Point,
     /// The returned value.
     pub returns: Value,
     /// The handle; `None` where it was never born.
@@ -75,6 +81,8 @@ pub struct Machine<'m, 'a> {
     pub exits: Vec<ExitRecord>,
     /// The calls of unknown functions that were given the handle, by number.
     pub asked: FxHashSet<u32>,
+    /// Where a borrowed handle's place is set to hold none, and the handle's state there.
+    pub resets: Vec<(Point, Typestate)>,
     pub(super) node: NodeId,
     pub(super) at: (Point, Span),
 }
@@ -91,6 +99,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             incidents: Vec::new(),
             exits: Vec::new(),
             asked: FxHashSet::default(),
+            resets: Vec::new(),
             node: NodeId(0),
             at,
         }
@@ -275,6 +284,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
         if event == Event::Release && handle.is_open() {
             handle.released_by = Some(call);
+            handle.marks.closed_after_peer |= handle.dead_peer().is_some();
         }
         handle.typestate = next;
         if violation.is_some() {

@@ -62,7 +62,14 @@ pub fn find<'k>(
 impl Outcome {
     /// Whether something was seen that depends on who calls the function.
     pub fn depends_on_callers(&self) -> bool {
-        self.observations.iter().any(|observation| matches!(observation.kind, ObservationKind::LeftOpen { .. }))
+        self.observations.iter().any(|seen| match seen.kind {
+            ObservationKind::LeftOpen { .. } => true,
+            // Of a borrowed handle.
+            ObservationKind::Lost { .. } => seen.acquired.is_none(),
+            ObservationKind::DoubleClose
+            | ObservationKind::UseAfterClose { .. }
+            | ObservationKind::UncheckedOption { .. } => false,
+        })
     }
 
     /// Whether a boundary place was not followed that may hold a socket after all.

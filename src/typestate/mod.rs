@@ -39,8 +39,10 @@ mod summarize;
 mod summary;
 mod table;
 mod transfer;
+mod uneven;
 mod unit;
 mod value;
+mod ways_back;
 
 pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};

@@ -10,6 +10,7 @@ use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::Subject;
 use super::table::{self, Callers};
+use super::uneven::is_wrong;
 use crate::ir::PlaceId;
 use crate::source::Location;
 
@@ -78,6 +79,11 @@ fn kind(cx: &FunctionCx, simulation: &Simulation, group: &[&Incident], callers: 
     let first = group[0];
     let peer = first.handle.peer.map(|peer| peer.gone);
     match first.wrong {
+        Wrong::Uneven | Wrong::Reset => {
+            let is_reset = first.wrong == Wrong::Reset;
+            let exit = if is_reset { Exit::Overwrite } else { Exit::Return };
+            is_wrong(cx, simulation, first, callers).then_some(ObservationKind::Lost { exit, peer })
+        }
         Wrong::Lost(exit) => Some(ObservationKind::Lost { exit, peer }),
         Wrong::Misuse(Violation::DoubleClose) => Some(ObservationKind::DoubleClose),
         Wrong::Misuse(Violation::UseAfterClose) => {
@@ -137,6 +143,8 @@ fn last_step(cx: &FunctionCx, incident: &Incident) -> PathStep {
         Wrong::Lost(Exit::Freed) => (StepKind::Exit, "the object that holds it is freed here"),
         Wrong::Lost(Exit::Return | Exit::End) => (StepKind::Exit, "the function is left here with the socket open"),
         Wrong::Lost(Exit::Scope) => (StepKind::Exit, "the scope of the last reference is left here"),
+        Wrong::Uneven => (StepKind::Exit, "the function is left here with the socket open"),
+        Wrong::Reset => (StepKind::Exit, "the last reference is overwritten here"),
         Wrong::LeftOpen => (StepKind::Exit, "the function is left here and nobody is told"),
         Wrong::Misuse(Violation::DoubleClose) => (StepKind::Release, "closed again here"),
         Wrong::Misuse(Violation::UseAfterClose) => (StepKind::Use, "used here"),

@@ -9,6 +9,7 @@ use super::search::Ways;
 use super::state::State;
 use super::subject::{Subject, Tracked};
 use super::summarize::effect;
+use super::uneven::may_matter;
 use crate::dataflow::{Domain, Exploded, NodeId};
 use crate::ir::BlockId;
 use rustc_hash::FxHashSet;
@@ -33,7 +34,9 @@ pub struct Simulation {
 /// the facts that decide about it.
 pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     let mut coarse = coarse(Machine::new(cx, &tracked, &Facts::Origins));
-    coarse.incidents.retain(|incident| is_told(&tracked, incident));
+    let mut incidents = std::mem::take(&mut coarse.incidents);
+    incidents.retain(|incident| is_told(&tracked, incident) && may_matter(cx, &tracked, &coarse, incident));
+    coarse.incidents = incidents;
     let wants_returns = wants_returns(cx, &tracked, &coarse);
     let exits = std::mem::take(&mut coarse.exits);
     if coarse.incidents.is_empty() && !wants_returns {
@@ -41,7 +44,8 @@ pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
         return Simulation { tracked, graph, ways, incidents, exits, asked };
     }
     let facts = focus(cx, &tracked.subject, &coarse, wants_returns);
-    let exact = run(cx, tracked, &facts);
+    let mut exact = run(cx, tracked, &facts);
+    exact.incidents.retain(|incident| is_expected(&coarse.incidents, incident));
     // A path with nothing more to tell of the handle is not followed to its end.
     let exits = if wants_returns { exact.exits } else { exits };
     let ways = if exact.incidents.is_empty() { Ways::default() } else { exact.ways };
@@ -87,6 +91,12 @@ impl Domain for Exact<'_, '_> {
 /// Whether anything is ever said of such an incident.
 fn is_told(tracked: &Tracked, incident: &Incident) -> bool {
     incident.wrong != Wrong::LeftOpen || tracked.is_socket && tracked.has_peer
+}
+
+/// Whether the coarse run has already shown that such an incident may be worth a word.
+fn is_expected(coarse: &[Incident], incident: &Incident) -> bool {
+    let is_same = |seen: &Incident| seen.point == incident.point && seen.wrong == incident.wrong;
+    !matches!(incident.wrong, Wrong::Uneven | Wrong::Reset) || coarse.iter().any(is_same)
 }
 
 /// Whether the caller is told what is returned when: only where that tells several outcomes apart.

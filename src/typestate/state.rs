@@ -21,6 +21,8 @@ pub struct Marks {
     pub told: bool,
     /// After the peer was gone, a comment holds a close of it.
     pub commented_close: bool,
+    /// It was closed after the peer was known to be gone.
+    pub closed_after_peer: bool,
 }
 
 /// How a path learnt that the peer is gone.

@@ -81,7 +81,7 @@ fn is_datagram_site(cx: &FunctionCx, call: &CallSite) -> bool {
 }
 
 /// Whether a call in this function can only be made on a socket, with this place or a copy of it.
-fn is_socket_place(cx: &FunctionCx, place: PlaceId) -> bool {
+pub fn is_socket_place(cx: &FunctionCx, place: PlaceId) -> bool {
     cx.calls.iter().any(|call| {
         let by_use = proves_socket(call) && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place));
         let is_acquire = call.model().is_some_and(|model| model.role == Role::Acquire);
@@ -171,7 +171,7 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
 }
 
 /// Whether the constant is what a place holds that holds no descriptor.
-fn is_no_handle(cx: &FunctionCx, constant: &Const) -> bool {
+pub fn is_no_handle(cx: &FunctionCx, constant: &Const) -> bool {
     match constant {
         Const::Int(value) => *value == -1,
         Const::Sym(name) => cx.models.number(name.as_str()) == Some(-1),

@@ -6,7 +6,7 @@ use super::value::Value;
 use crate::ir::{PlaceId, PlaceTable, Step};
 
 /// How far below a parameter a path goes before it is given up.
-pub const DEPTH: usize = 3;
+pub const DEPTH: usize = 4;
 
 /// A place at the boundary of a function: a parameter, or what it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -48,6 +48,13 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     Some(7)
 }
 
+/// Whether there are callers in the file, and each of them closes the handle in `place` of `cx` itself.
+pub fn callers_close(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bool {
+    let all = (callers.all)();
+    let visible = visible_callers(cx, &all);
+    !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place))
+}
+
 struct Caller<'c, 'a> {
     cx: &'c FunctionCx<'a>,
     call: &'c CallSite<'a>,

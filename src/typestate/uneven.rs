@@ -1,0 +1,137 @@
+//! Borrowed handles that a function closes on some of its ways but not on others like them.
+//!
+//! Nothing need be known of the peer here. Two things are looked for: an exit that leaves open what the other exits with
+//! the same result close, so that no caller can tell; and a place that is known to hold an open handle and is set to hold
+//! none, though nobody closed it.
+
+use super::automaton::Typestate;
+use super::calls::{CallSite, Point, Target};
+use super::coarse::Coarse;
+use super::context::FunctionCx;
+use super::machine::{ExitRecord, Incident, Machine, Wrong};
+use super::simulate::Simulation;
+use super::state::{Handle, State};
+use super::subject::{Subject, Tracked, is_no_handle, is_socket_place};
+use super::table::{Callers, callers_close};
+use super::ways_back::is_known_open;
+use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
+
+/// So many closing calls make a habit.
+const HABIT: usize = 2;
+
+impl Machine<'_, '_> {
+    /// Notes that the place of a borrowed handle is set to hold none, and in which state the handle is then.
+    pub(super) fn note_reset(&mut self, state: &State, dest: PlaceId, value: &Rvalue) {
+        let Rvalue::Use(Operand::Const(constant)) = value else { return };
+        if self.tracked.subject != (Subject::Borrowed { place: dest }) || !is_no_handle(self.cx, constant) {
+            return;
+        }
+        let Some(handle) = state.handle.as_ref().filter(|handle| handle.places.contains(&dest)) else { return };
+        let seen = (self.at.0, handle.typestate);
+        if !self.resets.contains(&seen) {
+            self.resets.push(seen);
+        }
+        if handle.is_open() && handle.places.len() == 1 {
+            self.incident(Wrong::Reset, handle.clone(), state.is_merged);
+        }
+    }
+
+    /// A borrowed handle is open where the function is left, and nobody else has it.
+    pub(super) fn left_behind(&mut self, handle: &Handle, is_merged: bool) {
+        let Subject::Borrowed { place } = self.tracked.subject else { return };
+        let is_reset = !handle.places.contains(&place);
+        if is_reset && !handle.places.is_empty() {
+            self.incident(Wrong::Reset, handle.clone(), is_merged);
+        } else if self.cx.places.depth(place) == 0 {
+            self.incident(Wrong::Uneven, handle.clone(), is_merged);
+        }
+    }
+}
+
+/// Whether such an incident of the coarse run may be worth a word.
+pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
+    let Subject::Borrowed { place } = tracked.subject else { return true };
+    match incident.wrong {
+        Wrong::Uneven => tracked.is_socket && closers(&coarse.exits, |_| true) >= HABIT,
+        Wrong::Reset => resets(&coarse.resets, incident)
+            .is_some_and(|points| points.iter().all(|point| is_known_open(cx, place, *point))),
+        Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
+    }
+}
+
+/// The resets that an incident speaks of, if there are any and the handle is always open at them.
+fn resets(all: &[(Point, Typestate)], incident: &Incident) -> Option<Vec<Point>> {
+    let is_at_one = all.iter().any(|(point, _)| *point == incident.point);
+    let mine = all.iter().filter(|(point, _)| !is_at_one || *point == incident.point);
+    let points = mine.map(|(point, typestate)| (*typestate == Typestate::Open).then_some(*point));
+    points.collect::<Option<Vec<Point>>>().filter(|points| !points.is_empty())
+}
+
+/// How many calls close the handle on the way to exits for which `fits` holds.
+fn closers(exits: &[ExitRecord], fits: impl Fn(&ExitRecord) -> bool) -> usize {
+    let mut calls: Vec<u32> = exits.iter().filter(|exit| fits(exit)).filter_map(released_by).collect();
+    calls.sort_unstable();
+    calls.dedup();
+    calls.len()
+}
+
+/// The call that closes the handle on the way to an exit, other than because its peer is gone.
+fn released_by(exit: &ExitRecord) -> Option<u32> {
+    let handle = exit.handle.as_ref().filter(|handle| handle.typestate == Typestate::Released)?;
+    handle.released_by.filter(|_| !handle.marks.closed_after_peer)
+}
+
+/// Whether something is to be said of a group of such incidents at one point.
+pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, callers: &Callers) -> bool {
+    let Subject::Borrowed { place } = simulation.tracked.subject else { return false };
+    match incident.wrong {
+        Wrong::Reset => is_own_socket(cx, simulation, place, callers),
+        Wrong::Uneven => is_uneven(cx, simulation, incident) && !callers_close(cx, place, callers),
+        Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
+    }
+}
+
+/// Whether the exits with the same result close the handle, and another result is there to tell success by.
+fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
+    let Subject::Borrowed { place } = simulation.tracked.subject else { return false };
+    let exits = &simulation.exits;
+    let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit);
+    let is_habit = |exit: &ExitRecord| {
+        let result = exit.returns.class();
+        let is_same = |other: &ExitRecord| other.returns.class() == result;
+        let is_other = |other: &&ExitRecord| other.returns.refine(CmpOp::Eq, &result).is_none();
+        closers(exits, is_same) >= HABIT && exits.iter().any(|other| is_other(&other) && released_by(other).is_none())
+    };
+    exits.iter().filter(is_here).any(is_habit) && is_known_open(cx, place, incident.point)
+}
+
+fn is_left(exit: &ExitRecord) -> bool {
+    exit.handle.as_ref().is_some_and(Handle::is_open) && !exit.is_returned && !exit.is_kept
+}
+
+/// Whether the functions of the file say of the field or variable in `place`, which they may reach in other ways, that it
+/// holds sockets of their own: it is used as only sockets are used, and none was asked of somebody who has it.
+fn is_own_socket(cx: &FunctionCx, simulation: &Simulation, place: PlaceId, callers: &Callers) -> bool {
+    let mut is_socket = simulation.tracked.is_socket;
+    for other in (callers.all)() {
+        let places = (0..other.places.len() as u32).map(PlaceId);
+        for like in places.filter(|&like| is_alike(cx, place, other, like)) {
+            is_socket = is_socket || is_socket_place(other, like);
+            let is_got = |call: &CallSite| {
+                call.dest == Some(like) && matches!(call.target, Target::Unknown(_) | Target::Pointer(_))
+            };
+            if other.calls.iter().any(is_got) {
+                return false;
+            }
+        }
+    }
+    is_socket
+}
+
+/// Whether the places are fields of the same name, or the same variable of the file.
+fn is_alike(a_cx: &FunctionCx, a: PlaceId, b_cx: &FunctionCx, b: PlaceId) -> bool {
+    match (&a_cx.places.get(a).step, &b_cx.places.get(b).step) {
+        (Step::Field(a), Step::Field(b)) | (Step::Global(a), Step::Global(b)) => a == b,
+        _ => false,
+    }
+}

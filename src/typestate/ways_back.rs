@@ -1,0 +1,150 @@
+//! Looking back from a point: is the handle in a place surely open there?
+
+use super::calls::{CallSite, Point, Target};
+use super::context::FunctionCx;
+use super::storage::Storage;
+use super::subject::{handle_arg, is_no_handle, same_or_copy};
+use super::summary::Effect;
+use super::value::Value;
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::Role;
+
+/// Whether on every way to `point` the handle in `place` was used or found valid, and since then nobody was given it who
+/// might have closed it.
+pub fn is_known_open(cx: &FunctionCx, place: PlaceId, point: Point) -> bool {
+    let look = Look { cx, place, copies: copies(cx, place) };
+    let mut seen = vec![false; cx.function.blocks.len()];
+    let mut work = vec![(point.block, point.index as usize)];
+    while let Some((block, end)) = work.pop() {
+        match look.back_through(block, end) {
+            Some(true) => continue,
+            Some(false) => return false,
+            None => {}
+        }
+        let before = &cx.cfg.predecessors[block.0 as usize];
+        if block == BlockId(0) || before.is_empty() {
+            return false;
+        }
+        for &from in before.iter().filter(|&&from| !look.is_found_valid(from, block)) {
+            if !std::mem::replace(&mut seen[from.0 as usize], true) {
+                work.push((from, cx.function.block(from).insts.len()));
+            }
+        }
+    }
+    true
+}
+
+struct Look<'l, 'a> {
+    cx: &'l FunctionCx<'a>,
+    place: PlaceId,
+    /// Locals that hold it, or no handle at all.
+    copies: Vec<PlaceId>,
+}
+
+/// Locals that are only ever set to what `place` holds, or to hold no handle.
+fn copies(cx: &FunctionCx, place: PlaceId) -> Vec<PlaceId> {
+    let mut found: Vec<PlaceId> = Vec::new();
+    let mut others: Vec<PlaceId> = Vec::new();
+    for inst in cx.function.insts() {
+        match inst {
+            Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } if *source == place => {
+                found.push(*dest)
+            }
+            Inst::Assign { value: Rvalue::Use(Operand::Const(constant)), .. } if is_no_handle(cx, constant) => {}
+            Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => others.push(*dest),
+            _ => {}
+        }
+    }
+    found.retain(|copy| matches!(cx.places.get(*copy).step, Step::Local(_)) && !others.contains(copy));
+    found
+}
+
+impl Look<'_, '_> {
+    /// Goes back through the first `end` instructions of a block: whether the handle is known to be open after them, or not;
+    /// `None` if they say nothing.
+    fn back_through(&self, block: BlockId, end: usize) -> Option<bool> {
+        let insts = &self.cx.function.block(block).insts[..end];
+        insts.iter().enumerate().rev().find_map(|(index, inst)| match inst {
+            Inst::Call { .. } => {
+                let point = Point { block, index: index as u32 };
+                self.after_call(&self.cx.calls[self.cx.call_at(point) as usize])
+            }
+            // The object is another one from here on.
+            Inst::Assign { dest, .. } => self.cx.places.is_within(self.place, *dest).then_some(false),
+            Inst::Opaque { uses, .. } => uses.iter().any(|used| self.leads_to(*used)).then_some(false),
+            Inst::Commented { .. } | Inst::ScopeEnd { .. } => None,
+        })
+    }
+
+    fn after_call(&self, call: &CallSite) -> Option<bool> {
+        match call.target {
+            Target::Model(model) => {
+                let listener = model.listener.and_then(|arg| call.arg_place(arg));
+                let used = handle_arg(call).filter(|_| model.role == Role::Use).into_iter().chain(listener);
+                used.into_iter().any(|arg| self.is_it(arg)).then_some(true)
+            }
+            Target::Body(summary) => {
+                let is_used =
+                    summary.sockets.iter().any(|path| self.cx.resolve(call, path).is_some_and(|arg| self.is_it(arg)));
+                let effect = summary.effects.iter().find_map(|(path, classes)| {
+                    self.cx.resolve(call, path).filter(|arg| self.is_it(*arg)).map(|_| classes)
+                });
+                match effect {
+                    Some(classes)
+                        if classes.iter().all(|class| matches!(class.effect, Effect::Use | Effect::Forward)) =>
+                    {
+                        Some(true)
+                    }
+                    Some(_) => Some(false),
+                    None if is_used => Some(true),
+                    None if call.has_string() => None,
+                    None => self.is_given_where(call, |at| summary.lets_out(at)).then_some(false),
+                }
+            }
+            Target::Unknown(hints) if (hints.logs || call.has_string()) && !hints.closes => None,
+            Target::Unknown(_) | Target::Pointer(_) => {
+                let is_static = self.cx.storage(self.place) == Storage::Static;
+                (is_static || self.is_given_where(call, |_| true)).then_some(false)
+            }
+        }
+    }
+
+    /// Whether an argument for which `counts` holds is the handle, or leads to it.
+    fn is_given_where(&self, call: &CallSite, counts: impl Fn(usize) -> bool) -> bool {
+        call.args.iter().enumerate().any(|(at, arg)| {
+            counts(at)
+                && match arg {
+                    Operand::Copy(place) | Operand::AddrOf(place) => self.leads_to(*place),
+                    Operand::Const(_) | Operand::Unknown => false,
+                }
+        })
+    }
+
+    fn is_it(&self, place: PlaceId) -> bool {
+        self.copies.contains(&place) || same_or_copy(self.cx, place, self.place)
+    }
+
+    /// Whether it is the handle, or lies in the same object or on the way to it.
+    fn leads_to(&self, place: PlaceId) -> bool {
+        let object = self.cx.places.root(self.place);
+        self.is_it(place) || self.cx.places.root(place) == object
+    }
+
+    /// Whether the edge is taken only with a valid handle.
+    fn is_found_valid(&self, from: BlockId, to: BlockId) -> bool {
+        let Terminator::Branch { cond, then, otherwise, .. } = &self.cx.function.block(from).terminator else {
+            return false;
+        };
+        if then == otherwise {
+            return false;
+        }
+        let op = if *then == to { cond.op } else { cond.op.negate() };
+        let (op, constant) = match (&cond.lhs, &cond.rhs) {
+            (Operand::Copy(place), Operand::Const(constant)) if self.is_it(*place) => (op, constant),
+            (Operand::Const(constant), Operand::Copy(place)) if self.is_it(*place) => (op.swap(), constant),
+            _ => return false,
+        };
+        let bound = Value::constant(constant, self.cx.models);
+        op != CmpOp::Eq && Value::int(-1).refine(op, &bound).is_none()
+    }
+}
