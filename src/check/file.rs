@@ -4,7 +4,7 @@ use super::clock::{Clock, Spent};
 use super::engine::look_guarded;
 use super::guard::guarded;
 use super::inputs::Input;
-use super::outcome::{CheckedFile, Outcome, Totals};
+use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
 use super::read::read;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader};
@@ -28,6 +28,8 @@ pub struct Run<'r> {
     pub rules: &'r Rules,
     /// Whether to find out where handles go out of sight.
     pub want_dropped: bool,
+    /// Whether to tell what calling each function does.
+    pub want_summaries: bool,
 }
 
 /// A file that could be read, and what is known of it so far.
@@ -140,6 +142,7 @@ impl Run<'_> {
     /// Turns what was seen into findings.
     pub fn finish<'o>(&self, mut state: FileState, outside: &dyn Fn(World) -> &'o dyn Outside) -> Done {
         let (mut runs, mut dropped) = (Vec::new(), Vec::new());
+        let summaries = if self.want_summaries { summarised(&state) } else { Vec::new() };
         for ((world, analysis), (_, functions)) in state.analyses.into_iter().zip(&state.unit.worlds) {
             if let Some(source) = state.source.as_ref().filter(|_| self.want_dropped) {
                 let found = guarded(|| typestate::dropped(source, functions, self.models, outside(world)));
@@ -159,8 +162,17 @@ impl Run<'_> {
         let notices = state.source.as_ref().map(notice).unwrap_or_default();
         let is_shown = !findings.is_empty() || !dropped.is_empty();
         let file = state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, dropped });
-        Done { file, notices, totals: state.totals, spent: state.spent }
+        Done { file, notices, summaries, totals: state.totals, spent: state.spent }
     }
+}
+
+fn summarised(state: &FileState) -> Vec<Summarised> {
+    let of = |(world, analysis): &(World, Analysis)| {
+        let (world, path) = (*world, state.input.shown.clone());
+        let texts = analysis.show_summaries().into_iter();
+        texts.map(move |(name, text)| Summarised { path: path.clone(), world, name, text }).collect::<Vec<_>>()
+    };
+    state.analyses.iter().flat_map(of).collect()
 }
 
 /// The front end panicked: the whole file is lost.
@@ -174,6 +186,7 @@ pub struct Done {
     /// `None` if nothing of it is shown.
     file: Option<CheckedFile>,
     notices: Vec<Notice>,
+    summaries: Vec<Summarised>,
     totals: Totals,
     spent: Phases,
 }
@@ -183,6 +196,7 @@ impl Done {
     pub fn add_to(self, outcome: &mut Outcome) {
         outcome.files.extend(self.file);
         outcome.notices.extend(self.notices);
+        outcome.summaries.extend(self.summaries);
         outcome.totals += self.totals;
         outcome.timings.read += self.spent.read;
         outcome.timings.front_end += self.spent.front_end;

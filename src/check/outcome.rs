@@ -2,7 +2,7 @@
 
 use super::clock::Spent;
 use super::skipped::Skipped;
-use crate::frontend::UnitStats;
+use crate::frontend::{UnitStats, World};
 use crate::report::Notice;
 use crate::rules::Finding;
 use crate::source::{FileId, SourceFile, Sources};
@@ -30,10 +30,25 @@ pub struct Outcome {
     pub notices: Vec<Notice>,
     /// What could not be read, sorted by path.
     pub skipped: Vec<Skipped>,
+    /// What calling each function does, if that was asked for.
+    pub summaries: Vec<Summarised>,
     /// How much was done.
     pub totals: Totals,
     /// How long it took.
     pub timings: Timings,
+}
+
+/// What calling a function does.
+#[derive(Clone, Debug)]
+pub struct Summarised {
+    /// The path of its file as shown.
+    pub path: String,
+    /// The world.
+    pub world: World,
+    /// Its name.
+    pub name: String,
+    /// Lines of text.
+    pub text: String,
 }
 
 impl Sources for Vec<CheckedFile> {

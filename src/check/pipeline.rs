@@ -31,6 +31,8 @@ pub struct Options {
     pub threads: usize,
     /// Whether to find out where handles go out of sight.
     pub want_dropped: bool,
+    /// Whether to tell what calling each function does.
+    pub want_summaries: bool,
 }
 
 /// A run cannot even start.
@@ -63,7 +65,7 @@ pub fn check(
     let headers = HeaderCache::new(roots, numbers);
     let interest = interest(models);
     let reader = Reader::new(&headers, &interest);
-    let run = Run { reader, models, rules, want_dropped: options.want_dropped };
+    let run = Run { reader, models, rules, want_dropped: options.want_dropped, want_summaries: options.want_summaries };
     let pool = pool(threads)?;
     let mut states = Vec::new();
     for result in pool.install(|| open_all(&run, &files, progress)) {

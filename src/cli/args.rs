@@ -93,9 +93,15 @@ pub struct DumpArgs {
     /// What is known of each socket where each block is entered
     #[arg(long, group = "what")]
     pub states: bool,
+    /// What calling each function does to sockets, told apart by what it returns
+    #[arg(long, group = "what")]
+    pub summary: bool,
     /// The file, or one function in it
     #[arg(value_name = "FILE[:FUNCTION]")]
     pub target: String,
+    /// With --summary: look at the file as a part of this tree
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["ir", "cfg", "states"])]
+    pub tree: Option<PathBuf>,
     /// Which arms of #if are read
     #[arg(long, value_enum, default_value_t = WorldName::Posix, value_name = "WORLD")]
     pub world: WorldName,

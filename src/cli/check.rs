@@ -39,7 +39,13 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
 fn options(args: &CheckArgs) -> Options {
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let respect_ignore = !args.no_ignore;
-    Options { paths: args.paths.clone(), respect_ignore, threads, want_dropped: args.show_dropped }
+    Options {
+        paths: args.paths.clone(),
+        respect_ignore,
+        threads,
+        want_dropped: args.show_dropped,
+        want_summaries: false,
+    }
 }
 
 fn report(outcome: &mut Outcome, selection: &Selection) -> Report {

@@ -3,26 +3,29 @@
 use super::args::{DumpArgs, WorldName};
 use super::out::print;
 use super::trouble::Trouble;
-use crate::check::{HeaderCache, interest, read};
+use crate::check::{HeaderCache, Options, Summarised, check, interest, read};
 use crate::frontend::c::{Kept, Reader};
 use crate::frontend::{Wanted, World};
 use crate::ir::{self, Function};
 use crate::model::Models;
-use crate::rules::similar;
+use crate::rules::{Rules, similar};
 use crate::source::{FileId, Language, SourceFile};
 use crate::typestate;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Prints what sockleak makes of a file, or of one function in it.
 pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
     let (path, wanted) = split(&args.target);
+    if args.summary {
+        return summaries(args, path, wanted);
+    }
     let source = read(Path::new(path), path, FileId(0), Language::of_path(path).unwrap_or(Language::C))
         .map_err(|reason| Trouble(format!("{path}: {reason}")))?;
     let models = Models::embedded();
     let functions = functions(&source, &models, args.world);
     if let Some(name) = wanted {
-        check_name(name, &functions)?;
+        check_name(name, functions.iter().map(|function| function.name.as_str()))?;
     }
     let shown = functions.iter().filter(|function| wanted.is_none_or(|name| function.name.as_str() == name));
     let text = if args.states {
@@ -33,6 +36,37 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
         shown.map(|function| ir::pretty(function)).collect()
     };
     print(text.as_bytes())
+}
+
+/// What calling each function of a file does, as far as the tree is known.
+fn summaries(args: &DumpArgs, path: &str, wanted: Option<&str>) -> anyhow::Result<()> {
+    let paths = args.tree.iter().cloned().chain([PathBuf::from(path)]).collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = Options { paths, respect_ignore: true, threads, want_dropped: false, want_summaries: true };
+    let outcome = check(&options, &Models::embedded(), &Rules::embedded(), &|_, _| ())?;
+    if let Some(skipped) = outcome.skipped.iter().find(|skipped| skipped.is_trouble) {
+        return Err(Trouble(format!("{}: {}", skipped.path, skipped.reason)).into());
+    }
+    let here = in_world(&outcome.summaries, path, args.world);
+    if let Some(name) = wanted {
+        check_name(name, here.iter().map(|known| known.name.as_str()))?;
+    }
+    let shown = here.iter().filter(|known| wanted.is_none_or(|name| known.name == name));
+    print(shown.map(|known| known.text.as_str()).collect::<String>().as_bytes())
+}
+
+/// What is known of the functions of a file in one world; what is the same in both is told of the first only.
+fn in_world<'k>(all: &'k [Summarised], path: &str, world: WorldName) -> Vec<&'k Summarised> {
+    let same = |other: &str| other == path || std::fs::canonicalize(other).ok() == std::fs::canonicalize(path).ok();
+    let here: Vec<&Summarised> = all.iter().filter(|known| same(&known.path)).collect();
+    let of = |world: World| here.iter().copied().filter(move |known| known.world == world);
+    match world {
+        WorldName::Posix => of(World::Posix).collect(),
+        WorldName::Windows => {
+            let is_same = |known: &&Summarised| of(World::Windows).all(|other| other.name != known.name);
+            of(World::Windows).chain(of(World::Posix).filter(is_same)).collect()
+        }
+    }
 }
 
 /// Tells a function's name from the rest of a path; `C:\x.c` and a file whose name holds a colon have none.
@@ -66,12 +100,11 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<
     found
 }
 
-fn check_name(name: &str, functions: &[Arc<Function>]) -> Result<(), Trouble> {
-    let names = || functions.iter().map(|function| function.name.as_str());
-    if names().any(|known| known == name) {
+fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Result<(), Trouble> {
+    if names.clone().any(|known| known == name) {
         return Ok(());
     }
-    let hint = similar(name, names()).first().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let hint = similar(name, names).first().map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     Err(Trouble(format!("no function `{name}` among those that have to do with sockets{hint}")))
 }
 

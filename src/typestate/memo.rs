@@ -25,7 +25,8 @@ pub struct Outcome {
 /// A function, and what was known of those that it mentions.
 #[derive(Clone, Debug)]
 pub struct Heard {
-    function: Arc<Function>,
+    /// The function.
+    pub function: Arc<Function>,
     is_shared: bool,
     callees: Vec<Option<Arc<Summary>>>,
 }

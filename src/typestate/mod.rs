@@ -30,6 +30,7 @@ mod refine;
 mod replay;
 mod search;
 mod sets;
+mod show_summary;
 mod simulate;
 mod state;
 mod steps;

@@ -41,6 +41,11 @@ impl Analysis {
         self.results.iter().any(Outcome::depends_on_callers)
     }
 
+    /// The functions with what calling them does.
+    pub fn summaries(&self) -> impl Iterator<Item = (&Function, &Summary)> {
+        self.results.iter().map(|result| (&*result.heard.function, &*result.summary))
+    }
+
     /// Whether a function was not followed for a boundary place that may hold a socket after all.
     pub fn misses(&self, outside: &dyn Outside) -> bool {
         self.results.iter().any(|result| result.misses(outside))

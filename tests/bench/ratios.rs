@@ -19,7 +19,13 @@ fn main() {
 }
 
 fn measure(tree: PathBuf) {
-    let options = Options { paths: vec![tree.clone()], respect_ignore: true, threads: 1, want_dropped: false };
+    let options = Options {
+        paths: vec![tree.clone()],
+        respect_ignore: true,
+        threads: 1,
+        want_dropped: false,
+        want_summaries: false,
+    };
     let before = cpu();
     let outcome = check(&options, &Models::embedded(), &Rules::embedded(), &|_, _| ()).expect("one thread can be had");
     let whole = cpu() - before;

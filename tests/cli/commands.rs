@@ -80,6 +80,22 @@ fn a_reader_that_goes_away_is_no_failure() {
 }
 
 #[test]
+fn summaries_know_the_tree_if_told() {
+    let wrapper = "int leave_it(int s);\nint quit(int s) { send(s, \"\", 1, 0); leave_it(s); return 0; }\n";
+    let sandbox =
+        Sandbox::empty().with("wrap.c", wrapper).with("leave.c", "int leave_it(int s) { return close(s); }\n");
+    let alone = ["dump", "--summary", "wrap.c:quit"];
+    sandbox.run(&alone).ends(0).says(&[
+        "fn quit",
+        "`s` is used: returns in {0}",
+        "`s` is a socket",
+    ]);
+    sandbox.run(&["dump", "--summary", "wrap.c:quit", "--tree", "."]).ends(0).says(&["`s` is closed: returns in {0}"]);
+    sandbox.run(&["dump", "--summary", "wrap.c:quitt"]).ends(2).says(&["did you mean `quit`?"]);
+    sandbox.run(&["dump", "--summary", "gone.c"]).ends(2).says(&["gone.c: no such file"]);
+}
+
+#[test]
 fn dumps_show_a_function() {
     let sandbox = Sandbox::new();
     sandbox.run(&["dump", "--ir", "good.c:fetch"]).ends(0).says(&["call recv(s, buf, size, 0)"]);
@@ -88,6 +104,7 @@ fn dumps_show_a_function() {
     sandbox.run(&["dump", "--states", "--world", "windows", "good.c"]).ends(0);
     sandbox.run(&["dump", "--ir", "good.c:fetsh"]).ends(2).says(&["did you mean `fetch`?"]);
     sandbox.run(&["dump", "good.c"]).ends(2);
+    sandbox.run(&["dump", "--ir", "--tree", ".", "good.c"]).ends(2);
 }
 
 #[test]
