@@ -7,6 +7,7 @@ use super::headers::Library;
 use super::text::{Chosen, FunctionSlice, Items, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
 use crate::frontend::World;
 use crate::source::{Location, SourceFile};
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Facts {
     pub steps: Vec<Step>,
     /// Its declarations.
     pub env: FileEnv,
+    /// Hashes of the names that they declare.
+    pub names: FxHashSet<u32>,
 }
 
 /// A file taken apart, before any world is chosen.
@@ -115,6 +118,7 @@ impl Facts {
 
     fn new(parts: &Parts, source: &SourceFile, library: &Library, chosen: &Chosen) -> Facts {
         let (_, env) = parts.declarations(chosen);
-        Facts { steps: parts.steps(source, library, chosen).cloned().collect(), env }
+        let names = env.names();
+        Facts { steps: parts.steps(source, library, chosen).cloned().collect(), env, names }
     }
 }

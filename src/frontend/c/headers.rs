@@ -3,7 +3,7 @@
 use super::FileEnv;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
-use super::text::Names;
+use super::text::{Names, name_hash};
 use crate::frontend::{Headers, World};
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -146,7 +146,8 @@ impl Scope {
     /// Copies what the headers declare about `names` into `env`, which wins where both speak.
     pub fn complete<'n>(&self, names: impl Iterator<Item = &'n str>, env: &mut FileEnv) {
         for name in names {
-            for facts in self.seen.iter().rev() {
+            let hash = name_hash(name.as_bytes());
+            for facts in self.seen.iter().rev().filter(|facts| facts.names.contains(&hash)) {
                 facts.env.copy_into(name, env);
             }
         }
