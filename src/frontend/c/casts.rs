@@ -32,6 +32,9 @@ const KNOWN: [&str; 22] = [
 
 /// Blanks every `(T)` before an operator or parenthesis that would make it look like an operand or a function.
 pub fn blank_casts(text: &mut [u8], is_type: &dyn Fn(&str) -> bool) {
+    if !may_have_casts(text) {
+        return;
+    }
     let tokens = lex(text).tokens;
     let is_known = |word: &str| word.ends_with("_t") || KNOWN.contains(&word) || is_type(word);
     let mut at = 0;
@@ -46,22 +49,34 @@ pub fn blank_casts(text: &mut [u8], is_type: &dyn Fn(&str) -> bool) {
     }
 }
 
+/// Whether somewhere `(`, a word and stars come before `)` and what would make that ambiguous: a look at bytes that saves
+/// most texts the look at tokens.
+fn may_have_casts(text: &[u8]) -> bool {
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'\\';
+    memchr::memchr_iter(b')', text).any(|close| {
+        let next = text[close + 1..].iter().find(|byte| !is_blank(byte));
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
+        let is_inside = |byte: &&u8| is_blank(byte) || is_word(byte) || **byte == b'*';
+        matches!(next, Some(b'-' | b'+' | b'&' | b'*' | b'('))
+            && text[..close].iter().rev().find(|byte| !is_inside(byte)) == Some(&b'(')
+    })
+}
+
 /// The closing parenthesis of a cast that opens at `at`, if what follows could be misread.
 fn cast_end(text: &[u8], tokens: &[Token], at: usize, is_known: &dyn Fn(&str) -> bool) -> Option<usize> {
     let name = tokens.get(at + 1).filter(|name| tokens[at].is(text, "(") && name.kind == Kind::Ident)?;
     let end = (at + 2..tokens.len()).find(|&at| !tokens[at].is(text, "*"))?;
     let next = tokens.get(end + 1)?;
-    let is_ambiguous = ["-", "+", "&", "*", "("].iter().any(|punct| next.is(text, punct));
+    let is_ambiguous = matches!(next.punct(), b'-' | b'+' | b'&' | b'*' | b'(');
     (tokens[end].is(text, ")") && is_ambiguous && is_known(name.text(text))).then_some(end)
 }
 
 /// Whether an operand may begin here: behind a name or a closing bracket the parenthesis would be a call.
 fn is_prefix(text: &[u8], tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|at| tokens[at]) else { return false };
-    let word = before.text(text);
     match before.kind {
-        Kind::Ident => matches!(word, "return" | "case" | "else" | "do"),
-        Kind::Punct => !matches!(word, ")" | "]" | "++" | "--"),
+        Kind::Ident => matches!(before.bytes(text), b"return" | b"case" | b"else" | b"do"),
+        Kind::Punct => !matches!(before.bytes(text), b")" | b"]" | b"++" | b"--"),
         Kind::Number | Kind::Str | Kind::Char => false,
     }
 }

@@ -30,7 +30,9 @@ impl<'c> Closure<'c> {
         is_seed: &dyn Fn(&str) -> bool,
         wanted: &FxHashSet<String>,
     ) -> Vec<bool> {
-        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, is_seed)).collect();
+        let mut words = FxHashMap::default();
+        let found: Vec<Mentions> =
+            functions.iter().map(|function| self.mentions(function, is_seed, &mut words)).collect();
         let mut callers = vec![Vec::new(); functions.len()];
         for (at, mentions) in found.iter().enumerate() {
             mentions.functions.iter().for_each(|&callee| callers[callee].push(at));
@@ -44,21 +46,35 @@ impl<'c> Closure<'c> {
         needed
     }
 
-    fn mentions(&self, function: &FunctionSlice, is_seed: &dyn Fn(&str) -> bool) -> Mentions {
+    fn mentions(
+        &self,
+        function: &FunctionSlice,
+        is_seed: &dyn Fn(&str) -> bool,
+        words: &mut FxHashMap<&'c [u8], Mentions>,
+    ) -> Mentions {
         let mut mentions = Mentions::default();
         let tokens = &self.tokens[function.body.min(function.tokens.end)..function.tokens.end];
-        let mut seen = FxHashSet::default();
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
             let is_member = at > 0 && [".", "->"].iter().any(|punct| tokens[at - 1].is(self.text, punct));
-            let is_call = tokens.get(at + 1).is_some_and(|next| next.is(self.text, "("));
-            let word = token.text(self.text);
-            if !is_member {
-                mentions.is_seed |= is_call && is_seed(word);
-                self.mention(word, is_seed, &mut seen, &mut mentions);
+            if is_member {
+                continue;
+            }
+            let word = words.entry(token.bytes(self.text)).or_insert_with(|| self.word(token.text(self.text), is_seed));
+            if word.is_seed || word.is_seed_called || !word.functions.is_empty() {
+                let is_call = tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
+                mentions.is_seed |= word.is_seed || is_call && word.is_seed_called;
+                mentions.functions.extend(&word.functions);
             }
         }
         mentions.functions.sort();
         mentions.functions.dedup();
+        mentions
+    }
+
+    /// What one word mentions.
+    fn word(&self, word: &str, is_seed: &dyn Fn(&str) -> bool) -> Mentions {
+        let mut mentions = Mentions { is_seed_called: is_seed(word), ..Mentions::default() };
+        self.mention(word, is_seed, &mut FxHashSet::default(), &mut mentions);
         mentions
     }
 
@@ -81,6 +97,8 @@ impl<'c> Closure<'c> {
 #[derive(Debug, Default)]
 struct Mentions {
     is_seed: bool,
+    /// Whether a call of the word is one of a seed.
+    is_seed_called: bool,
     functions: Vec<usize>,
 }
 

@@ -40,6 +40,9 @@ const QUALIFIERS: [&str; 16] = [
     "__thread",
 ];
 
+/// Part of every name that says that a function never returns.
+const NORETURN: &[u8] = b"noreturn";
+
 struct Declaration<'t> {
     text: &'t [u8],
     tokens: &'t [Token],
@@ -50,8 +53,12 @@ impl Declaration<'_> {
         self.tokens.get(at).map_or("", |token| token.text(self.text))
     }
 
+    fn punct(&self, at: usize) -> u8 {
+        self.tokens.get(at).map_or(0, Token::punct)
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.tokens.iter().any(|token| token.text(self.text) == word)
+        self.tokens.iter().any(|token| token.reads(self.text, word))
     }
 
     fn enter(&self, env: &mut FileEnv) {
@@ -70,9 +77,9 @@ impl Declaration<'_> {
         let mut depth = 0;
         let mut found = Vec::new();
         for at in range {
-            match self.word(at) {
-                "(" | "[" | "{" => depth += 1,
-                ")" | "]" | "}" => depth -= 1,
+            match self.punct(at) {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => depth -= 1,
                 _ if depth == 0 => found.push(at),
                 _ => {}
             }
@@ -83,19 +90,19 @@ impl Declaration<'_> {
     /// Where the first declarator begins: behind the type words.
     fn first_declarator(&self, last: usize) -> Option<usize> {
         let top = self.top_level(0..last);
-        let stop = |at: &usize| matches!(self.word(*at), "*" | "," | "=" | ";");
+        let stop = |at: &usize| matches!(self.punct(*at), b'*' | b',' | b'=' | b';');
         let end = top.iter().position(stop).unwrap_or(top.len());
         let names: Vec<usize> = top[..end].iter().copied().filter(|&at| self.tokens[at].kind == Kind::Ident).collect();
-        if top.get(end).is_some_and(|&at| self.word(at) == "*") {
+        if top.get(end).is_some_and(|&at| self.punct(at) == b'*') {
             return Some(top[end]);
         }
         // `int (*name)(void)`: the declarator is the parenthesis.
-        let is_pointer = |at: &usize| self.word(*at) == "(" && self.word(at + 1) == "*";
+        let is_pointer = |at: &usize| self.punct(*at) == b'(' && self.punct(at + 1) == b'*';
         if let Some(open) = (0..last).find(is_pointer).filter(|open| names.iter().all(|name| name < open)) {
             return Some(open);
         }
         // Attributes may stand behind the name: of `name ATTR(x)` the first called one is the name.
-        let called = names.iter().copied().find(|&at| self.word(at + 1) == "(" && !self.is_attribute(at));
+        let called = names.iter().copied().find(|&at| self.punct(at + 1) == b'(' && !self.is_attribute(at));
         called.filter(|_| names.len() > 1).or_else(|| names.last().copied()).filter(|at| *at > 0)
     }
 
@@ -113,7 +120,7 @@ impl Declaration<'_> {
     fn declarators(&self, first: usize, last: usize) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = first;
-        for at in self.top_level(first..last).into_iter().filter(|&at| self.word(at) == ",").chain([last]) {
+        for at in self.top_level(first..last).into_iter().filter(|&at| self.punct(at) == b',').chain([last]) {
             ranges.push(start..at);
             start = at + 1;
         }
@@ -121,14 +128,14 @@ impl Declaration<'_> {
     }
 
     fn declarator(&self, range: Range<usize>, base: &Name, is_typedef: bool, env: &mut FileEnv) {
-        let pointers = range.clone().take_while(|&at| self.word(at) == "*" || QUALIFIERS.contains(&self.word(at)));
-        let pointers = pointers.filter(|&at| self.word(at) == "*").count();
+        let pointers = range.clone().take_while(|&at| self.punct(at) == b'*' || QUALIFIERS.contains(&self.word(at)));
+        let pointers = pointers.filter(|&at| self.punct(at) == b'*').count();
         let is_name = |at: &usize| self.tokens[*at].kind == Kind::Ident && !QUALIFIERS.contains(&self.word(*at));
         let Some(name) = range.clone().find(is_name) else { return };
-        let is_function = self.word(name + 1) == "(" && !self.is_attribute(name);
-        let is_pointer_to_function = self.word(range.start) == "(";
+        let is_function = self.punct(name + 1) == b'(' && !self.is_attribute(name);
+        let is_pointer_to_function = self.punct(range.start) == b'(';
         let pointers = pointers as u8 + u8::from(is_pointer_to_function);
-        let ty = Ty { base: base.clone(), pointers, is_array: self.word(name + 1) == "[" };
+        let ty = Ty { base: base.clone(), pointers, is_array: self.punct(name + 1) == b'[' };
         let key = Name::new(self.word(name));
         if is_typedef {
             env.typedefs.insert(key, ty);
@@ -143,7 +150,7 @@ impl Declaration<'_> {
     /// A variable's constant value; a `static` without initialiser is 0.
     fn initial(&self, range: Range<usize>, env: &FileEnv) -> Option<Const> {
         let end = range.end;
-        match self.top_level(range).into_iter().find(|&at| self.word(at) == "=") {
+        match self.top_level(range).into_iter().find(|&at| self.punct(at) == b'=') {
             Some(equals) => {
                 let known = Enumerators { known: &env.enumerators, own: &FxHashMap::default() };
                 evaluate(self.text, &self.tokens[equals + 1..end], &known).map(Const::Int)
@@ -155,12 +162,13 @@ impl Declaration<'_> {
     /// Enters the function whose name is token `name`.
     fn function(&self, name: usize, env: &mut FileEnv) {
         let key = Name::new(self.word(name));
-        let pointers = (0..name).filter(|&at| self.word(at) == "*").count() as u8;
+        let pointers = (0..name).filter(|&at| self.punct(at) == b'*').count() as u8;
         let ty = Ty { base: self.base(name), pointers, is_array: false };
-        let is_noreturn = self.tokens.iter().any(|token| {
-            let word = token.text(self.text);
-            token.kind == Kind::Ident && word.to_ascii_lowercase().contains("noreturn")
-        });
+        let says_so = |token: &Token| {
+            let mut parts = token.bytes(self.text).windows(NORETURN.len());
+            token.kind == Kind::Ident && parts.any(|part| part.eq_ignore_ascii_case(NORETURN))
+        };
+        let is_noreturn = self.tokens.iter().any(says_so);
         if is_noreturn {
             env.noreturn.insert(key.clone());
         }
@@ -169,10 +177,10 @@ impl Declaration<'_> {
 
     fn enumerators(&self, env: &mut FileEnv) {
         for at in 0..self.tokens.len() {
-            if self.word(at) != "enum" {
+            if !self.tokens[at].reads(self.text, "enum") {
                 continue;
             }
-            let open = (at + 1..self.tokens.len().min(at + 4)).find(|&open| self.word(open) == "{");
+            let open = (at + 1..self.tokens.len().min(at + 4)).find(|&open| self.punct(open) == b'{');
             if let Some(open) = open {
                 self.enumerator_list(open, env);
             }
@@ -180,12 +188,12 @@ impl Declaration<'_> {
     }
 
     fn enumerator_list(&self, open: usize, env: &mut FileEnv) {
-        let close = (open..self.tokens.len()).find(|&at| self.word(at) == "}").unwrap_or(self.tokens.len());
+        let close = (open..self.tokens.len()).find(|&at| self.punct(at) == b'}').unwrap_or(self.tokens.len());
         let mut next = Some(0);
         let mut own = FxHashMap::default();
         for range in self.declarators(open + 1, close) {
             let Some(name) = self.tokens.get(range.start).filter(|token| token.kind == Kind::Ident) else { continue };
-            if let Some(equals) = range.clone().find(|&at| self.word(at) == "=") {
+            if let Some(equals) = range.clone().find(|&at| self.punct(at) == b'=') {
                 let known = Enumerators { known: &env.enumerators, own: &own };
                 next = evaluate(self.text, &self.tokens[equals + 1..range.end], &known);
             }

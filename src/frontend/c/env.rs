@@ -1,5 +1,6 @@
 //! What a file's declarations say about the names its functions use, in one world.
 
+use super::text::name_hash;
 use crate::ir::{Const, Name, Ty};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -39,6 +40,13 @@ impl FileEnv {
         if let Some(name) = self.noreturn.get(name) {
             other.noreturn.insert(name.clone());
         }
+    }
+
+    /// Hashes of all names of which something is known.
+    pub fn names(&self) -> FxHashSet<u32> {
+        let named = self.enumerators.keys().chain(self.typedefs.keys()).chain(self.globals.keys());
+        let all = named.chain(self.functions.keys()).chain(&self.noreturn);
+        all.map(|name| name_hash(name.as_str().as_bytes())).collect()
     }
 }
 

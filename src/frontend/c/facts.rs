@@ -3,9 +3,12 @@
 use super::FileEnv;
 use super::declarations::declare;
 use super::expand::Macro;
+use super::headers::Library;
 use super::text::{Chosen, FunctionSlice, Items, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
 use crate::frontend::World;
 use crate::source::{Location, SourceFile};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// One step that a file's directives take, in order.
@@ -15,8 +18,8 @@ pub enum Step {
     Define(Arc<Macro>),
     /// `#undef`
     Undefine(String),
-    /// `#include`, and whether the name is quoted.
-    Include(String, bool),
+    /// `#include` of a header that was found.
+    Include(Arc<SourceFile>),
 }
 
 /// A file in one world.
@@ -26,6 +29,8 @@ pub struct Facts {
     pub steps: Vec<Step>,
     /// Its declarations.
     pub env: FileEnv,
+    /// Hashes of the names that they declare.
+    pub names: FxHashSet<u32>,
 }
 
 /// A file taken apart, before any world is chosen.
@@ -37,6 +42,8 @@ pub struct Parts {
     pub lexed: Lexed,
     /// Its conditionals.
     pub groups: Vec<super::text::Group>,
+    /// For each directive the step it takes, once that was asked for.
+    steps: Vec<OnceCell<Option<Step>>>,
 }
 
 impl Parts {
@@ -45,7 +52,8 @@ impl Parts {
         let text = normalise(&source.text);
         let lexed = lex(&text);
         let groups = groups(&lexed);
-        Parts { text, lexed, groups }
+        let steps = lexed.directives.iter().map(|_| OnceCell::new()).collect();
+        Parts { text, lexed, groups, steps }
     }
 
     /// The arms of `world`.
@@ -54,18 +62,35 @@ impl Parts {
     }
 
     /// The defines and includes that are live.
-    pub fn steps(&self, source: &SourceFile, chosen: &Chosen) -> Vec<Step> {
-        let step = |&at: &usize| {
-            let directive = &self.lexed.directives[at];
-            let location = Location { file: source.id, span: directive.span };
-            match &directive.word {
-                Word::Define => Macro::read(directive, location).map(|found| Step::Define(Arc::new(found))),
-                Word::Undef => directive.name().map(Step::Undefine),
-                Word::Include { name, is_quoted } => Some(Step::Include(name.clone(), *is_quoted)),
-                _ => None,
-            }
-        };
-        chosen.directives.iter().filter_map(step).collect()
+    pub fn steps<'p>(
+        &'p self,
+        source: &'p SourceFile,
+        library: &'p Library,
+        chosen: &'p Chosen,
+    ) -> impl Iterator<Item = &'p Step> {
+        let step = move |&at: &usize| self.steps[at].get_or_init(|| self.step(source, library, at)).as_ref();
+        chosen.directives.iter().filter_map(step)
+    }
+
+    /// The headers that are included where that is live.
+    pub fn includes<'p>(
+        &'p self,
+        source: &'p SourceFile,
+        library: &'p Library,
+        chosen: &'p Chosen,
+    ) -> impl Iterator<Item = &'p Step> {
+        self.steps(source, library, chosen).filter(|step| matches!(step, Step::Include(_)))
+    }
+
+    fn step(&self, source: &SourceFile, library: &Library, at: usize) -> Option<Step> {
+        let directive = &self.lexed.directives[at];
+        let location = Location { file: source.id, span: directive.span };
+        match &directive.word {
+            Word::Define => Macro::read(directive, location).map(|found| Step::Define(Arc::new(found))),
+            Word::Undef => directive.name().map(Step::Undefine),
+            Word::Include { name, is_quoted } => library.find(source, name, *is_quoted).map(Step::Include),
+            _ => None,
+        }
     }
 
     /// What the live tokens define and declare.
@@ -77,12 +102,23 @@ impl Parts {
 }
 
 impl Facts {
-    /// The facts of a header.
-    pub fn of_header(source: &SourceFile, world: World) -> Facts {
+    /// The facts of a header in the two base worlds, which are often the same.
+    pub fn of_header(source: &SourceFile, library: &Library) -> [Arc<Facts>; 2] {
         let parts = Parts::new(source);
-        let chosen = parts.choose(&NoNames, world, &[]);
-        let steps = parts.steps(source, &chosen);
-        let (_, env) = parts.declarations(&chosen);
-        Facts { steps, env }
+        let posix = parts.choose(&NoNames, World::Posix, &[]);
+        let windows = parts.choose(&NoNames, World::Windows, &[]);
+        let facts = Arc::new(Facts::new(&parts, source, library, &posix));
+        let other = if windows.is_same(&posix) {
+            facts.clone()
+        } else {
+            Arc::new(Facts::new(&parts, source, library, &windows))
+        };
+        [facts, other]
+    }
+
+    fn new(parts: &Parts, source: &SourceFile, library: &Library, chosen: &Chosen) -> Facts {
+        let (_, env) = parts.declarations(chosen);
+        let names = env.names();
+        Facts { steps: parts.steps(source, library, chosen).cloned().collect(), env, names }
     }
 }

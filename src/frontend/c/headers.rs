@@ -3,7 +3,7 @@
 use super::FileEnv;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
-use super::text::Names;
+use super::text::{Names, name_hash};
 use crate::frontend::{Headers, World};
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,7 +15,8 @@ const MAX_HEADERS: usize = 256;
 /// Headers that have been read.
 pub struct Library<'h> {
     headers: &'h dyn Headers,
-    known: Mutex<FxHashMap<(String, World), Arc<Facts>>>,
+    /// By path: the facts in the two base worlds.
+    known: Mutex<FxHashMap<String, [Arc<Facts>; 2]>>,
     aliases: Mutex<FxHashMap<String, Arc<Aliases>>>,
 }
 
@@ -75,14 +76,14 @@ impl<'h> Library<'h> {
     }
 
     fn facts(&self, source: &SourceFile, world: World) -> Arc<Facts> {
-        let key = (source.path.clone(), world.base());
         let lock = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&key) {
-            return known.clone();
+        let of_world = |both: &[Arc<Facts>; 2]| both[usize::from(world.base() == World::Windows)].clone();
+        if let Some(known) = lock().get(&source.path) {
+            return of_world(known);
         }
         // Read outside the lock; if two threads do it at once, both get the same.
-        let facts = Arc::new(Facts::of_header(source, world.base()));
-        lock().entry(key).or_insert(facts).clone()
+        let facts = Facts::of_header(source, self);
+        of_world(lock().entry(source.path.clone()).or_insert(facts))
     }
 }
 
@@ -120,32 +121,33 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Follows one include of `from`.
-    fn include(&mut self, library: &Library, from: &SourceFile, (name, is_quoted): (&str, bool), world: World) {
-        let Some(header) = library.find(from, name, is_quoted) else { return };
-        if self.visited.len() >= MAX_HEADERS || !self.visited.insert(header.path.clone()) {
+    /// Follows one include.
+    fn include(&mut self, library: &Library, header: &SourceFile, world: World) {
+        if self.visited.len() >= MAX_HEADERS || self.visited.contains(&header.path) {
             return;
         }
-        let facts = library.facts(&header, world);
+        self.visited.insert(header.path.clone());
+        let facts = library.facts(header, world);
         for step in &facts.steps {
-            self.step(library, &header, step, world);
+            self.step(library, step, world);
         }
         self.seen.push(facts);
     }
 
-    /// Takes one directive of `from`.
-    pub fn step(&mut self, library: &Library, from: &SourceFile, step: &Step, world: World) {
+    /// Takes one directive.
+    pub fn step(&mut self, library: &Library, step: &Step, world: World) {
         match step {
             Step::Define(found) => self.macros.define(found.clone()),
             Step::Undefine(name) => self.macros.undefine(name),
-            Step::Include(name, is_quoted) => self.include(library, from, (name, *is_quoted), world),
+            Step::Include(header) => self.include(library, header, world),
         }
     }
 
     /// Copies what the headers declare about `names` into `env`, which wins where both speak.
     pub fn complete<'n>(&self, names: impl Iterator<Item = &'n str>, env: &mut FileEnv) {
         for name in names {
-            for facts in self.seen.iter().rev() {
+            let hash = name_hash(name.as_bytes());
+            for facts in self.seen.iter().rev().filter(|facts| facts.names.contains(&hash)) {
                 facts.env.copy_into(name, env);
             }
         }

@@ -3,7 +3,7 @@
 use super::casts::blank_casts;
 use super::closure::Closure;
 use super::expand::{Expander, Macro};
-use super::facts::{Parts, Step};
+use super::facts::Parts;
 use super::headers::{Library, Scope};
 use super::kept::{Kept, Key, Made};
 use super::parse::with_parser;
@@ -113,12 +113,12 @@ impl FileReader<'_, '_> {
         let library = &self.reader.library;
         let mut scope = Scope::default();
         let first = self.parts.choose(&NoNames, world, targets);
-        for step in self.parts.steps(self.source, &first).iter().filter(|step| matches!(step, Step::Include(..))) {
-            scope.step(library, self.source, step, world);
+        for step in self.parts.includes(self.source, library, &first) {
+            scope.step(library, step, world);
         }
         let chosen = self.parts.choose(&scope, world, targets);
-        for step in self.parts.steps(self.source, &chosen) {
-            scope.step(library, self.source, &step, world);
+        for step in self.parts.steps(self.source, library, &chosen) {
+            scope.step(library, step, world);
         }
         let (functions, env) = self.parts.declarations(&chosen);
         let closure = Closure::new(&self.parts.text, &chosen.tokens, &functions, &scope.macros);

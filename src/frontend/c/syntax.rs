@@ -8,7 +8,8 @@ use tree_sitter::{Language, Tree, TreeCursor};
 
 /// Names of the grammar's node kinds and fields, by number.
 struct Grammar {
-    kinds: Vec<&'static str>,
+    /// With whether the kind is more than a token that the grammar spells out.
+    kinds: Vec<(&'static str, bool)>,
     fields: Vec<&'static str>,
 }
 
@@ -16,7 +17,8 @@ static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_c::LANGUAGE.i
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let language = &*LANGUAGE;
-    let kinds = (0..language.node_kind_count()).map(|id| language.node_kind_for_id(id as u16).unwrap_or(""));
+    let kind = |id| (language.node_kind_for_id(id).unwrap_or(""), language.node_kind_is_named(id));
+    let kinds = (0..language.node_kind_count()).map(|id| kind(id as u16));
     let fields = (0..=language.field_count()).map(|id| language.field_name_for_id(id as u16).unwrap_or(""));
     Grammar { kinds: kinds.collect(), fields: fields.collect() }
 });
@@ -57,9 +59,10 @@ impl Syntax {
         let mut open: Vec<(u32, usize)> = Vec::new();
         loop {
             let (parent, above) = open.last().copied().unwrap_or((0, 0));
-            let data = Data::new(&cursor, parent);
+            let outer: Option<&Data> = nodes.get(parent as usize);
+            let data = Data::new(&cursor, parent, outer.is_none_or(|outer| outer.has_error));
             let is_else = |kind: &str| kind == "else_clause";
-            let in_else = nodes.get(parent as usize).is_some_and(|parent: &Data| is_else(parent.kind));
+            let in_else = outer.is_some_and(|outer| is_else(outer.kind));
             let depth = above + usize::from(!is_else(data.kind) && !in_else);
             if depth > limit {
                 return None;
@@ -86,12 +89,13 @@ impl Syntax {
 }
 
 impl Data {
-    fn new(cursor: &TreeCursor, parent: u32) -> Data {
+    /// The node at the cursor; without errors `above` it there is none here to be asked for.
+    fn new(cursor: &TreeCursor, parent: u32, above: bool) -> Data {
         let node = cursor.node();
         let grammar = &*GRAMMAR;
-        let is_error = node.is_error();
-        let kind =
-            if is_error { "ERROR" } else { grammar.kinds.get(usize::from(node.kind_id())).copied().unwrap_or("") };
+        let is_error = above && node.is_error();
+        let known = grammar.kinds.get(usize::from(node.kind_id())).copied();
+        let (kind, is_named) = if is_error { ("ERROR", true) } else { known.unwrap_or_default() };
         let field = cursor.field_id().and_then(|id| grammar.fields.get(usize::from(id.get())).copied());
         Data {
             kind,
@@ -100,10 +104,10 @@ impl Data {
             end: node.end_byte() as u32,
             parent,
             after: 0,
-            is_named: node.is_named(),
+            is_named,
             is_error,
-            is_missing: node.is_missing(),
-            has_error: node.has_error(),
+            is_missing: above && node.is_missing(),
+            has_error: above && node.has_error(),
         }
     }
 }

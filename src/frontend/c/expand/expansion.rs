@@ -88,15 +88,16 @@ impl<'m> Expander<'m> {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             work.burn(1)?;
-            let word = token.text(text);
-            let found = self.find(word).filter(|_| token.kind == Kind::Ident && !work.active.contains(&word));
+            let is_word = token.kind == Kind::Ident;
+            let word = if is_word { token.text(text) } else { "" };
+            let found = self.find(word).filter(|_| is_word && !work.active.contains(&word));
             match found.and_then(|found| self.one(found, text, &tokens[at..], work)) {
                 Some(expanded) => {
                     out.extend(&expanded.text);
                     at += expanded.tokens;
                 }
                 None => {
-                    out.extend(word.as_bytes());
+                    out.extend(token.bytes(text));
                     at += 1;
                 }
             }
@@ -129,7 +130,7 @@ impl<'m> Expander<'m> {
             if is_pasted {
                 out.truncate(out.trim_ascii_end().len());
             }
-            match param(params, token.text(body)) {
+            match param(params, token.bytes(body)) {
                 Some(_) if is_string => out.extend(b"\"\""),
                 Some(index) => {
                     let arg = argument(found, params, text, args, index);
@@ -137,7 +138,7 @@ impl<'m> Expander<'m> {
                     let expanded = if is_raw { None } else { Some(self.all(&arg, &lex(&arg).tokens, work)?) };
                     out.extend(expanded.unwrap_or(arg));
                 }
-                None => out.extend(token.text(body).as_bytes()),
+                None => out.extend(token.bytes(body)),
             }
             out.push(b' ');
             if out.len() > LIMIT {
@@ -149,11 +150,11 @@ impl<'m> Expander<'m> {
 }
 
 fn is_param(found: &Macro, params: &[String], at: usize) -> bool {
-    found.tokens.get(at).is_some_and(|token| param(params, token.text(&found.body)).is_some())
+    found.tokens.get(at).is_some_and(|token| param(params, token.bytes(&found.body)).is_some())
 }
 
-fn param(params: &[String], word: &str) -> Option<usize> {
-    params.iter().position(|param| param == word)
+fn param(params: &[String], word: &[u8]) -> Option<usize> {
+    params.iter().position(|param| param.as_bytes() == word)
 }
 
 /// The text of argument `index`; the last parameter of a variadic macro takes all that are left.
@@ -183,13 +184,13 @@ fn arguments<'t>(text: &[u8], tokens: &'t [Token], work: &mut Work) -> Option<(V
     let is_near = |token: &Token| (token.end - tokens[0].start) as usize <= LIMIT;
     for (at, token) in tokens.iter().enumerate().skip(1).take_while(|(_, token)| is_near(token)) {
         work.burn(1)?;
-        match token.text(text) {
-            "(" | "[" | "{" => depth += 1,
-            "," if depth == 1 => {
+        match token.punct() {
+            b'(' | b'[' | b'{' => depth += 1,
+            b',' if depth == 1 => {
                 args.push(&tokens[start..at]);
                 start = at + 1;
             }
-            ")" | "]" | "}" => {
+            b')' | b']' | b'}' => {
                 depth -= 1;
                 if depth == 0 {
                     args.push(&tokens[start..at]);

@@ -30,9 +30,15 @@ impl Macro {
         let all = directive.tokens();
         let name = all.first().filter(|token| token.kind == Kind::Ident)?;
         let has_params = text.get(name.end as usize) == Some(&b'(');
-        let (params, is_variadic, from) = if has_params { params(text, &all)? } else { (None, false, name.end) };
+        let (params, is_variadic, from) = if has_params { params(text, all)? } else { (None, false, name.end) };
         let body = text[from as usize..].trim_ascii().to_vec();
-        let tokens = lex(&body).tokens;
+        let start = text.len() as u32 - text[from as usize..].trim_ascii_start().len() as u32;
+        let shifted = |token: &Token| Token { start: token.start - start, end: token.end - start, ..*token };
+        // A body that begins with `#` reads like a directive when it stands alone, and so it is in expansions.
+        let tokens = match body.first() {
+            Some(b'#') => lex(&body).tokens,
+            _ => all.iter().skip_while(|token| token.start < start).map(shifted).collect(),
+        };
         Some(Macro { name: Name::new(name.text(text)), params, is_variadic, body, tokens, at })
     }
 

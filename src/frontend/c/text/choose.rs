@@ -56,6 +56,13 @@ pub struct Chosen {
     pub directives: Vec<usize>,
 }
 
+impl Chosen {
+    /// Whether the same arms are live.
+    pub fn is_same(&self, other: &Chosen) -> bool {
+        self.dead == other.dead && self.directives == other.directives
+    }
+}
+
 /// Chooses the arms for `world`. Arms that hold one of `targets` (byte offsets, sorted) are taken in any case.
 pub fn choose(
     text: &[u8],
@@ -141,7 +148,7 @@ impl Chooser<'_> {
 
     fn atom_of(&self, arm: usize) -> Option<(String, bool)> {
         let directive = self.directive(arm);
-        if directive.word == Word::Else { None } else { atom(&directive.rest, &directive.tokens()) }
+        if directive.word == Word::Else { None } else { atom(&directive.rest, directive.tokens()) }
     }
 
     /// Settles names that conditions consist of, before anything is chosen.
@@ -173,7 +180,7 @@ impl Chooser<'_> {
     fn ends_in_jump(&self, group: &Group, arm: usize) -> bool {
         let tokens = &self.lexed.tokens[self.directive(arm).at..self.arm_end(group, arm).1];
         let Some((last, before)) = tokens.split_last() else { return false };
-        let is_boundary = |token: &&Token| [";", "{", "}"].iter().any(|punct| token.is(self.text, punct));
+        let is_boundary = |token: &&Token| matches!(token.punct(), b';' | b'{' | b'}');
         let start = before.iter().rposition(|token| is_boundary(&token)).map_or(0, |at| at + 1);
         last.is(self.text, ";")
             && before
@@ -249,7 +256,7 @@ impl Chooser<'_> {
     fn decide(&self, group: &Group, chosen: &mut Chosen) -> Option<usize> {
         let is_zero = |arm: usize| {
             let directive = self.directive(arm);
-            matches!(directive.tokens()[..], [one] if one.text(&directive.rest) == "0")
+            matches!(directive.tokens(), [one] if one.reads(&directive.rest, "0"))
         };
         for &arm in group.arms.iter().filter(|&&arm| is_zero(arm)) {
             chosen.zero.push(Span { start: self.directive(arm).span.end, end: self.arm_end(group, arm).0 });
@@ -277,7 +284,7 @@ impl Chooser<'_> {
             let directive = self.directive(arm);
             let value = match directive.word {
                 Word::Else => Some(1),
-                _ => evaluate(&directive.rest, &directive.tokens(), &self.knowledge),
+                _ => evaluate(&directive.rest, directive.tokens(), &self.knowledge),
             };
             if value != Some(0) && !self.errors[arm] {
                 found.push((arm, value.is_some()));
@@ -298,10 +305,8 @@ fn atom(text: &[u8], tokens: &[Token]) -> Option<(String, bool)> {
     };
     let name = match tokens {
         [name] => name,
-        [defined, name] if defined.text(text) == "defined" => name,
-        [defined, open, name, close]
-            if defined.text(text) == "defined" && open.is(text, "(") && close.is(text, ")") =>
-        {
+        [defined, name] if defined.reads(text, "defined") => name,
+        [defined, open, name, close] if defined.reads(text, "defined") && open.is(text, "(") && close.is(text, ")") => {
             name
         }
         _ => return None,

@@ -64,7 +64,7 @@ impl<'t> Parser<'t> {
     }
 
     fn take(&mut self, word: &str) -> bool {
-        let is_next = self.peek() == word;
+        let is_next = self.tokens.get(self.at).is_some_and(|token| token.reads(self.text, word));
         self.at += usize::from(is_next);
         is_next
     }
@@ -80,15 +80,22 @@ impl<'t> Parser<'t> {
         if condition? != 0 { yes } else { no }
     }
 
-    fn binary(&mut self, level: usize) -> Option<i64> {
-        let Some(operators) = LEVELS.get(level) else { return self.unary() };
-        let mut left = self.binary(level + 1);
-        while let Some(operator) = operators.iter().find(|operator| self.peek() == **operator) {
+    /// A chain of operators that bind at least as strongly as those of `weakest`.
+    fn binary(&mut self, weakest: usize) -> Option<i64> {
+        let mut left = self.unary();
+        while let Some((level, operator)) = self.operator().filter(|(level, _)| *level >= weakest) {
             self.at += 1;
             let right = self.binary(level + 1);
             left = apply(operator, left, right);
         }
         left
+    }
+
+    /// The binary operator that comes next, and how strongly it binds.
+    fn operator(&self) -> Option<(usize, &'static str)> {
+        let token = self.tokens.get(self.at).filter(|token| token.kind == Kind::Punct)?;
+        let levels = LEVELS.iter().enumerate().flat_map(|(level, all)| all.iter().map(move |one| (level, *one)));
+        levels.into_iter().find(|(_, operator)| token.reads(self.text, operator))
     }
 
     fn unary(&mut self) -> Option<i64> {

@@ -42,12 +42,13 @@ pub struct Directive {
     pub word: Word,
     /// What follows the word: comments and line joints blanked. `#ifdef X` has `defined X`.
     pub rest: Vec<u8>,
+    tokens: Vec<Token>,
 }
 
 impl Directive {
     /// The tokens of [`Directive::rest`].
-    pub fn tokens(&self) -> Vec<Token> {
-        lex(&self.rest).tokens
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
     /// The first identifier behind the word: the defined or undefined name.
@@ -78,7 +79,8 @@ pub(super) fn parse(text: &[u8], span: Span, at: usize) -> Directive {
         b"error" => (Word::Error, Vec::new()),
         _ => (Word::Other, Vec::new()),
     };
-    Directive { span, at, word, rest }
+    let tokens = if rest.is_empty() { Vec::new() } else { lex(&rest).tokens };
+    Directive { span, at, word, rest, tokens }
 }
 
 fn skip_blanks(text: &[u8]) -> &[u8] {

@@ -27,17 +27,40 @@ pub struct Token {
     pub end: u32,
     /// Its kind.
     pub kind: Kind,
+    /// The first byte itself, by which most comparisons fail.
+    pub first: u8,
 }
 
 impl Token {
     /// Its text.
     pub fn text<'t>(&self, text: &'t [u8]) -> &'t str {
-        std::str::from_utf8(&text[self.start as usize..self.end as usize]).unwrap_or("")
+        std::str::from_utf8(self.bytes(text)).unwrap_or("")
+    }
+
+    /// Its text as bytes.
+    #[inline]
+    pub fn bytes<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        &text[self.start as usize..self.end as usize]
     }
 
     /// Whether it is the operator or separator `punct`.
+    #[inline]
     pub fn is(&self, text: &[u8], punct: &str) -> bool {
-        self.kind == Kind::Punct && &text[self.start as usize..self.end as usize] == punct.as_bytes()
+        self.kind == Kind::Punct && self.reads(text, punct)
+    }
+
+    /// Whether it is spelled like this.
+    #[inline]
+    pub fn reads(&self, text: &[u8], spelling: &str) -> bool {
+        spelling.as_bytes().first() == Some(&self.first)
+            && (self.end - self.start) as usize == spelling.len()
+            && (spelling.len() == 1 || self.bytes(text) == spelling.as_bytes())
+    }
+
+    /// The operator or separator that it is, if that takes one byte; else 0.
+    #[inline]
+    pub fn punct(&self) -> u8 {
+        if self.kind == Kind::Punct && self.end - self.start == 1 { self.first } else { 0 }
     }
 }
 
@@ -132,7 +155,7 @@ impl Lexer<'_> {
             b'\'' => (Kind::Char, quoted_len(rest)),
             _ => (Kind::Punct, punct_len(rest)),
         };
-        self.out.tokens.push(Token { start: self.at as u32, end: (self.at + length) as u32, kind });
+        self.out.tokens.push(Token { start: self.at as u32, end: (self.at + length) as u32, kind, first });
         self.at += length;
     }
 }
@@ -141,8 +164,19 @@ fn is_prefix(word: &[u8]) -> bool {
     matches!(word, b"L" | b"u" | b"U" | b"u8")
 }
 
+/// Bytes of identifiers.
+const IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte == b'$' as usize;
+        byte += 1;
+    }
+    table
+};
+
 fn word_len(rest: &[u8]) -> usize {
-    rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')).count()
+    rest.iter().position(|byte| !IS_WORD[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 fn number_len(rest: &[u8]) -> usize {
@@ -174,18 +208,14 @@ pub(super) fn quoted_len(rest: &[u8]) -> usize {
 }
 
 fn punct_len(rest: &[u8]) -> usize {
-    const THREE: [&[u8]; 3] = [b"...", b"<<=", b">>="];
-    const TWO: [&[u8]; 20] = [
-        b"->", b"++", b"--", b"<<", b">>", b"<=", b">=", b"==", b"!=", b"&&", b"||", b"##", b"+=", b"-=", b"*=", b"/=",
-        b"%=", b"&=", b"|=", b"^=",
-    ];
-    let is_any = |list: &[&[u8]]| list.iter().any(|punct| rest.starts_with(punct));
-    if is_any(&THREE) {
-        3
-    } else if is_any(&TWO) {
-        2
-    } else {
-        1
+    let byte = |at: usize| rest.get(at).copied().unwrap_or(0);
+    match (byte(0), byte(1)) {
+        (b'.', b'.') if byte(2) == b'.' => 3,
+        (b'<', b'<') | (b'>', b'>') if byte(2) == b'=' => 3,
+        (b'-', b'>') => 2,
+        (first @ (b'+' | b'-' | b'<' | b'>' | b'&' | b'|' | b'=' | b'#'), second) if first == second => 2,
+        (b'<' | b'>' | b'!' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^', b'=') => 2,
+        _ => 1,
     }
 }
 

@@ -61,11 +61,11 @@ impl<'t> Slicer<'t> {
     /// `None` if braces do not balance and columns were not to be looked at.
     fn run(mut self) -> Option<Items> {
         while let Some(token) = self.tokens.get(self.at) {
-            match token.text(self.text) {
-                "{" => self.brace()?,
-                ";" => self.semicolon(),
-                "}" => self.skip_to(self.at + 1),
-                "(" | "[" => self.at = self.group_end(self.at),
+            match token.punct() {
+                b'{' => self.brace()?,
+                b';' => self.semicolon(),
+                b'}' => self.skip_to(self.at + 1),
+                b'(' | b'[' => self.at = self.group_end(self.at),
                 _ => self.at += 1,
             }
         }
@@ -116,16 +116,16 @@ impl<'t> Slicer<'t> {
     /// `extern "C" {` holds items like the file itself.
     fn is_linkage(&self) -> bool {
         let pending = &self.tokens[self.pending..self.at];
-        matches!(pending, [.., word, string] if word.text(self.text) == "extern" && string.kind == Kind::Str)
+        matches!(pending, [.., word, string] if word.reads(self.text, "extern") && string.kind == Kind::Str)
     }
 
     /// One past the brace that closes the one at `open`.
     fn body_end(&self, open: usize) -> Option<usize> {
         let mut depth = 0usize;
         for (at, token) in self.tokens.iter().enumerate().skip(open) {
-            match token.text(self.text) {
-                "{" => depth += 1,
-                "}" => depth -= 1,
+            match token.punct() {
+                b'{' => depth += 1,
+                b'}' => depth -= 1,
                 _ => continue,
             }
             if depth == 0 || self.by_column && at > open && self.is_closing_line(token) {
@@ -144,10 +144,10 @@ impl<'t> Slicer<'t> {
     fn group_end(&self, open: usize) -> usize {
         let mut depth = 0;
         for (at, token) in self.tokens.iter().enumerate().skip(open) {
-            match token.text(self.text) {
-                "(" | "[" => depth += 1,
-                ")" | "]" => depth -= 1,
-                "{" | "}" | ";" => return at,
+            match token.punct() {
+                b'(' | b'[' => depth += 1,
+                b')' | b']' => depth -= 1,
+                b'{' | b'}' | b';' => return at,
                 _ => continue,
             }
             if depth == 0 {
@@ -162,7 +162,7 @@ impl<'t> Slicer<'t> {
         let range = self.pending..self.at;
         let is_type = |at: &usize| TYPE_WORDS.contains(&self.tokens[*at].text(self.text));
         let behind_call = |at: &usize| *at > range.start && self.tokens[at - 1].is(self.text, ")");
-        let starts: Vec<usize> = range.clone().filter(|at| is_type(at) && behind_call(at)).collect();
+        let starts: Vec<usize> = range.clone().filter(|at| behind_call(at) && is_type(at)).collect();
         let fits = |at: &&usize| self.function_name(**at..self.at, false).is_some();
         starts.iter().rev().find(fits).copied().unwrap_or(range.start)
     }
@@ -186,13 +186,14 @@ impl<'t> Slicer<'t> {
     }
 
     fn is_name(&self, at: usize) -> bool {
-        let word = self.tokens[at].text(self.text);
-        self.tokens[at].kind == Kind::Ident && !TYPE_WORDS.contains(&word) && !ATTRIBUTES.contains(&word)
+        let token = self.tokens[at];
+        let word = if token.kind == Kind::Ident { token.text(self.text) } else { return false };
+        !TYPE_WORDS.contains(&word) && !ATTRIBUTES.contains(&word)
     }
 
     /// The name of the function whose head `head` is, if it is one.
     fn function_name(&self, head: Range<usize>, is_old_style: bool) -> Option<Span> {
-        let has = |wanted: &str| self.tokens[head.clone()].iter().any(|token| token.text(self.text) == wanted);
+        let has = |wanted: &str| self.tokens[head.clone()].iter().any(|token| token.reads(self.text, wanted));
         if head.is_empty() || has("typedef") || has("=") && !is_old_style {
             return None;
         }
