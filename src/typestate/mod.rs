@@ -18,6 +18,7 @@ mod exits;
 mod facts;
 mod flags;
 mod focus;
+mod given;
 mod machine;
 mod observation;
 mod observe;

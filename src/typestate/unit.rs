@@ -3,6 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::given::callbacks;
 use super::observation::{Observation, ObservationKind};
 use super::observe::observe;
 use super::options::unchecked_options;
@@ -138,7 +139,9 @@ fn with_all<R>(
     look: impl FnOnce(&[FunctionCx], &[Vec<Simulation>], &[bool]) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Summary>> = functions.iter().map(|_| OnceCell::new()).collect();
-    let unit = Unit { source, functions, models, outside, simulate, index: index(functions), summaries: &summaries };
+    let given = callbacks(functions, models);
+    let unit =
+        Unit { given, source, functions, models, outside, simulate, index: index(functions), summaries: &summaries };
     let mut analysed: Vec<Option<Analysed>> = functions.iter().map(|_| None).collect();
     let mut old = vec![false; functions.len()];
     let before = before.filter(|before| before.analysis.results.len() == functions.len());
@@ -168,6 +171,8 @@ struct Unit<'a> {
     models: &'a Models,
     outside: &'a dyn Outside,
     simulate: Simulate,
+    /// Callbacks with a handle of their own.
+    given: FxHashMap<Name, u32>,
     index: FxHashMap<&'a str, usize>,
     summaries: &'a [OnceCell<Summary>],
 }
@@ -189,7 +194,7 @@ impl<'a> Unit<'a> {
                         None => self.summaries[known].get(),
                     }
                 };
-                let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
+                let cx = self.prepare(at, &inner);
                 let summary = summarize(&cx, &self.simulations(&cx));
                 rounds[slot] = Some(summary);
             }
@@ -225,7 +230,7 @@ impl<'a> Unit<'a> {
             Some(&known) => self.summaries[known].get(),
             None => self.outside.summary(name),
         };
-        let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of);
+        let cx = self.prepare(at, &summary_of);
         if !is_simulated {
             return Analysed { cx, simulations: Vec::new() };
         }
@@ -233,6 +238,14 @@ impl<'a> Unit<'a> {
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summarize(&cx, &simulations));
         Analysed { cx, simulations }
+    }
+
+    fn prepare(&self, at: usize, summary_of: &dyn Fn(&str) -> Option<&'a Summary>) -> FunctionCx<'a> {
+        let function = &self.functions[at];
+        // An empty body only stands for one.
+        let is_empty = function.insts().next().is_none();
+        let given = self.given.get(&function.name).copied().filter(|_| !is_empty);
+        FunctionCx::new(function, self.source, self.models, summary_of, given)
     }
 
     fn simulations(&self, cx: &FunctionCx) -> Vec<Simulation> {
