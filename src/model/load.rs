@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.allocates];
         for (mine, theirs) in self.names.iter_mut().zip(lists) {
             mine.extend(theirs.segments, theirs.except);
         }
@@ -167,6 +167,8 @@ struct Page {
     success: Names,
     #[serde(default)]
     ends: Names,
+    #[serde(default)]
+    allocates: Names,
 }
 
 #[derive(Deserialize)]

@@ -20,6 +20,7 @@ mod flags;
 mod focus;
 mod given;
 mod machine;
+mod memory;
 mod observation;
 mod observe;
 mod options;

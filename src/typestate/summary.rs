@@ -1,5 +1,6 @@
 //! What calling a function does to handles, told apart by what it returns.
 
+use super::memory::Memory;
 use super::observation::PeerGone;
 use super::transfer::Transfer;
 use super::value::Value;
@@ -108,6 +109,8 @@ pub struct Summary {
     pub datagrams: Vec<BoundaryPath>,
     /// How to read the result that it hands on, see [`Effect::Forward`].
     pub forwards: Option<Transfer>,
+    /// What it does to memory.
+    pub memory: Memory,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
 }

@@ -103,13 +103,18 @@ fn outcome(cx: &FunctionCx, simulations: &[Simulation], all: &[FunctionCx], outs
     Outcome { summary: summarize(cx, simulations), observations, wanted: wanted(cx, simulations) }
 }
 
-/// Names of callees whose bodies would tell more about a handle, or whether they return.
+/// Names of callees whose bodies would tell more about a handle, whether they return, or whether what they return is fresh.
 fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
     let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
     let ends = |call: &CallSite| {
         matches!(call.target, Target::Unknown(_)) && cx.models.name_suggests(&call.name, NameKind::Ends)
     };
-    let calls = cx.calls.iter().enumerate().filter(|(at, call)| asked(&(*at as u32)) || ends(call));
+    let allocates = |call: &CallSite| {
+        let may = matches!(call.target, Target::Unknown(hints) if hints.returns_pointer);
+        may && !simulations.is_empty() && cx.models.name_suggests(&call.name, NameKind::Allocates)
+    };
+    let is_wanted = |at: usize, call: &CallSite| asked(&(at as u32)) || ends(call) || allocates(call);
+    let calls = cx.calls.iter().enumerate().filter(|(at, call)| is_wanted(*at, call));
     calls.map(|(_, call)| call.name.as_str().into()).collect()
 }
 

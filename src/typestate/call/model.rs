@@ -31,7 +31,7 @@ impl Machine<'_, '_> {
                 let value = Value::fresh();
                 vec![self.finish(state, call, value)]
             }
-            Role::Free => vec![self.free(call, state)],
+            Role::Free => vec![self.free_modelled(call, state)],
             Role::Inert => self.keep(call, model, state, Value::ANY),
             Role::Noreturn => Vec::new(),
             Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
@@ -171,14 +171,19 @@ impl Machine<'_, '_> {
         !is_own || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)
     }
 
-    fn free(&mut self, call: &CallSite, mut state: State) -> State {
+    fn free_modelled(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
-            let places = &self.cx.places;
-            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| {
-                (held != object && places.is_within(held, object), true)
-            });
+            self.free_object(&mut state, object);
         }
         self.finish(state, call, Value::ANY)
+    }
+
+    /// An object ends, and with it what it holds.
+    pub(super) fn free_object(&mut self, state: &mut State, object: PlaceId) {
+        let places = &self.cx.places;
+        self.drop_places(state, [Some(Exit::Freed); 2], true, |held| {
+            (held != object && places.is_within(held, object), true)
+        });
     }
 }
 
