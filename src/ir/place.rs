@@ -161,6 +161,15 @@ impl PlaceTable {
         id >= prefix && self.ancestors(id).any(|at| at == prefix)
     }
 
+    /// The member or file-scope variable that it is, or is an element of.
+    pub fn name(&self, id: PlaceId) -> Option<&Name> {
+        let mut path = self.ancestors(id).map(|id| &self.get(id).step);
+        match path.find(|step| !matches!(step, Step::Elem(_)))? {
+            Step::Field(name) | Step::Global(name) => Some(name),
+            Step::Local(_) | Step::Elem(_) | Step::Derived(_) => None,
+        }
+    }
+
     /// Number of steps below the root.
     pub fn depth(&self, id: PlaceId) -> usize {
         self.ancestors(id).count() - 1

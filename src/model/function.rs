@@ -90,6 +90,10 @@ pub struct FunctionModel {
     pub eof: Option<Test>,
     /// Which results mean that a transfer took the handle.
     pub takes: Option<Test>,
+    /// The mark of a flag without which a transfer leaves the handle to the caller.
+    pub takes_with: Option<String>,
+    /// A callback, and which of its own arguments is a fresh handle that it has to close.
+    pub gives: Option<(u8, u8)>,
     /// Whether it moves data.
     pub io: Option<Io>,
     /// The data buffer.

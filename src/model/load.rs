@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.allocates];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
         }
@@ -98,9 +98,14 @@ impl Models {
         self.numbers.get(name).copied()
     }
 
-    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`, `unwatch`).
+    /// Whether a named constant carries the mark `mark` (`peek`, `datagram`, `unwatch`, `owns`).
     pub fn is_marked(&self, name: &str, mark: &str) -> bool {
         self.marks.get(name).is_some_and(|known| known == mark)
+    }
+
+    /// Whether a named constant carries a mark at all.
+    pub fn has_mark(&self, name: &str) -> bool {
+        self.marks.contains_key(name)
     }
 
     /// Whether a global of this name holds the code of the last error.
@@ -167,6 +172,8 @@ struct Page {
     success: Names,
     #[serde(default)]
     ends: Names,
+    #[serde(default)]
+    allocates: Names,
 }
 
 #[derive(Deserialize)]
@@ -216,6 +223,9 @@ struct Entry {
     error: Option<String>,
     eof: Option<String>,
     takes: Option<String>,
+    takes_with: Option<String>,
+    callback: Option<u8>,
+    gives: Option<u8>,
     io: Option<Io>,
     buffer: Option<u8>,
     length: Option<u8>,
@@ -250,6 +260,8 @@ impl Entry {
             error: test(&self.error)?,
             eof: test(&self.eof)?,
             takes: test(&self.takes)?,
+            takes_with: self.takes_with.clone(),
+            gives: self.callback.zip(self.gives),
             io: self.io,
             buffer: self.buffer,
             length: self.length,

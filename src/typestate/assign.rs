@@ -39,7 +39,11 @@ impl Machine<'_, '_> {
                 added.into_iter().for_each(|place| handle.add(place));
             }
         }
-        if copies.escapes {
+        let is_linked = |handle: &Handle| match value {
+            Rvalue::Use(value) => self.cx.is_linked_by(handle, dest, value),
+            _ => false,
+        };
+        if copies.escapes || !self.is_borrowed() && state.handles().any(|handle| is_linked(handle)) {
             self.escape(state);
         }
         self.record(state, dest, new);

@@ -24,6 +24,8 @@ pub struct FunctionCx<'a> {
     pub calls: Vec<CallSite<'a>>,
     /// Its places, with those that calls bring in though nothing names them.
     pub places: PlaceTable,
+    /// The parameter with a fresh handle that is its own to close, if it is a callback that is given one.
+    pub given: Option<PlaceId>,
     /// Whether each block can reach itself.
     pub in_loop: Vec<bool>,
     storage: Vec<Storage>,
@@ -35,17 +37,21 @@ pub struct FunctionCx<'a> {
 }
 
 impl<'a> FunctionCx<'a> {
-    /// Prepares `function`; `summary_of` gives the summaries of functions whose bodies were read.
+    /// Prepares `function`; `summary_of` gives the summaries of functions whose bodies were read, and `given` is the parameter
+    /// with a handle of its own, if there is one.
     pub fn new(
         function: &'a Function,
         source: &'a SourceFile,
         models: &'a Models,
         summary_of: &dyn Fn(&str) -> Option<&'a Summary>,
+        given: Option<u32>,
     ) -> FunctionCx<'a> {
         let cfg = Cfg::new(function);
         let calls = resolve(function, models, summary_of);
         let mut places = function.places.clone();
         calls.iter().for_each(|call| intern_births(call, &mut places));
+        let given = given.and_then(|param| function.params.get(param as usize));
+        let given = given.map(|local| places.intern(None, Step::Local(*local)));
         intern_sets(function, &calls, &mut places);
         let storage = (0..places.len() as u32).map(|at| Storage::of(PlaceId(at), &places, function)).collect();
         let pointers = (0..places.len() as u32).map(|at| pointers_to(PlaceId(at), &places, function)).collect();
@@ -64,6 +70,7 @@ impl<'a> FunctionCx<'a> {
             cfg,
             calls,
             places,
+            given,
             in_loop,
             storage,
             pointers,

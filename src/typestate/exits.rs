@@ -51,10 +51,12 @@ impl Machine<'_, '_> {
 
     fn judge(&mut self, state: &State, handle: &Handle, is_kept: bool, is_newest: bool) {
         match self.tracked.subject {
-            Subject::Site { .. } if !is_kept && !self.is_cleaned(handle) && !self.is_closed_with_others(handle) => {
-                let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
-                let exit = if at_brace { Exit::End } else { Exit::Return };
-                self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
+            _ if !self.is_borrowed() => {
+                if !is_kept && !self.is_cleaned(handle) && !self.is_closed_with_others(handle) {
+                    let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
+                    let exit = if at_brace { Exit::End } else { Exit::Return };
+                    self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
+                }
             }
             Subject::Borrowed { .. } if is_newest && !is_kept && handle.is_untold() && !self.is_borrowed_anew() => {
                 self.incident(Wrong::LeftOpen, handle.clone(), state.is_merged);

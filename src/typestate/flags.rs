@@ -23,6 +23,31 @@ impl FunctionCx<'_> {
         }
     }
 
+    /// Whether the operand is a named constant with the mark `mark`, alone or among others, or nobody knows what it is.
+    pub fn may_have_mark(&self, operand: &Operand, mark: &str) -> bool {
+        self.may_have_mark_within(operand, mark, DEPTH)
+    }
+
+    fn may_have_mark_within(&self, operand: &Operand, mark: &str, depth: usize) -> bool {
+        match operand {
+            Operand::Const(Const::Int(number)) => *number != 0,
+            Operand::Const(Const::Sym(name)) => {
+                self.models.is_marked(name.as_str(), mark) || !self.models.has_mark(name.as_str())
+            }
+            Operand::Copy(place) if depth > 0 && self.is_own_variable(*place) => self.function.insts().any(|inst| {
+                let may_be = |part: &&Operand| self.may_have_mark_within(part, mark, depth - 1);
+                match inst {
+                    Inst::Assign { dest, value: value @ (Rvalue::Use(_) | Rvalue::Binary(BinOp::Or, ..)), .. } => {
+                        dest == place && parts(value).into_iter().flatten().any(|part| may_be(&part))
+                    }
+                    Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => dest == place,
+                    _ => false,
+                }
+            }),
+            Operand::Copy(_) | Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => true,
+        }
+    }
+
     fn is_own_variable(&self, place: PlaceId) -> bool {
         match self.places.get(place).step {
             Step::Local(local) => matches!(self.function.local(local).kind, LocalKind::Auto | LocalKind::Temp),

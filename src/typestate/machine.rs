@@ -105,9 +105,9 @@ impl<'m, 'a> Machine<'m, 'a> {
         }
     }
 
-    /// Whether the subject is borrowed.
+    /// Whether the subject is borrowed, and somebody else's to close.
     pub fn is_borrowed(&self) -> bool {
-        matches!(self.tracked.subject, Subject::Borrowed { .. })
+        matches!(self.tracked.subject, Subject::Borrowed { .. }) && !self.tracked.is_given
     }
 
     /// The states after `inst`.

@@ -28,6 +28,8 @@ pub struct Heard {
     /// The function.
     pub function: Arc<Function>,
     is_shared: bool,
+    /// The parameter that is a handle of its own.
+    given: Option<u32>,
     callees: Vec<Option<Arc<Summary>>>,
 }
 
@@ -35,16 +37,17 @@ impl Heard {
     /// What `summary_of` tells of the functions that `function` mentions.
     pub fn new(
         function: &Arc<Function>,
+        given: Option<u32>,
         source: &SourceFile,
         summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>,
     ) -> Heard {
         let callees = function.mentioned_functions().map(|name| summary_of(name.as_str())).collect();
-        Heard { function: function.clone(), is_shared: is_shared(function, source), callees }
+        Heard { function: function.clone(), is_shared: is_shared(function, source), given, callees }
     }
 
     /// Whether the same function has heard the same. A function that is read again stays one and the same.
     fn is_same(&self, other: &Heard) -> bool {
-        Arc::ptr_eq(&self.function, &other.function) && self.callees == other.callees
+        Arc::ptr_eq(&self.function, &other.function) && self.given == other.given && self.callees == other.callees
     }
 }
 

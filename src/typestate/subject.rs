@@ -34,19 +34,33 @@ pub struct Tracked {
     pub has_peer: bool,
     /// Whether something proves that it is a socket.
     pub is_socket: bool,
+    /// Whether it is a parameter with a fresh handle, which is this function's to close.
+    pub is_given: bool,
 }
 
 /// All subjects of a function, sites first, in a fixed order.
 pub fn subjects(cx: &FunctionCx) -> Vec<Tracked> {
     let mut found = sites(cx);
+    let given = cx.given;
+    found.extend(given.map(given_subject));
     let mut places = boundary_places(cx);
+    places.retain(|place| Some(*place) != given);
     places.sort();
     places.dedup();
     for place in places {
         let has_peer = !is_datagram_place(cx, place);
-        found.push(Tracked { subject: Subject::Borrowed { place }, has_peer, is_socket: is_socket_place(cx, place) });
+        found.push(Tracked {
+            subject: Subject::Borrowed { place },
+            has_peer,
+            is_socket: is_socket_place(cx, place),
+            is_given: false,
+        });
     }
     found
+}
+
+fn given_subject(place: PlaceId) -> Tracked {
+    Tracked { subject: Subject::Borrowed { place }, has_peer: true, is_socket: true, is_given: true }
 }
 
 fn sites(cx: &FunctionCx) -> Vec<Tracked> {
@@ -60,7 +74,7 @@ fn sites(cx: &FunctionCx) -> Vec<Tracked> {
         };
         for which in 0..n {
             let subject = Subject::Site { call: number as u32, which };
-            found.push(Tracked { subject, has_peer: !is_datagram_site(cx, call), is_socket: true });
+            found.push(Tracked { subject, has_peer: !is_datagram_site(cx, call), is_socket: true, is_given: false });
         }
     }
     found

@@ -4,6 +4,7 @@ use super::automaton::Typestate;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::machine::ExitRecord;
+use super::memory::memory;
 use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
@@ -17,7 +18,8 @@ const CLASSES: usize = 6;
 
 /// The summary of a function from all its simulations.
 pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
-    let mut summary = Summary { is_noreturn: is_noreturn(cx), lets_out: lets_out(cx), unseen, ..Summary::default() };
+    let (is_noreturn, lets_out, memory) = (is_noreturn(cx), lets_out(cx), memory(cx));
+    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),

@@ -1,5 +1,6 @@
 //! What calling a function does to handles, told apart by what it returns.
 
+use super::memory::Memory;
 use super::observation::PeerGone;
 use super::transfer::Transfer;
 use super::value::Value;
@@ -110,6 +111,8 @@ pub struct Summary {
     pub forwards: Option<Transfer>,
     /// Boundary places that were not looked at, as nobody was known to keep a socket there.
     pub unseen: Vec<BoundaryPath>,
+    /// What it does to memory.
+    pub memory: Memory,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
 }

@@ -3,6 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::given::callbacks;
 use super::memo::{Heard, Outcome, find};
 use super::observation::Observation;
 use super::observe::observe;
@@ -118,9 +119,11 @@ fn with_all<R>(
     let summaries: Vec<OnceCell<Arc<Summary>>> = functions.iter().map(|_| OnceCell::new()).collect();
     let index: FxHashMap<&str, usize> =
         functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect();
-    let reach = Reach::new(source, functions, &index, models, outside);
+    let given = callbacks(functions, models);
+    let reach = Reach::new(source, functions, &index, models, outside).followed(&given);
     let contexts = functions.iter().map(|_| OnceCell::new()).collect();
-    let unit = Unit { source, functions, models, outside, effort, index, reach, summaries: &summaries, contexts };
+    let unit =
+        Unit { source, functions, models, outside, effort, given, index, reach, summaries: &summaries, contexts };
     let mut found: Vec<Option<Found>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
         match unit.known(&component) {
@@ -151,13 +154,18 @@ impl Found {
     }
 }
 
-/// Names of callees whose bodies would tell more about a handle, or whether they return.
+/// Names of callees whose bodies would tell more about a handle, whether they return, or whether what they return is fresh.
 fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
     let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
     let ends = |call: &CallSite| {
         matches!(call.target, Target::Unknown(_)) && cx.models.name_suggests(&call.name, NameKind::Ends)
     };
-    let calls = cx.calls.iter().enumerate().filter(|(at, call)| asked(&(*at as u32)) || ends(call));
+    let allocates = |call: &CallSite| {
+        let may = matches!(call.target, Target::Unknown(hints) if hints.returns_pointer);
+        may && !simulations.is_empty() && cx.models.name_suggests(&call.name, NameKind::Allocates)
+    };
+    let is_wanted = |at: usize, call: &CallSite| asked(&(at as u32)) || ends(call) || allocates(call);
+    let calls = cx.calls.iter().enumerate().filter(|(at, call)| is_wanted(*at, call));
     calls.map(|(_, call)| call.name.as_str().into()).collect()
 }
 
@@ -168,6 +176,8 @@ struct Unit<'a> {
     models: &'a Models,
     outside: &'a dyn Outside,
     effort: Effort<'a>,
+    /// Callbacks with a handle of their own.
+    given: FxHashMap<Name, u32>,
     index: FxHashMap<&'a str, usize>,
     reach: Reach<'a>,
     summaries: &'a [OnceCell<Arc<Summary>>],
@@ -188,7 +198,8 @@ impl<'a> Unit<'a> {
                     Some(member) => rounds[member].as_deref(),
                     None => self.summary(name),
                 };
-                let cx = FunctionCx::new(&self.functions[at], self.source, self.models, &inner);
+                let function = &self.functions[at];
+                let cx = FunctionCx::new(function, self.source, self.models, &inner, self.given(at));
                 let (simulations, unseen) = self.simulations(at, &cx);
                 rounds[slot] = Some(Arc::new(summarize(&cx, &simulations, unseen)));
             }
@@ -231,7 +242,7 @@ impl<'a> Unit<'a> {
 
     /// What a function of a component depends on.
     fn heard(&self, at: usize, component: &[usize]) -> Heard {
-        Heard::new(&self.functions[at], self.source, &|name| match self.index.get(name) {
+        Heard::new(&self.functions[at], self.given(at), self.source, &|name| match self.index.get(name) {
             Some(callee) if component.contains(callee) => None,
             Some(&callee) => self.summaries[callee].get().cloned(),
             None => self.outside.summary(name).cloned(),
@@ -240,8 +251,10 @@ impl<'a> Unit<'a> {
 
     /// The function at `at`, with its callees as they are known.
     fn context(&self, at: usize) -> &FunctionCx<'a> {
-        self.contexts[at]
-            .get_or_init(|| FunctionCx::new(&self.functions[at], self.source, self.models, &|name| self.summary(name)))
+        self.contexts[at].get_or_init(|| {
+            let summary_of = |name: &str| self.summary(name);
+            FunctionCx::new(&self.functions[at], self.source, self.models, &summary_of, self.given(at))
+        })
     }
 
     /// All functions; most are looked at only by a function that wants to know its callers.
@@ -278,21 +291,31 @@ impl<'a> Unit<'a> {
             match self.effort {
                 Effort::All(simulate) => simulations.push(simulate(cx, tracked)),
                 Effort::Needed(_) if tracked.is_socket => simulations.push(simulate(cx, tracked)),
-                Effort::Needed(_) => match self.boundary(&tracked, cx) {
-                    Some(path) if self.reach.may_get(at, &path) => simulations.push(simulate(cx, tracked)),
-                    Some(path) => unseen.push(path),
-                    // Only callers would care, and none of them can name it.
-                    None => {}
+                Effort::Needed(_) => match self.may_be_socket(at, &tracked, cx) {
+                    Ok(true) => simulations.push(simulate(cx, tracked)),
+                    Ok(false) => {}
+                    Err(path) => unseen.push(path),
                 },
             }
         }
         (simulations, unseen)
     }
 
-    fn boundary(&self, tracked: &Tracked, cx: &FunctionCx) -> Option<BoundaryPath> {
-        match tracked.subject {
-            Subject::Borrowed { place } => cx.boundary_path(place),
-            Subject::Site { .. } => None,
+    /// The parameter that is a handle of the function's own.
+    fn given(&self, at: usize) -> Option<u32> {
+        let function = &self.functions[at];
+        // An empty body only stands for one.
+        let is_empty = function.insts().next().is_none();
+        self.given.get(&function.name).copied().filter(|_| !is_empty)
+    }
+
+    /// Whether a subject that nothing proves to be a socket may be one; an error if that may change with the callers.
+    fn may_be_socket(&self, at: usize, tracked: &Tracked, cx: &FunctionCx) -> Result<bool, BoundaryPath> {
+        let Subject::Borrowed { place } = tracked.subject else { return Ok(true) };
+        match cx.boundary_path(place) {
+            Some(path) if self.reach.may_get(at, &path) => Ok(true),
+            Some(path) => Err(path),
+            None => Ok(cx.places.name(place).is_some_and(|name| self.reach.is_name(name))),
         }
     }
 }

@@ -23,7 +23,10 @@ impl Machine<'_, '_> {
         let newest = state.handle.take();
         self.settle(number, call, summary, &Value::ANY, &mut state);
         state.handle = newest;
-        let Some(handle) = &state.handle else { return vec![self.finish(state, call, Value::ANY)] };
+        if self.frees(call, summary, &state) {
+            return vec![self.free(call, summary, state)];
+        }
+        let Some(handle) = &state.handle else { return vec![self.finish(state, call, plain_result(summary))] };
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
                 // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
@@ -167,6 +170,25 @@ impl Machine<'_, '_> {
                 handle.typestate = Typestate::Escaped;
             }
         }
-        self.finish(state, call, Value::ANY)
+        self.finish(state, call, plain_result(summary))
     }
+
+    /// Whether the call frees an object and does nothing else to a handle that this holds.
+    fn frees(&self, call: &CallSite, summary: &Summary, state: &State) -> bool {
+        let is_touched = |handle: &Handle| self.affected(call, summary, handle).is_some();
+        summary.memory.frees.contains(&true) && !state.handle.iter().chain(&state.older).any(is_touched)
+    }
+
+    fn free(&mut self, call: &CallSite, summary: &Summary, mut state: State) -> State {
+        let freed = call.args.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at));
+        for object in freed.filter_map(|(_, arg)| arg.place()) {
+            self.free_object(&mut state, object);
+        }
+        self.finish(state, call, plain_result(summary))
+    }
+}
+
+/// The result of a function that does nothing to the handle.
+fn plain_result(summary: &Summary) -> Value {
+    if summary.memory.is_fresh { Value::fresh() } else { Value::ANY }
 }

@@ -1,6 +1,6 @@
 //! Calls of functions that have a model.
 
-use crate::ir::{CmpOp, Const, Operand, PlaceId};
+use crate::ir::{CmpOp, Const, Inst, Operand, PlaceId, Rvalue};
 use crate::model::{FunctionModel, Role, Test};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
@@ -8,6 +8,7 @@ use crate::typestate::datagram::names_address;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, State};
+use crate::typestate::storage::Storage;
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
@@ -30,7 +31,7 @@ impl Machine<'_, '_> {
                 let value = Value::fresh();
                 vec![self.finish(state, call, value)]
             }
-            Role::Free => vec![self.free(call, state)],
+            Role::Free => vec![self.free_modelled(call, state)],
             Role::Inert => self.keep(call, model, state, Value::ANY),
             Role::Noreturn => Vec::new(),
             Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
@@ -122,8 +123,17 @@ impl Machine<'_, '_> {
             _ => None,
         };
         match arg {
-            Some(object) => self.taken_on_success(call, model, state, object),
-            None => vec![self.finish(state, call, Value::ANY)],
+            Some(object) if self.has_flag(call, model) => self.taken_on_success(call, model, state, object),
+            _ => vec![self.finish(state, call, Value::ANY)],
+        }
+    }
+
+    /// Whether a transfer is given the flag that it needs to take the handle over, or may be given it.
+    fn has_flag(&self, call: &CallSite, model: &FunctionModel) -> bool {
+        let flags = model.flags.and_then(|arg| call.args.get(arg as usize));
+        match (&model.takes_with, flags) {
+            (Some(mark), Some(flags)) => self.cx.may_have_mark(flags, mark),
+            _ => true,
         }
     }
 
@@ -144,7 +154,7 @@ impl Machine<'_, '_> {
         for handle in taken.handles().filter(|handle| concerns(handle)) {
             handle.typestate = handle.typestate.step(Event::Take).0;
         }
-        let Some(test) = model.takes.filter(|_| call.dest.is_some()) else {
+        let Some(test) = model.takes.filter(|_| self.is_looked_at(call)) else {
             return vec![self.finish(taken, call, Value::ANY)];
         };
         let taken = self.finish(taken, call, Value::satisfying(test.op, test.value));
@@ -152,14 +162,28 @@ impl Machine<'_, '_> {
         vec![taken, kept]
     }
 
-    fn free(&mut self, call: &CallSite, mut state: State) -> State {
+    /// Whether somebody looks at the call's result: who does not takes it that it worked.
+    fn is_looked_at(&self, call: &CallSite) -> bool {
+        let Some(dest) = call.dest else { return false };
+        let is_it = |operand: &Operand| *operand == Operand::Copy(dest);
+        let is_copied = |inst: &Inst| matches!(inst, Inst::Assign { value: Rvalue::Use(value), .. } if is_it(value));
+        let is_own = matches!(self.cx.storage(dest), Storage::Own(_));
+        !is_own || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)
+    }
+
+    fn free_modelled(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
-            let places = &self.cx.places;
-            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| {
-                (held != object && places.is_within(held, object), true)
-            });
+            self.free_object(&mut state, object);
         }
         self.finish(state, call, Value::ANY)
+    }
+
+    /// An object ends, and with it what it holds.
+    pub(super) fn free_object(&mut self, state: &mut State, object: PlaceId) {
+        let places = &self.cx.places;
+        self.drop_places(state, [Some(Exit::Freed); 2], true, |held| {
+            (held != object && places.is_within(held, object), true)
+        });
     }
 }
 

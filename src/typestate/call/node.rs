@@ -4,6 +4,7 @@ use crate::ir::{Operand, PlaceId, Step};
 use crate::typestate::calls::{CallSite, Target};
 use crate::typestate::context::FunctionCx;
 use crate::typestate::state::Handle;
+use crate::typestate::storage::Storage;
 
 impl FunctionCx<'_> {
     /// Whether argument `at` is the address of a member of the very object that holds `handle` in another member, and some
@@ -17,6 +18,14 @@ impl FunctionCx<'_> {
         let is_outside = |arg: &Operand| arg.place().is_some_and(|place| !self.places.is_within(place, object));
         handle.is_inside(object, &self.places)
             && (sounds || call.args.iter().any(|arg| is_outside(arg) && self.is_object_address(arg)))
+    }
+
+    /// Whether storing `value` in `dest` puts the object that holds `handle` where it can be found by one of its members.
+    pub fn is_linked_by(&self, handle: &Handle, dest: PlaceId, value: &Operand) -> bool {
+        let object = self.object_of_member(value);
+        let is_outside =
+            |object: &PlaceId| !matches!(self.storage(dest), Storage::Own(_)) && !self.places.is_within(dest, *object);
+        object.filter(is_outside).is_some_and(|object| handle.is_inside(object, &self.places))
     }
 
     /// The object behind a pointer of which the operand is the address of a member.

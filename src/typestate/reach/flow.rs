@@ -201,14 +201,7 @@ impl<'a> Flow<'a> {
 
 /// Members and file-scope variables, and what their elements are.
 fn named(function: &Function) -> Vec<(PlaceId, &Name)> {
-    let name = |id: PlaceId| {
-        let mut path = function.places.ancestors(id).map(|id| &function.places.get(id).step);
-        match path.find(|step| !matches!(step, Step::Elem(_)))? {
-            Step::Field(name) | Step::Global(name) => Some(name),
-            Step::Local(_) | Step::Elem(_) | Step::Derived(_) => None,
-        }
-    };
-    ids(function).filter_map(|id| Some((id, name(id)?))).collect()
+    ids(function).filter_map(|id| Some((id, function.places.name(id)?))).collect()
 }
 
 fn elements(function: &Function) -> Vec<(PlaceId, PlaceId)> {

@@ -45,16 +45,22 @@ impl<'a> Reach<'a> {
     ) -> Reach<'a> {
         let flows = functions.iter().map(|function| Flow::new(function, index, models, outside)).collect();
         let given = vec![FxHashSet::default(); functions.len()];
-        let mut reach = Reach { flows, given, names: FxHashSet::default(), source, outside };
-        for flow in &reach.flows {
-            let held = flow.named.iter().filter(|(_, name)| outside.holds_sockets(name.as_str()));
-            reach.names.extend(held.map(|(_, name)| (*name).clone()));
+        Reach { flows, given, names: FxHashSet::default(), source, outside }
+    }
+
+    /// Follows the sockets; `callbacks` are functions that are given one of their own, and in which parameter.
+    pub fn followed(mut self, callbacks: &FxHashMap<Name, u32>) -> Reach<'a> {
+        let mut names = FxHashSet::default();
+        for flow in &self.flows {
+            let held = flow.named.iter().filter(|(_, name)| self.outside.holds_sockets(name.as_str()));
+            names.extend(held.map(|(_, name)| (*name).clone()));
         }
+        self.names = names;
         // What a callee proves of its parameter is true of what it is given; what it is given proves nothing of that.
-        reach.settle(true);
-        (0..functions.len()).for_each(|at| reach.get_from_outside(at));
-        reach.settle(false);
-        reach
+        self.settle(true);
+        (0..self.flows.len()).for_each(|at| self.get_from_outside(at, callbacks));
+        self.settle(false);
+        self
     }
 
     fn settle(&mut self, is_proof: bool) {
@@ -64,8 +70,11 @@ impl<'a> Reach<'a> {
         }
     }
 
-    fn get_from_outside(&mut self, at: usize) {
+    fn get_from_outside(&mut self, at: usize, callbacks: &FxHashMap<Name, u32>) {
         let function = self.flows[at].function;
+        if let Some(&param) = callbacks.get(&function.name) {
+            self.flows[at].get(Given { param, is_behind: false });
+        }
         let params = 0..if is_shared(function, self.source) { function.params.len() as u32 } else { 0 };
         for given in params.flat_map(|param| [false, true].map(|is_behind| Given { param, is_behind })) {
             if self.outside.is_given(function.name.as_str(), given) {
@@ -78,10 +87,15 @@ impl<'a> Reach<'a> {
     pub fn may_get(&self, at: usize, path: &BoundaryPath) -> bool {
         let function = self.flows[at].function;
         let is_here = match path.member() {
-            Some(member) => self.names.contains(member),
+            Some(member) => self.is_name(member),
             None => self.given[at].contains(&path.given()),
         };
         is_here || path.may_hold(self.outside, function.name.as_str(), is_shared(function, self.source))
+    }
+
+    /// Whether members or file-scope variables called `name` may hold sockets, as far as this file shows.
+    pub fn is_name(&self, name: &Name) -> bool {
+        self.names.contains(name)
     }
 
     /// What functions of other files are given, sorted.

@@ -1,0 +1,158 @@
+//! Functions that hand out fresh memory, or free what they are given: wrappers of malloc and free, by their bodies.
+
+use super::calls::{CallSite, Target};
+use super::context::FunctionCx;
+use super::storage::Storage;
+use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::Role;
+
+/// What calling a function does to memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// It returns memory that nobody else can reach, or null.
+    pub is_fresh: bool,
+    /// Per parameter: whether what it points at is freed whatever happens, and was kept by nobody.
+    pub frees: Vec<bool>,
+}
+
+impl Memory {
+    /// Whether it frees the object of argument `at`.
+    pub fn frees(&self, at: usize) -> bool {
+        self.frees.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// What calling the function does to memory.
+pub fn memory(cx: &FunctionCx) -> Memory {
+    if cx.function.has_opaque() || !cx.calls.iter().any(is_about_memory) {
+        return Memory::default();
+    }
+    let frees = cx.function.params.iter().map(|&local| {
+        let place = cx.places.find(None, Step::Local(local));
+        place.is_some_and(|place| frees(cx, place))
+    });
+    Memory { is_fresh: is_fresh(cx), frees: frees.collect() }
+}
+
+fn is_about_memory(call: &CallSite) -> bool {
+    match call.target {
+        Target::Model(model) => matches!(model.role, Role::Allocate | Role::Free),
+        Target::Body(summary) => summary.memory.is_fresh || summary.memory.frees.contains(&true),
+        Target::Unknown(_) | Target::Pointer(_) => false,
+    }
+}
+
+/// Whether every way out but those on which it is null frees the object of a parameter.
+fn frees(cx: &FunctionCx, param: PlaceId) -> bool {
+    let is_freed = |call: &CallSite| does_free(call, param);
+    // Where free may be replaced, the call through a pointer stands beside it.
+    let is_other_free =
+        |call: &CallSite| matches!(call.target, Target::Pointer(_)) && call.args == [Operand::Copy(param)];
+    let is_free = |call: &CallSite| is_freed(call) || is_other_free(call);
+    cx.calls.iter().any(is_freed) && stays_here(cx, param, &is_free) && always(cx, param, &is_free)
+}
+
+fn does_free(call: &CallSite, object: PlaceId) -> bool {
+    let is_it = |at: usize| call.args.get(at) == Some(&Operand::Copy(object));
+    match call.target {
+        Target::Model(model) => {
+            model.role == Role::Free && super::subject::handle_arg(call).is_some_and(|arg| arg == object)
+        }
+        Target::Body(summary) => (0..call.args.len()).any(|at| summary.memory.frees(at) && is_it(at)),
+        Target::Unknown(_) | Target::Pointer(_) => false,
+    }
+}
+
+/// Whether no other call than those of `spared` may keep the pointer, and nothing else that outlives the call holds it.
+fn stays_here(cx: &FunctionCx, pointer: PlaceId, spared: &dyn Fn(&CallSite) -> bool) -> bool {
+    let is_it = |operand: &Operand| *operand == Operand::Copy(pointer);
+    let keeps = |call: &CallSite| match call.target {
+        Target::Model(model) => !matches!(model.role, Role::Inert | Role::Free | Role::Allocate | Role::Use),
+        Target::Body(summary) => call
+            .args
+            .iter()
+            .enumerate()
+            .any(|(at, arg)| is_it(arg) && summary.lets_out(at) && !summary.memory.frees(at)),
+        Target::Unknown(hints) => !hints.logs && !call.has_string(),
+        Target::Pointer(_) => true,
+    };
+    let stores = |inst: &Inst| match inst {
+        Inst::Assign { dest, value: Rvalue::Use(value), .. } => {
+            is_it(value) && !matches!(cx.storage(*dest), Storage::Own(_))
+        }
+        _ => false,
+    };
+    !cx.calls.iter().any(|call| call.args.iter().any(is_it) && !spared(call) && keeps(call))
+        && !cx.function.insts().any(stores)
+}
+
+/// Whether one of the calls stands on every way out, other than those on which `pointer` is null.
+fn always(cx: &FunctionCx, pointer: PlaceId, is_one: &dyn Fn(&CallSite) -> bool) -> bool {
+    let stops: Vec<BlockId> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
+    let mut seen = vec![false; cx.function.blocks.len()];
+    let mut work = vec![BlockId(0)];
+    while let Some(block) = work.pop() {
+        if std::mem::replace(&mut seen[block.0 as usize], true) || stops.contains(&block) {
+            continue;
+        }
+        let terminator = &cx.function.block(block).terminator;
+        if matches!(terminator, Terminator::Return { .. }) {
+            return false;
+        }
+        let null = edge_of_null(terminator, pointer);
+        work.extend(cx.cfg.successors[block.0 as usize].iter().filter(|next| Some(**next) != null));
+    }
+    true
+}
+
+/// The edge that is taken only where `pointer` is null.
+fn edge_of_null(terminator: &Terminator, pointer: PlaceId) -> Option<BlockId> {
+    let Terminator::Branch { cond, then, otherwise, .. } = terminator else { return None };
+    let is_test = cond.lhs == Operand::Copy(pointer) && cond.rhs == Operand::Const(Const::Int(0));
+    match cond.op {
+        CmpOp::Eq if is_test => Some(*then),
+        CmpOp::Ne if is_test => Some(*otherwise),
+        _ => None,
+    }
+}
+
+/// Whether every returned value is null, or a variable that is only ever set to fresh memory and kept by nobody.
+fn is_fresh(cx: &FunctionCx) -> bool {
+    let returns = cx.function.blocks.iter().filter_map(|block| match &block.terminator {
+        Terminator::Return { value, .. } => Some(value.as_ref()),
+        _ => None,
+    });
+    let mut any = false;
+    let mut all = true;
+    for value in returns {
+        match value {
+            Some(Operand::Const(Const::Int(0))) => {}
+            Some(Operand::Copy(place)) if holds_fresh(cx, *place) => any = true,
+            _ => all = false,
+        }
+    }
+    any && all
+}
+
+fn holds_fresh(cx: &FunctionCx, place: PlaceId) -> bool {
+    let Step::Local(local) = cx.places.get(place).step else { return false };
+    if matches!(cx.function.local(local).kind, LocalKind::Param(_) | LocalKind::Static) {
+        return false;
+    }
+    let is_null = |value: &Rvalue| matches!(value, Rvalue::Use(Operand::Const(Const::Int(0))) | Rvalue::Zeroed);
+    let is_set_otherwise = cx.function.insts().any(|inst| match inst {
+        Inst::Assign { dest, value, .. } => *dest == place && !is_null(value),
+        Inst::Opaque { .. } => true,
+        _ => false,
+    });
+    let mut calls = cx.calls.iter().filter(|call| call.dest == Some(place)).peekable();
+    let gives_fresh = |call: &CallSite| match call.target {
+        Target::Model(model) => model.role == Role::Allocate,
+        Target::Body(summary) => summary.memory.is_fresh,
+        Target::Unknown(_) | Target::Pointer(_) => false,
+    };
+    !is_set_otherwise
+        && calls.peek().is_some()
+        && calls.all(gives_fresh)
+        && stays_here(cx, place, &|call| does_free(call, place))
+}
