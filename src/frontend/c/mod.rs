@@ -16,6 +16,7 @@ mod headers;
 mod kept;
 mod limits;
 mod lower;
+mod near;
 mod parse;
 mod prepare;
 mod prepared;

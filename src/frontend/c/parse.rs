@@ -3,6 +3,7 @@
 //! Words: an *attempt* is a tree with the text it was parsed from; its *badness* is the number of bytes in ERROR nodes plus
 //! one for each MISSING token. Repairs keep all offsets, so that every attempt maps to the file in the same way.
 
+use super::near::Near;
 use super::syntax::Syntax;
 use std::ops::ControlFlow;
 use tree_sitter::{ParseOptions, ParseState, Parser, Tree, TreeCursor};
@@ -21,6 +22,8 @@ const MAX_ROUNDS: usize = 8;
 /// A reusable tree-sitter parser for C.
 pub struct CParser {
     parser: Parser,
+    /// What came of a text like the next one.
+    pub(super) near: Option<Near>,
     /// Nanoseconds spent parsing so far.
     pub parse_ns: u64,
 }
@@ -39,11 +42,17 @@ impl CParser {
     pub fn new() -> CParser {
         let mut parser = Parser::new();
         parser.set_language(&tree_sitter_c::LANGUAGE.into()).expect("the C grammar fits the tree-sitter in use");
-        CParser { parser, parse_ns: 0 }
+        CParser { parser, near: None, parse_ns: 0 }
+    }
+
+    /// Parses `text`, if it can with the help of what came of a text like it. What did not parse that way is parsed anew.
+    fn parse_first(&mut self, text: &[u8]) -> Option<Tree> {
+        let near = self.near.take().and_then(|near| self.parse(text, Some(&near.for_text(text))));
+        near.filter(|tree| !tree.root_node().has_error()).or_else(|| self.parse(text, None))
     }
 
     /// Parses `text`; `None` if that costs more than the budget.
-    fn parse(&mut self, text: &[u8]) -> Option<Tree> {
+    fn parse(&mut self, text: &[u8], old: Option<&Tree>) -> Option<Tree> {
         let mut left = BASE_BUDGET + BUDGET_PER_KIB * text.len().div_ceil(1024);
         let mut progress = |_: &ParseState| match left.checked_sub(1) {
             Some(rest) => {
@@ -54,7 +63,7 @@ impl CParser {
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
         let start = std::time::Instant::now();
-        let tree = self.parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], None, Some(options));
+        let tree = self.parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], old, Some(options));
         self.parse_ns += start.elapsed().as_nanos() as u64;
         if tree.is_none() {
             // A parser that was stopped would go on where it stopped.
@@ -100,7 +109,7 @@ pub(super) fn parse_best(
     repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
 ) -> Result<Attempt, Refusal> {
     let mut text = text.to_vec();
-    let mut tree = parser.parse(&text).ok_or(Refusal::TooCostly)?;
+    let mut tree = parser.parse_first(&text).ok_or(Refusal::TooCostly)?;
     let mut least = badness(&tree);
     let mut best = text.clone();
     // The second time, those that were taken back are tried on top of those that came after them.
@@ -111,7 +120,7 @@ pub(super) fn parse_best(
         if !repair(&mut text, round) {
             continue;
         }
-        let Some(new) = parser.parse(&text) else { break };
+        let Some(new) = parser.parse(&text, None) else { break };
         let bad = badness(&new);
         if bad < least {
             least = bad;
@@ -121,6 +130,7 @@ pub(super) fn parse_best(
             text.clone_from(&best);
         }
     }
+    parser.near = (least == 0).then(|| Near { text: best.clone(), tree: tree.clone() });
     let tree = Syntax::new(&tree, MAX_DEPTH).ok_or(Refusal::TooDeep)?;
     Ok(Attempt { text: best, tree })
 }

@@ -61,10 +61,10 @@ impl<'p> Preparer<'p> {
 
     /// Comments and `#if 0` arms inside the function.
     fn comments(&self, function: Span, out: &mut Assembly) {
-        let is_inside = |span: &&Span| function.contains(**span);
         let is_dead = |span: &Span| self.chosen.dead.iter().any(|dead| dead.contains(*span));
-        let comments = self.parts.lexed.comments.iter().filter(is_inside).filter(|span| !is_dead(span));
-        let mut spans: Vec<Span> = comments.chain(self.chosen.zero.iter().filter(is_inside)).copied().collect();
+        let zero = self.chosen.zero.iter().filter(|span| function.contains(**span));
+        let comments = inside(function, &self.parts.lexed.comments).filter(|span| !is_dead(span));
+        let mut spans: Vec<Span> = comments.chain(zero).copied().collect();
         spans.sort();
         for span in spans {
             let call = commented_call(&self.parts.text[span.range()], self.wanted);
@@ -72,6 +72,13 @@ impl<'p> Preparer<'p> {
             out.prepared.comments.push(Comment { span, at, call });
         }
     }
+}
+
+/// Those of `spans`, which are in order, that lie in `function`.
+fn inside(function: Span, spans: &[Span]) -> impl Iterator<Item = &Span> {
+    let first = spans.partition_point(|span| span.start < function.start);
+    let near = spans[first..].iter().take_while(move |span| span.start < function.end);
+    near.filter(move |span| function.contains(**span))
 }
 
 fn blank(bytes: &mut [u8]) {

@@ -6,6 +6,7 @@ use super::expand::{Expander, Macro};
 use super::facts::Parts;
 use super::headers::{Library, Scope};
 use super::kept::{Kept, Key, Made};
+use super::near::Near;
 use super::parse::with_parser;
 use super::prepare::Preparer;
 use super::prepared::Prepared;
@@ -42,7 +43,17 @@ impl<'r> Reader<'r> {
         if self.is_of_interest(source, wanted) {
             let parts = Parts::new(source);
             let seen = FxHashSet::default();
-            FileReader { reader: self, source, wanted, parts: &parts, unit: &mut unit, kept, seen }.run();
+            FileReader {
+                reader: self,
+                source,
+                wanted,
+                parts: &parts,
+                unit: &mut unit,
+                kept,
+                seen,
+                near: FxHashMap::default(),
+            }
+            .run();
         }
         unit.problems.sort();
         unit.problems.dedup();
@@ -80,6 +91,8 @@ struct FileReader<'f, 'r> {
     kept: &'f mut Kept,
     /// What earlier worlds have already.
     seen: FxHashSet<Key>,
+    /// How each function parsed in an earlier world, by where it begins.
+    near: FxHashMap<u32, Option<Near>>,
 }
 
 impl FileReader<'_, '_> {
@@ -167,7 +180,8 @@ impl FileReader<'_, '_> {
             let mut prepared = preparer.prepare(slice);
             blank_casts(&mut prepared.text, &is_type);
             let (source, stats) = (self.source, &mut self.unit.stats);
-            self.kept.enter(world, Key::new(&prepared), || make(source, &prepared, &env, stats));
+            let near = self.near.entry(slice.span.start).or_default();
+            self.kept.enter(world, Key::new(&prepared), || make(source, &prepared, &env, near, stats));
         }
     }
 
@@ -220,13 +234,16 @@ impl FileReader<'_, '_> {
     /// Which seed calls became calls of the IR.
     fn count_calls(&mut self) {
         let (mut lowered, mut clean) = (Vec::new(), Vec::new());
+        let seeds = &self.unit.stats.seed_calls;
         for function in self.unit.worlds.iter().flat_map(|(_, functions)| functions) {
-            let is_clean = !function.has_opaque();
+            let found = lowered.len();
             for inst in function.insts().filter(|inst| matches!(inst, Inst::Call { .. })) {
                 let span = inst.span();
-                let inside = |at: &&u32| (span.start..span.end).contains(*at);
-                lowered.extend(self.unit.stats.seed_calls.iter().filter(inside));
-                clean.extend(self.unit.stats.seed_calls.iter().filter(inside).filter(|_| is_clean));
+                let from = seeds.partition_point(|at| *at < span.start);
+                lowered.extend(seeds[from..].iter().take_while(|at| **at < span.end));
+            }
+            if found < lowered.len() && !function.has_opaque() {
+                clean.extend_from_slice(&lowered[found..]);
             }
         }
         for (calls, into) in [(lowered, &mut self.unit.stats.lowered_calls), (clean, &mut self.unit.stats.clean_calls)]
@@ -239,7 +256,13 @@ impl FileReader<'_, '_> {
 }
 
 /// Lowers one function.
-fn make(source: &SourceFile, prepared: &Prepared, env: &FileEnv, stats: &mut UnitStats) -> Made {
+fn make(
+    source: &SourceFile,
+    prepared: &Prepared,
+    env: &FileEnv,
+    near: &mut Option<Near>,
+    stats: &mut UnitStats,
+) -> Made {
     let bytes = prepared.text.len() as u64;
     if let Some(reason) = super::limits::refuses(prepared) {
         let problem = Problem { span: prepared.span, kind: ProblemKind::Function, message: reason.to_owned() };
@@ -247,10 +270,12 @@ fn make(source: &SourceFile, prepared: &Prepared, env: &FileEnv, stats: &mut Uni
     }
     let lowered = with_parser(|parser| {
         let before = parser.parse_ns;
+        parser.near = near.take();
         let is_type = |name: &str| env.typedefs.contains_key(name);
         let names = RepairNames { blank: &|_| false, is_type: &is_type };
         let lowered = lower(prepared, source.id, env, parser, &mut |text, round| repair(text, round, &names));
         stats.parse_ns += parser.parse_ns - before;
+        *near = parser.near.take();
         lowered
     });
     Made { function: lowered.function.map(Arc::new), problems: lowered.problems, bytes }

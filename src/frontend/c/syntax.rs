@@ -2,9 +2,10 @@
 //! for both all the time, so the tree is copied once, in source order, and is cheap to walk from then on.
 
 use std::fmt;
+use std::num::NonZeroU16;
 use std::ops::Range;
 use std::sync::LazyLock;
-use tree_sitter::{Language, Tree, TreeCursor};
+use tree_sitter::{Language, Tree};
 
 /// Names of the grammar's node kinds and fields, by number.
 struct Grammar {
@@ -60,7 +61,8 @@ impl Syntax {
         loop {
             let (parent, above) = open.last().copied().unwrap_or((0, 0));
             let outer: Option<&Data> = nodes.get(parent as usize);
-            let data = Data::new(&cursor, parent, outer.is_none_or(|outer| outer.has_error));
+            let node = cursor.node();
+            let data = Data::new(node, cursor.field_id(), parent, outer.is_none_or(|outer| outer.has_error));
             let is_else = |kind: &str| kind == "else_clause";
             let in_else = outer.is_some_and(|outer| is_else(outer.kind));
             let depth = above + usize::from(!is_else(data.kind) && !in_else);
@@ -69,7 +71,7 @@ impl Syntax {
             }
             let at = nodes.len() as u32;
             nodes.push(data);
-            if cursor.goto_first_child() {
+            if node.child_count() > 0 && cursor.goto_first_child() {
                 open.push((at, depth));
                 continue;
             }
@@ -89,14 +91,13 @@ impl Syntax {
 }
 
 impl Data {
-    /// The node at the cursor; without errors `above` it there is none here to be asked for.
-    fn new(cursor: &TreeCursor, parent: u32, above: bool) -> Data {
-        let node = cursor.node();
+    /// A node and the field that it stands in; without errors `above` it there is none here to be asked for.
+    fn new(node: tree_sitter::Node, field: Option<NonZeroU16>, parent: u32, above: bool) -> Data {
         let grammar = &*GRAMMAR;
         let is_error = above && node.is_error();
         let known = grammar.kinds.get(usize::from(node.kind_id())).copied();
         let (kind, is_named) = if is_error { ("ERROR", true) } else { known.unwrap_or_default() };
-        let field = cursor.field_id().and_then(|id| grammar.fields.get(usize::from(id.get())).copied());
+        let field = field.and_then(|id| grammar.fields.get(usize::from(id.get())).copied());
         Data {
             kind,
             field: field.unwrap_or(""),
