@@ -2,7 +2,9 @@
 
 use super::expand::Macros;
 use super::text::{FunctionSlice, Kind, Token};
+use crate::ir::Function;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Functions by name, and the names each mentions as a call or as a value.
 pub struct Closure<'c> {
@@ -103,7 +105,7 @@ struct Mentions {
 }
 
 /// Adds what `next` leads to until nothing new comes.
-pub fn close<'g>(needed: &mut [bool], next: impl Fn(usize) -> &'g Vec<usize>) {
+fn close<'g>(needed: &mut [bool], next: impl Fn(usize) -> &'g Vec<usize>) {
     let mut work: Vec<usize> = (0..needed.len()).filter(|&at| needed[at]).collect();
     while let Some(at) = work.pop() {
         for &to in next(at) {
@@ -112,4 +114,24 @@ pub fn close<'g>(needed: &mut [bool], next: impl Fn(usize) -> &'g Vec<usize>) {
             }
         }
     }
+}
+
+/// Of functions, and whether each is new: the new ones, those that lead to them, and those that any of these lead to.
+pub fn touched(functions: Vec<(Arc<Function>, bool)>) -> Vec<Arc<Function>> {
+    let by_name: FxHashMap<&str, usize> =
+        functions.iter().enumerate().map(|(at, (f, _))| (f.name.as_str(), at)).collect();
+    let callees: Vec<Vec<usize>> = functions
+        .iter()
+        .map(|(function, _)| {
+            function.mentioned_functions().filter_map(|name| by_name.get(name.as_str()).copied()).collect()
+        })
+        .collect();
+    let mut callers = vec![Vec::new(); functions.len()];
+    for (at, callees) in callees.iter().enumerate() {
+        callees.iter().for_each(|&callee| callers[callee].push(at));
+    }
+    let mut needed: Vec<bool> = functions.iter().map(|(_, is_new)| *is_new).collect();
+    close(&mut needed, |at| &callers[at]);
+    close(&mut needed, |at| &callees[at]);
+    functions.into_iter().zip(needed).filter(|(_, needed)| *needed).map(|((function, _), _)| function).collect()
 }

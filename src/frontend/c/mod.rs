@@ -22,6 +22,7 @@ mod prepare;
 mod prepared;
 mod read;
 mod repair;
+mod seeds;
 mod syntax;
 mod text;
 

@@ -1,7 +1,7 @@
 //! Reading one file: which worlds, which functions, and their IR.
 
 use super::casts::blank_casts;
-use super::closure::Closure;
+use super::closure::{Closure, touched};
 use super::expand::{Expander, Macro};
 use super::facts::Parts;
 use super::headers::{Library, Scope};
@@ -11,10 +11,11 @@ use super::parse::with_parser;
 use super::prepare::Preparer;
 use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
+use super::seeds::{count_calls, covers, seed_calls};
 use super::text::{Chosen, FunctionSlice, Kind, NoNames, calls_any};
 use super::{FileEnv, lower};
 use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, UnitStats, Wanted, World};
-use crate::ir::{self, Inst, Name};
+use crate::ir::Name;
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -102,7 +103,9 @@ impl FileReader<'_, '_> {
             return;
         }
         self.unit.stats.functions = view.functions.len() as u32;
-        let mut uncovered = self.seed_calls(&view);
+        let seeds = &self.reader.interest.seeds;
+        let mut uncovered = seed_calls(self.parts, &view.chosen, &|name| seeds.contains(name));
+        self.unit.stats.seed_calls.clone_from(&uncovered);
         self.world(World::Posix, &view);
         uncovered.retain(|offset| !covers(&view.chosen, *offset));
         if !self.parts.groups.is_empty() {
@@ -118,7 +121,7 @@ impl FileReader<'_, '_> {
             self.world(World::Other(number), &view);
             uncovered.retain(|offset| !covers(&view.chosen, *offset));
         }
-        self.count_calls();
+        count_calls(self.unit);
     }
 
     /// Chooses arms, follows headers, and finds the functions that are needed.
@@ -160,7 +163,10 @@ impl FileReader<'_, '_> {
             }
             functions.extend(made.function.clone().map(|function| (function, is_new)));
         }
-        let functions = if world == World::Posix { all(functions) } else { touched(functions) };
+        let functions = match world {
+            World::Posix => functions.into_iter().map(|(function, _)| function).collect(),
+            _ => touched(functions),
+        };
         if !functions.is_empty() {
             self.unit.worlds.push((world, functions));
         }
@@ -204,55 +210,6 @@ impl FileReader<'_, '_> {
         view.scope.complete(types.iter().map(Name::as_str), &mut env);
         env
     }
-
-    /// Offsets of seed calls outside `#if 0`, whatever world they are in.
-    fn seed_calls(&mut self, view: &View) -> Vec<u32> {
-        let text = &self.parts.text;
-        let tokens = &self.parts.lexed.tokens;
-        let is_zero = |at: u32| view.chosen.zero.iter().any(|zero| (zero.start..zero.end).contains(&at));
-        let is_call = |pair: &&[super::text::Token]| {
-            pair[0].kind == Kind::Ident
-                && pair[1].is(text, "(")
-                && self.reader.interest.seeds.contains(pair[0].text(text))
-                && !is_zero(pair[0].start)
-        };
-        // A prototype has a type before the name; a member call is not the library's function.
-        let is_plain = |at: usize| {
-            let before = at.checked_sub(1).map(|at| tokens[at]);
-            before.is_none_or(|before| {
-                let word = before.text(text);
-                let is_type = before.kind == Kind::Ident && !matches!(word, "return" | "else" | "do" | "case");
-                !is_type && !matches!(word, "." | "->")
-            })
-        };
-        let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
-        let found: Vec<u32> = calls.map(|(_, pair)| pair[0].start).collect();
-        self.unit.stats.seed_calls.clone_from(&found);
-        found
-    }
-
-    /// Which seed calls became calls of the IR.
-    fn count_calls(&mut self) {
-        let (mut lowered, mut clean) = (Vec::new(), Vec::new());
-        let seeds = &self.unit.stats.seed_calls;
-        for function in self.unit.worlds.iter().flat_map(|(_, functions)| functions) {
-            let found = lowered.len();
-            for inst in function.insts().filter(|inst| matches!(inst, Inst::Call { .. })) {
-                let span = inst.span();
-                let from = seeds.partition_point(|at| *at < span.start);
-                lowered.extend(seeds[from..].iter().take_while(|at| **at < span.end));
-            }
-            if found < lowered.len() && !function.has_opaque() {
-                clean.extend_from_slice(&lowered[found..]);
-            }
-        }
-        for (calls, into) in [(lowered, &mut self.unit.stats.lowered_calls), (clean, &mut self.unit.stats.clean_calls)]
-        {
-            *into = calls;
-            into.sort();
-            into.dedup();
-        }
-    }
 }
 
 /// Lowers one function.
@@ -279,33 +236,4 @@ fn make(
         lowered
     });
     Made { function: lowered.function.map(Arc::new), problems: lowered.problems, bytes }
-}
-
-/// Whether the byte at `offset` is live.
-fn covers(chosen: &Chosen, offset: u32) -> bool {
-    chosen.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
-}
-
-fn all(functions: Vec<(Arc<ir::Function>, bool)>) -> Vec<Arc<ir::Function>> {
-    functions.into_iter().map(|(function, _)| function).collect()
-}
-
-/// The new functions, those that lead to them, and those that any of these lead to.
-fn touched(functions: Vec<(Arc<ir::Function>, bool)>) -> Vec<Arc<ir::Function>> {
-    let by_name: FxHashMap<&str, usize> =
-        functions.iter().enumerate().map(|(at, (f, _))| (f.name.as_str(), at)).collect();
-    let callees: Vec<Vec<usize>> = functions
-        .iter()
-        .map(|(function, _)| {
-            function.mentioned_functions().filter_map(|name| by_name.get(name.as_str()).copied()).collect()
-        })
-        .collect();
-    let mut callers = vec![Vec::new(); functions.len()];
-    for (at, callees) in callees.iter().enumerate() {
-        callees.iter().for_each(|&callee| callers[callee].push(at));
-    }
-    let mut needed: Vec<bool> = functions.iter().map(|(_, is_new)| *is_new).collect();
-    super::closure::close(&mut needed, |at| &callers[at]);
-    super::closure::close(&mut needed, |at| &callees[at]);
-    functions.into_iter().zip(needed).filter(|(_, needed)| *needed).map(|((function, _), _)| function).collect()
 }

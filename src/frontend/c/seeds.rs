@@ -1,0 +1,54 @@
+//! Where a file calls what is of interest, and which of these calls the IR has.
+
+use super::facts::Parts;
+use super::text::{Chosen, Kind, Token};
+use crate::frontend::Unit;
+use crate::ir::Inst;
+
+/// Offsets of seed calls outside `#if 0`, whatever world they are in, in order.
+pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool) -> Vec<u32> {
+    let text = &parts.text;
+    let tokens = &parts.lexed.tokens;
+    let is_zero = |at: u32| chosen.zero.iter().any(|zero| (zero.start..zero.end).contains(&at));
+    let is_call = |pair: &&[Token]| {
+        pair[0].kind == Kind::Ident && pair[1].is(text, "(") && is_seed(pair[0].text(text)) && !is_zero(pair[0].start)
+    };
+    // A prototype has a type before the name; a member call is not the library's function.
+    let is_plain = |at: usize| {
+        let before = at.checked_sub(1).map(|at| tokens[at]);
+        before.is_none_or(|before| {
+            let word = before.text(text);
+            let is_type = before.kind == Kind::Ident && !matches!(word, "return" | "else" | "do" | "case");
+            !is_type && !matches!(word, "." | "->")
+        })
+    };
+    let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
+    calls.map(|(_, pair)| pair[0].start).collect()
+}
+
+/// Whether the byte at `offset` is live.
+pub fn covers(chosen: &Chosen, offset: u32) -> bool {
+    chosen.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
+}
+
+/// Notes which of the unit's seed calls became calls of its IR.
+pub fn count_calls(unit: &mut Unit) {
+    let (mut lowered, mut clean) = (Vec::new(), Vec::new());
+    let seeds = &unit.stats.seed_calls;
+    for function in unit.worlds.iter().flat_map(|(_, functions)| functions) {
+        let found = lowered.len();
+        for inst in function.insts().filter(|inst| matches!(inst, Inst::Call { .. })) {
+            let span = inst.span();
+            let from = seeds.partition_point(|at| *at < span.start);
+            lowered.extend(seeds[from..].iter().take_while(|at| **at < span.end));
+        }
+        if found < lowered.len() && !function.has_opaque() {
+            clean.extend_from_slice(&lowered[found..]);
+        }
+    }
+    for (calls, into) in [(lowered, &mut unit.stats.lowered_calls), (clean, &mut unit.stats.clean_calls)] {
+        *into = calls;
+        into.sort();
+        into.dedup();
+    }
+}
