@@ -114,7 +114,13 @@ pub fn interest(models: &Models) -> Interest {
         if model.is_socket_api || model.role == Role::Acquire || model.gives.is_some() {
             interest.seeds.insert(name.to_owned());
         }
-        interest.commented.insert(name.to_owned());
+        if matches!(model.role, Role::Release | Role::Noreturn) {
+            interest.ends.insert(name.to_owned());
+        }
+        if model.entry.is_some() || model.gives.is_some() {
+            interest.starts.insert(name.to_owned());
+        }
+        interest.modelled.insert(name.to_owned());
     }
     interest.constants = models.constants().map(str::to_owned).collect();
     interest

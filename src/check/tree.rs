@@ -120,6 +120,7 @@ impl Plan {
             }
         }
         self.seed(states, now, &mut tasks);
+        self.seed_own(states, &mut tasks);
         self.define(states, &mut tasks);
         tasks
     }
@@ -141,6 +142,19 @@ impl Plan {
         }
     }
 
+    /// So they make those in their own file.
+    fn seed_own(&self, states: &mut [FileState], tasks: &mut [Task]) {
+        for (task, state) in tasks.iter_mut().zip(states) {
+            let told = state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.own_seeds);
+            let new = told.filter(|name| state.index.calls(name.as_str())).map(Name::to_string);
+            let before = state.wanted.own_seeds.len();
+            state.wanted.own_seeds.extend(new);
+            if state.wanted.own_seeds.len() > before {
+                *task = Task::Read;
+            }
+        }
+    }
+
     /// Functions that were given a socket are worth reading.
     fn define(&self, states: &mut [FileState], tasks: &mut [Task]) {
         let mut wanted: Vec<(usize, String)> = Vec::new();
@@ -159,8 +173,15 @@ impl Plan {
     fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
         let hash = crate::frontend::c::name_hash(name.as_bytes());
         let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
-        let others = files.iter().map(|file| *file as usize).filter(|file| *file != from);
-        if files.len() <= MAX_DEFINITIONS { others.collect() } else { Vec::new() }
+        let files = files.iter().map(|file| *file as usize);
+        // Its own definition is what a file means by a name.
+        if files.clone().any(|file| file == from) {
+            vec![from]
+        } else if files.len() <= MAX_DEFINITIONS {
+            files.collect()
+        } else {
+            Vec::new()
+        }
     }
 }
 

@@ -18,8 +18,12 @@ pub trait Headers: Sync {
 pub struct Interest {
     /// Functions whose call makes a function worth reading.
     pub seeds: FxHashSet<String>,
-    /// Functions to look for in comments.
-    pub commented: FxHashSet<String>,
+    /// Functions that end a handle's life, or the path: whoever is read is read together with its callees that call one.
+    pub ends: FxHashSet<String>,
+    /// Functions that are given another one to call with a handle.
+    pub starts: FxHashSet<String>,
+    /// All functions of which there is a model, to be looked for in comments too.
+    pub modelled: FxHashSet<String>,
     /// Named constants that keep their names though a macro gives them a number.
     pub constants: FxHashSet<String>,
 }
@@ -29,6 +33,8 @@ pub struct Interest {
 pub struct Wanted {
     /// Functions of other files whose call makes a function worth reading, like [`Interest::seeds`].
     pub seeds: Arc<FxHashSet<String>>,
+    /// Functions of this file that are seeds in it.
+    pub own_seeds: FxHashSet<String>,
     /// Functions of this file to read in any case.
     pub definitions: FxHashSet<String>,
 }

@@ -68,7 +68,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.allocates];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
         }
@@ -172,8 +172,6 @@ struct Page {
     success: Names,
     #[serde(default)]
     ends: Names,
-    #[serde(default)]
-    allocates: Names,
 }
 
 #[derive(Deserialize)]

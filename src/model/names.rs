@@ -17,21 +17,12 @@ pub enum NameKind {
     Success,
     /// It may never return: reason to look for its body.
     Ends,
-    /// It may return fresh memory: reason to look for its body.
-    Allocates,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 7] = [
-        NameKind::Closes,
-        NameKind::Takes,
-        NameKind::Retries,
-        NameKind::Logs,
-        NameKind::Success,
-        NameKind::Ends,
-        NameKind::Allocates,
-    ];
+    pub const ALL: [NameKind; 6] =
+        [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success, NameKind::Ends];
 }
 
 /// What a name suggests.

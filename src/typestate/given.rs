@@ -18,3 +18,18 @@ pub fn callbacks(functions: &[Arc<Function>], models: &Models) -> FxHashMap<Name
     }
     found
 }
+
+/// Functions that `functions` name as what will be called with a handle: callbacks, entries of threads.
+pub fn called_later(functions: &[Arc<Function>], models: &Models) -> Vec<Name> {
+    let mut found = Vec::new();
+    for inst in functions.iter().flat_map(|function| function.insts()) {
+        let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { continue };
+        let Some(model) = models.function(name.as_str()) else { continue };
+        let later = model.gives.map(|(callback, _)| callback).into_iter().chain(model.entry);
+        found.extend(later.filter_map(|arg| match args.get(arg as usize)? {
+            Operand::Const(Const::Func(name)) => Some(name.clone()),
+            _ => None,
+        }));
+    }
+    found
+}

@@ -52,6 +52,8 @@ impl Outside for Alone {
 pub struct Told {
     /// Summaries of the functions that other files can call, by name.
     pub summaries: Vec<(Name, Arc<Summary>)>,
+    /// Functions of the file whose callers in it must be looked at.
+    pub own_seeds: Vec<Name>,
     /// Functions that were given a handle, or that may never return, and whose bodies would help; sorted.
     pub wanted: Vec<Name>,
     /// What functions of other files are given; sorted.

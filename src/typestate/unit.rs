@@ -3,7 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::given::callbacks;
+use super::given::{callbacks, called_later};
 use super::memo::{Heard, Outcome, find};
 use super::observation::Observation;
 use super::observe::observe;
@@ -72,8 +72,12 @@ pub fn analyse(
             if is_shared(function, source) {
                 analysis.told.summaries.push((function.name.clone(), result.summary.clone()));
             }
+            if result.summary.concerns_callers() || result.depends_on_callers() {
+                analysis.told.own_seeds.push(function.name.clone());
+            }
         }
         analysis.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        analysis.told.wanted.extend(called_later(functions, models));
         analysis.told.wanted.sort();
         analysis.told.wanted.dedup();
         analysis.told.gives = unit.reach.gives();
@@ -152,21 +156,6 @@ impl Found {
             Found::New { simulations, .. } => simulations,
         }
     }
-}
-
-/// Names of callees whose bodies would tell more about a handle, whether they return, or whether what they return is fresh.
-fn wanted(cx: &FunctionCx, simulations: &[Simulation]) -> Vec<Name> {
-    let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
-    let ends = |call: &CallSite| {
-        matches!(call.target, Target::Unknown(_)) && cx.models.name_suggests(&call.name, NameKind::Ends)
-    };
-    let allocates = |call: &CallSite| {
-        let may = matches!(call.target, Target::Unknown(hints) if hints.returns_pointer);
-        may && !simulations.is_empty() && cx.models.name_suggests(&call.name, NameKind::Allocates)
-    };
-    let is_wanted = |at: usize, call: &CallSite| asked(&(at as u32)) || ends(call) || allocates(call);
-    let calls = cx.calls.iter().enumerate().filter(|(at, call)| is_wanted(*at, call));
-    calls.map(|(_, call)| call.name.as_str().into()).collect()
 }
 
 /// The functions of a file and what is known of them so far.
@@ -279,9 +268,23 @@ impl<'a> Unit<'a> {
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
                 let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
                 let observations = observed.chain(unchecked_options(cx)).collect();
-                Outcome { summary, observations, wanted: wanted(cx, &simulations), heard }
+                Outcome { summary, observations, wanted: self.wanted(at, &simulations), heard }
             }
         }
+    }
+
+    /// Names of callees whose bodies would tell more about a handle, whether they return, or whether the object that they
+    /// return and that may come to hold a socket is fresh.
+    fn wanted(&self, at: usize, simulations: &[Simulation]) -> Vec<Name> {
+        let cx = self.context(at);
+        let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
+        let ends = |call: &CallSite| cx.models.name_suggests(&call.name, NameKind::Ends);
+        let holds = |call: &CallSite| call.dest.is_some_and(|dest| self.reach.is_behind(at, dest));
+        let is_wanted = |number: usize, call: &CallSite| {
+            matches!(call.target, Target::Unknown(_)) && (asked(&(number as u32)) || ends(call) || holds(call))
+        };
+        let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
+        calls.map(|(_, call)| call.name.as_str().into()).collect()
     }
 
     /// The simulations of a function, and the boundary places that were not followed.

@@ -1,7 +1,9 @@
-//! Which functions of a file are worth reading: those that call what is of interest, who calls them, and whom they call.
+//! Which functions of a file are worth reading: those that call what is of interest, those that the tree asks for, and
+//! whom these call to end a socket's life or the path. More of them are asked for as sockets are seen to flow there.
 
 use super::expand::Macros;
 use super::text::{FunctionSlice, Kind, Token};
+use crate::frontend::Interest;
 use crate::ir::Function;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -25,35 +27,39 @@ impl<'c> Closure<'c> {
         Closure { text, tokens, macros, by_name }
     }
 
-    /// Per function: whether it is needed; those named in `wanted` are, but not for that who calls them.
+    /// Per function: whether it is needed; those named in `wanted` are.
     pub fn needed(
         &self,
         functions: &[FunctionSlice],
         is_seed: &dyn Fn(&str) -> bool,
+        interest: &Interest,
         wanted: &FxHashSet<String>,
     ) -> Vec<bool> {
         let mut words = FxHashMap::default();
-        let found: Vec<Mentions> =
-            functions.iter().map(|function| self.mentions(function, is_seed, &mut words)).collect();
+        let is = Is { seed: is_seed, interest };
+        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, &is, &mut words)).collect();
         let mut callers = vec![Vec::new(); functions.len()];
         for (at, mentions) in found.iter().enumerate() {
             mentions.functions.iter().for_each(|&callee| callers[callee].push(at));
         }
+        let mut ends: Vec<bool> = found.iter().map(|mentions| mentions.is_end).collect();
+        // What the file calls its own is not what the model of that name says.
+        self.by_name.iter().filter(|(name, _)| interest.modelled.contains(**name)).for_each(|(_, own)| {
+            own.iter().for_each(|&at| ends[at] = true);
+        });
+        close(&mut ends, |at| callers[at].iter().copied());
         let mut needed: Vec<bool> = found.iter().map(|mentions| mentions.is_seed).collect();
-        close(&mut needed, |at| &callers[at]);
         for name in wanted {
             self.by_name.get(name.as_str()).into_iter().flatten().for_each(|&at| needed[at] = true);
         }
-        close(&mut needed, |at| &found[at].functions);
+        for at in (0..found.len()).filter(|&at| found[at].is_start) {
+            needed[at] |= found[at].functions.iter().any(|&named| needed[named]);
+        }
+        close(&mut needed, |at| found[at].functions.iter().copied().filter(|&callee| ends[callee]));
         needed
     }
 
-    fn mentions(
-        &self,
-        function: &FunctionSlice,
-        is_seed: &dyn Fn(&str) -> bool,
-        words: &mut FxHashMap<&'c [u8], Mentions>,
-    ) -> Mentions {
+    fn mentions(&self, function: &FunctionSlice, is: &Is, words: &mut FxHashMap<&'c [u8], Mentions>) -> Mentions {
         let mut mentions = Mentions::default();
         let tokens = &self.tokens[function.body.min(function.tokens.end)..function.tokens.end];
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
@@ -61,7 +67,9 @@ impl<'c> Closure<'c> {
             if is_member {
                 continue;
             }
-            let word = words.entry(token.bytes(self.text)).or_insert_with(|| self.word(token.text(self.text), is_seed));
+            let word = words.entry(token.bytes(self.text)).or_insert_with(|| self.word(token.text(self.text), is));
+            mentions.is_end |= word.is_end;
+            mentions.is_start |= word.is_start;
             if word.is_seed || word.is_seed_called || !word.functions.is_empty() {
                 let is_call = tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
                 mentions.is_seed |= word.is_seed || is_call && word.is_seed_called;
@@ -74,14 +82,16 @@ impl<'c> Closure<'c> {
     }
 
     /// What one word mentions.
-    fn word(&self, word: &str, is_seed: &dyn Fn(&str) -> bool) -> Mentions {
-        let mut mentions = Mentions { is_seed_called: is_seed(word), ..Mentions::default() };
-        self.mention(word, is_seed, &mut FxHashSet::default(), &mut mentions);
+    fn word(&self, word: &str, is: &Is) -> Mentions {
+        let mut mentions = Mentions { is_seed_called: (is.seed)(word), ..Mentions::default() };
+        self.mention(word, is, &mut FxHashSet::default(), &mut mentions);
         mentions
     }
 
     /// Follows a name, through macros to what their bodies mention.
-    fn mention(&self, word: &str, is_seed: &dyn Fn(&str) -> bool, seen: &mut FxHashSet<String>, into: &mut Mentions) {
+    fn mention(&self, word: &str, is: &Is, seen: &mut FxHashSet<String>, into: &mut Mentions) {
+        into.is_end |= is.interest.ends.contains(word);
+        into.is_start |= is.interest.starts.contains(word);
         if let Some(functions) = self.by_name.get(word) {
             into.functions.extend(functions);
         }
@@ -90,10 +100,16 @@ impl<'c> Closure<'c> {
             return;
         }
         for inner in found.mentions() {
-            into.is_seed |= is_seed(inner);
-            self.mention(inner, is_seed, seen, into);
+            into.is_seed |= (is.seed)(inner);
+            self.mention(inner, is, seen, into);
         }
     }
+}
+
+/// What names mean.
+struct Is<'i> {
+    seed: &'i dyn Fn(&str) -> bool,
+    interest: &'i Interest,
 }
 
 #[derive(Debug, Default)]
@@ -101,14 +117,18 @@ struct Mentions {
     is_seed: bool,
     /// Whether a call of the word is one of a seed.
     is_seed_called: bool,
+    /// Whether it may end a handle's life, or the path.
+    is_end: bool,
+    /// Whether it may give another function a handle to work with.
+    is_start: bool,
     functions: Vec<usize>,
 }
 
 /// Adds what `next` leads to until nothing new comes.
-fn close<'g>(needed: &mut [bool], next: impl Fn(usize) -> &'g Vec<usize>) {
+fn close<I: IntoIterator<Item = usize>>(needed: &mut [bool], next: impl Fn(usize) -> I) {
     let mut work: Vec<usize> = (0..needed.len()).filter(|&at| needed[at]).collect();
     while let Some(at) = work.pop() {
-        for &to in next(at) {
+        for to in next(at) {
             if !std::mem::replace(&mut needed[to], true) {
                 work.push(to);
             }
@@ -131,7 +151,7 @@ pub fn touched(functions: Vec<(Arc<Function>, bool)>) -> Vec<Arc<Function>> {
         callees.iter().for_each(|&callee| callers[callee].push(at));
     }
     let mut needed: Vec<bool> = functions.iter().map(|(_, is_new)| *is_new).collect();
-    close(&mut needed, |at| &callers[at]);
-    close(&mut needed, |at| &callees[at]);
+    close(&mut needed, |at| callers[at].iter().copied());
+    close(&mut needed, |at| callees[at].iter().copied());
     functions.into_iter().zip(needed).filter(|(_, needed)| *needed).map(|((function, _), _)| function).collect()
 }

@@ -62,12 +62,14 @@ impl<'r> Reader<'r> {
         unit
     }
 
+    fn is_seed(&self, wanted: &Wanted, name: &str) -> bool {
+        self.interest.seeds.contains(name) || wanted.seeds.contains(name) || wanted.own_seeds.contains(name)
+    }
+
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
     fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted) -> bool {
         let seeds = &self.interest.seeds;
-        let is_seed = |name: &[u8]| {
-            std::str::from_utf8(name).is_ok_and(|name| seeds.contains(name) || wanted.seeds.contains(name))
-        };
+        let is_seed = |name: &[u8]| std::str::from_utf8(name).is_ok_and(|name| self.is_seed(wanted, name));
         !wanted.definitions.is_empty()
             || calls_any(&source.text, is_seed)
             || self.library.has_alias(source, &|name| seeds.contains(name))
@@ -138,8 +140,8 @@ impl FileReader<'_, '_> {
         }
         let (functions, env) = self.parts.declarations(&chosen);
         let closure = Closure::new(&self.parts.text, &chosen.tokens, &functions, &scope.macros);
-        let is_seed = |name: &str| self.reader.interest.seeds.contains(name) || self.wanted.seeds.contains(name);
-        let needed = closure.needed(&functions, &is_seed, &self.wanted.definitions);
+        let is_seed = |name: &str| self.reader.is_seed(self.wanted, name);
+        let needed = closure.needed(&functions, &is_seed, self.reader.interest, &self.wanted.definitions);
         View { chosen, scope, functions, env, needed }
     }
 
@@ -177,7 +179,7 @@ impl FileReader<'_, '_> {
     fn make(&mut self, world: World, view: &View, fresh: &[&FunctionSlice]) {
         let constants = &self.reader.interest.constants;
         let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
-        let wanted = |name: &str| self.reader.interest.commented.contains(name);
+        let wanted = |name: &str| self.reader.interest.modelled.contains(name);
         let expander = Expander::new(&view.scope.macros, &keep);
         let preparer = Preparer::new(self.parts, &view.chosen, expander, &wanted);
         let env = self.env(view, fresh);

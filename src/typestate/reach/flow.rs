@@ -192,6 +192,12 @@ impl<'a> Flow<'a> {
         itself.into_iter().chain(behind)
     }
 
+    /// Whether something behind `pointer` may be a socket.
+    pub fn holds_behind(&self, pointer: PlaceId) -> bool {
+        let places = &self.function.places;
+        ids(self.function).any(|id| id != pointer && self.sockets.contains(id) && places.is_within(id, pointer))
+    }
+
     /// The elements of an array or pointer.
     fn elements(&self, place: PlaceId) -> impl Iterator<Item = PlaceId> + use<'_, 'a> {
         let from = self.elements.partition_point(|(array, _)| *array < place);

@@ -8,7 +8,7 @@ mod flow;
 
 use super::outside::{Outside, is_shared};
 use super::summary::BoundaryPath;
-use crate::ir::{Function, Name, Operand};
+use crate::ir::{Function, Name, Operand, PlaceId};
 use crate::model::Models;
 use crate::source::SourceFile;
 use flow::Flow;
@@ -91,6 +91,11 @@ impl<'a> Reach<'a> {
             None => self.given[at].contains(&path.given()),
         };
         is_here || path.may_hold(self.outside, function.name.as_str(), is_shared(function, self.source))
+    }
+
+    /// Whether a socket may lie in the object that `pointer` points at in the function at `at`.
+    pub fn is_behind(&self, at: usize, pointer: PlaceId) -> bool {
+        self.flows[at].holds_behind(pointer)
     }
 
     /// Whether members or file-scope variables called `name` may hold sockets, as far as this file shows.
