@@ -91,7 +91,7 @@ impl Run<'_> {
         state.index = FileIndex::new(&source.text);
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);
-        self.look(&mut state, &|_| &Alone);
+        self.look(&mut state, &|_| &Alone, true);
         Ok(state)
     }
 
@@ -124,15 +124,15 @@ impl Run<'_> {
         state.spent.front_end += clock.lap();
     }
 
-    /// Runs the engine on what was read, with what is known of the tree in each world.
-    pub fn look<'o>(&self, state: &mut FileState, outside: &dyn Fn(World) -> &'o dyn Outside) {
+    /// Runs the engine on what was read, with what is known of the tree in each world; see [`typestate::analyse`].
+    pub fn look<'o>(&self, state: &mut FileState, outside: &dyn Fn(World) -> &'o dyn Outside, is_patient: bool) {
         let mut clock = Clock::start();
         let Some(source) = &state.source else { return };
         let earlier = std::mem::take(&mut state.analyses);
         for (world, functions) in &mut state.unit.worlds {
             let known: Vec<&Analysis> = earlier.iter().chain(&state.analyses).map(|(_, analysis)| analysis).collect();
             let seen = look_guarded(source, functions, &mut state.problems, |functions| {
-                typestate::analyse(source, functions, self.models, outside(*world), &known)
+                typestate::analyse(source, functions, self.models, outside(*world), &known, is_patient)
             });
             state.analyses.extend(seen.map(|seen| (*world, seen)));
         }

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How often the files may hear of each other; news that travels further is lost.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 24;
 
 /// A name that so many files seem to define is not looked for.
 const MAX_DEFINITIONS: usize = 8;
@@ -25,9 +25,14 @@ const MAX_DEFINITIONS: usize = 8;
 pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
     let mut plan = Plan::new(&states);
     let mut known = Known::default();
-    for _ in 0..ROUNDS {
+    for round in 0..=ROUNDS {
         let next = Known::new(&states);
-        let tasks = plan.tasks(&mut states, &known, &next);
+        let mut tasks = plan.tasks(&mut states, &known, &next);
+        // Long functions are looked at once the others have come to rest.
+        let is_patient = round < ROUNDS && tasks.iter().any(|task| *task != Task::Nothing);
+        if !is_patient {
+            tasks = states.iter().map(FileState::waiting).collect();
+        }
         if tasks.iter().all(|task| *task == Task::Nothing) {
             break;
         }
@@ -38,7 +43,7 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
                 run.read_again(state);
             }
             let sight = plan.sight(&known, state.input);
-            run.look(state, &|world| of(&sight, world));
+            run.look(state, &|world| of(&sight, world), is_patient);
         });
     }
     let finish = |state: FileState| {
@@ -50,6 +55,16 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
 
 fn of<'s>(sight: &'s [Sight; 2], world: World) -> &'s dyn Outside {
     &sight[usize::from(world.base() == World::Windows)]
+}
+
+impl FileState<'_> {
+    /// What there is to do for functions that wait.
+    fn waiting(&self) -> Task {
+        match self.analyses.iter().any(|(_, analysis)| analysis.is_waiting) {
+            true => Task::Look,
+            false => Task::Nothing,
+        }
+    }
 }
 
 /// What a round does with one file.

@@ -19,11 +19,14 @@ use crate::ir::{Callee, Function, Inst, Name};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// How often a recursive component is gone through before its summaries are taken as they are.
 const ROUNDS: usize = 4;
+
+/// A function with more blocks is long: it costs so much to simulate that it waits until the others have come to rest.
+const LONG: usize = 64;
 
 /// What came of one file in one world.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +35,9 @@ pub struct Analysis {
     pub observations: Vec<Observation>,
     /// What the rest of the tree is told.
     pub told: Told,
-    /// What came of each function.
+    /// Whether long functions wait for the others to come to rest.
+    pub is_waiting: bool,
+    /// What came of each function that was looked at.
     results: Vec<Outcome>,
 }
 
@@ -54,19 +59,23 @@ impl Analysis {
 }
 
 /// Analyses the functions of one file in one world. What came of them `earlier`, or in another world, is taken over where
-/// nothing that it depends on is different.
+/// nothing that it depends on is different. If `is_patient`, long functions wait: what came of them before stands, if
+/// anything did.
 pub fn analyse(
     source: &SourceFile,
     functions: &[Arc<Function>],
     models: &Models,
     outside: &dyn Outside,
     earlier: &[&Analysis],
+    is_patient: bool,
 ) -> Analysis {
     let known: Vec<&Outcome> = earlier.iter().flat_map(|analysis| &analysis.results).collect();
-    with_all(source, functions, models, outside, Effort::Needed(&known), |unit, found| {
-        let results = found.into_iter().enumerate().map(|(at, found)| unit.outcome(at, found)).collect();
-        let mut analysis = Analysis { results, ..Analysis::default() };
-        for (function, result) in functions.iter().zip(&analysis.results) {
+    with_all(source, functions, models, outside, Effort::Needed { known: &known, is_patient }, |unit, found| {
+        let found = found.into_iter().enumerate();
+        let results = found.filter_map(|(at, found)| Some(unit.outcome(at, found?))).collect();
+        let mut analysis = Analysis { results, is_waiting: unit.is_waiting.get(), ..Analysis::default() };
+        for result in &analysis.results {
+            let function = &result.heard.function;
             analysis.observations.extend(result.observations.iter().cloned());
             analysis.told.wanted.extend(result.wanted.iter().cloned());
             if is_shared(function, source) {
@@ -91,8 +100,8 @@ pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
 
 /// How much is simulated, and how.
 enum Effort<'e> {
-    /// What something may come of, unless it is among what is known already.
-    Needed(&'e [&'e Outcome]),
+    /// What something may come of, unless it is among what is `known` already.
+    Needed { known: &'e [&'e Outcome], is_patient: bool },
     /// All that can be followed, like this.
     All(Simulate),
 }
@@ -107,7 +116,7 @@ pub(super) fn with_simulations<R>(
     look: impl FnOnce(&[&FunctionCx], &[Vec<Simulation>]) -> R,
 ) -> R {
     with_all(source, functions, models, outside, Effort::All(simulate), |unit, found| {
-        let simulations: Vec<Vec<Simulation>> = found.into_iter().map(Found::simulations).collect();
+        let simulations: Vec<Vec<Simulation>> = found.into_iter().flatten().map(Found::simulations).collect();
         look(&unit.all(), &simulations)
     })
 }
@@ -118,7 +127,7 @@ fn with_all<R>(
     models: &Models,
     outside: &dyn Outside,
     effort: Effort,
-    look: impl FnOnce(&Unit, Vec<Found>) -> R,
+    look: impl FnOnce(&Unit, Vec<Option<Found>>) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Arc<Summary>>> = functions.iter().map(|_| OnceCell::new()).collect();
     let index: FxHashMap<&str, usize> =
@@ -126,19 +135,15 @@ fn with_all<R>(
     let given = callbacks(functions, models);
     let reach = Reach::new(source, functions, &index, models, outside).followed(&given);
     let contexts = functions.iter().map(|_| OnceCell::new()).collect();
+    let summaries = &summaries;
+    let is_waiting = Cell::new(false);
     let unit =
-        Unit { source, functions, models, outside, effort, given, index, reach, summaries: &summaries, contexts };
+        Unit { source, functions, models, outside, effort, given, index, reach, summaries, contexts, is_waiting };
     let mut found: Vec<Option<Found>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
-        match unit.known(&component) {
-            Some(old) => component.iter().zip(old).for_each(|(&at, old)| found[at] = Some(Found::Old(old))),
-            None => {
-                unit.settle(&component);
-                component.iter().for_each(|&at| found[at] = Some(unit.simulated(at, &component)));
-            }
-        }
+        unit.component(&component).into_iter().for_each(|(at, new)| found[at] = Some(new));
     }
-    look(&unit, found.into_iter().flatten().collect())
+    look(&unit, found)
 }
 
 /// What was found out about one function.
@@ -171,9 +176,36 @@ struct Unit<'a> {
     reach: Reach<'a>,
     summaries: &'a [OnceCell<Arc<Summary>>],
     contexts: Vec<OnceCell<FunctionCx<'a>>>,
+    is_waiting: Cell<bool>,
 }
 
 impl<'a> Unit<'a> {
+    /// What is found out about the functions of a component.
+    fn component(&self, component: &[usize]) -> Vec<(usize, Found)> {
+        if let Some(old) = self.known(component) {
+            return component.iter().copied().zip(old.into_iter().map(Found::Old)).collect();
+        }
+        if self.waits(component) {
+            self.is_waiting.set(true);
+            return component.iter().filter_map(|&at| Some((at, Found::Old(self.stale(at)?)))).collect();
+        }
+        self.settle(component);
+        component.iter().map(|&at| (at, self.simulated(at, component))).collect()
+    }
+
+    fn waits(&self, component: &[usize]) -> bool {
+        let is_long = |&at: &usize| self.functions[at].blocks.len() > LONG;
+        matches!(self.effort, Effort::Needed { is_patient: true, .. }) && component.iter().any(is_long)
+    }
+
+    /// What came of a function before, whatever has changed since.
+    fn stale(&self, at: usize) -> Option<Outcome> {
+        let Effort::Needed { known, .. } = self.effort else { return None };
+        let found = known.iter().find(|known| Arc::ptr_eq(&known.heard.function, &self.functions[at]))?;
+        let _ = self.summaries[at].set(found.summary.clone());
+        Some((*found).clone())
+    }
+
     /// Finds the summaries of a component whose members call each other: a few rounds from knowing nothing.
     fn settle(&self, component: &[usize]) {
         if component.len() == 1 && !calls_itself(&self.functions[component[0]]) {
@@ -215,7 +247,7 @@ impl<'a> Unit<'a> {
 
     /// What is known already of the functions of a component, if nothing that it depends on is different.
     fn known(&self, component: &[usize]) -> Option<Vec<Outcome>> {
-        let Effort::Needed(known) = self.effort else { return None };
+        let Effort::Needed { known, .. } = self.effort else { return None };
         let mut found = Vec::new();
         for &at in component {
             let heard = self.heard(at, component);
@@ -293,8 +325,8 @@ impl<'a> Unit<'a> {
         for tracked in subjects(cx) {
             match self.effort {
                 Effort::All(simulate) => simulations.push(simulate(cx, tracked)),
-                Effort::Needed(_) if tracked.is_socket => simulations.push(simulate(cx, tracked)),
-                Effort::Needed(_) => match self.may_be_socket(at, &tracked, cx) {
+                Effort::Needed { .. } if tracked.is_socket => simulations.push(simulate(cx, tracked)),
+                Effort::Needed { .. } => match self.may_be_socket(at, &tracked, cx) {
                     Ok(true) => simulations.push(simulate(cx, tracked)),
                     Ok(false) => {}
                     Err(path) => unseen.push(path),
