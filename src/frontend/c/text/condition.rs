@@ -12,7 +12,7 @@ const LINUX: [&str; 9] =
 const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64", "WIN64", "_WINDOWS", "_MSC_VER"];
 
 /// Names that neither defines, and NDEBUG, so that asserts count.
-const NEITHER: [&str; 35] = [
+const NEITHER: [&str; 40] = [
     "__APPLE__",
     "__MACH__",
     "__FreeBSD__",
@@ -43,6 +43,11 @@ const NEITHER: [&str; 35] = [
     "__VMS",
     "VMS",
     "__QNX__",
+    "__OS400__",
+    "__MVS__",
+    "__sgi",
+    "__osf__",
+    "__DJGPP__",
     "__ANDROID__",
     "_WIN32_WCE",
     "__EMSCRIPTEN__",
