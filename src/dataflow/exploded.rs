@@ -20,7 +20,7 @@ const LOW_CAP: usize = 16;
 const STATES: usize = 4096;
 
 /// No block is entered with more states than this many times the cap, merged or not: a last bound, counted when hit.
-const HARD: usize = 4;
+pub const HARD: usize = 4;
 
 /// How many states each of `blocks` may have before they are merged.
 pub fn cap(blocks: usize) -> usize {

@@ -8,7 +8,7 @@ mod liveness;
 mod slice;
 
 pub use control::Control;
-pub use exploded::{Domain, Exploded, NodeId};
+pub use exploded::{Domain, Exploded, HARD, NodeId, cap};
 pub use idset::{BlockSet, IdSet, PlaceSet};
 pub use liveness::{Liveness, Tested, Uses};
 pub use slice::{Criterion, Defs, Slice};

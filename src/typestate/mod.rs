@@ -41,6 +41,8 @@ mod subject;
 mod summarize;
 mod summary;
 mod table;
+#[cfg(test)]
+mod tests;
 mod transfer;
 mod uneven;
 mod unit;

@@ -1,0 +1,3 @@
+//! Properties that hold whatever the code.
+
+mod bounds;
