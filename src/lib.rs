@@ -31,6 +31,21 @@
 //! - What was not analysed is told. A bug that makes one function panic costs that function, and is told too.
 //! - A file that nothing is shown of is not kept in memory.
 //!
+//! # How a tree is gone through
+//!
+//! - Every file is read once for the names it calls and defines, and looked at as if it were alone: the functions that call
+//!   a socket function, and what these call that closes or never returns.
+//! - Then round by round ([`check`], `tree.rs`): files hear what the functions they call do, and are read for more as
+//!   sockets are seen to go there: callers of what hands out a socket, definitions of what was given one. A round sees only
+//!   what the last one told, so order does not matter.
+//! - A function is simulated again only if something that it depends on is different (`typestate/memo.rs`), borrowed numbers
+//!   only if a socket may be there (`typestate/reach`), and long functions only once the others have come to rest.
+//!
+//! Three things differ from what was planned, because measurement showed better. Summaries are settled by rounds over the
+//! tree and bottom-up only within a file: what is read depends on what is found. Replay searches forward over exact states
+//! (2,048 runs of a block) in place of 256 enumerated paths, which loops and flags used up. A block may have 64 states, in
+//! long functions down to 16, which changed no finding on nine trees and halved the time of the longest function.
+//!
 //! # Where to put something new
 //!
 //! | new | files |
