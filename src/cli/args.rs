@@ -36,9 +36,20 @@ pub enum Command {
         /// List the known functions: what each does to a socket, and which results mean failure
         #[arg(long)]
         functions: bool,
+        /// Models of your own functions.
+        #[command(flatten)]
+        models: ModelArgs,
     },
     /// Print what sockleak makes of a file
     Dump(DumpArgs),
+}
+
+/// What is known of functions besides what comes with sockleak.
+#[derive(Debug, Args)]
+pub struct ModelArgs {
+    /// Know these functions too: a file as in rules/models; it counts more than a function's body
+    #[arg(long = "models", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// Options of `check`.
@@ -57,6 +68,9 @@ pub struct CheckArgs {
     /// Do not check these rules
     #[arg(long = "ignore", value_delimiter = ',', value_name = "ID")]
     pub ignored: Vec<String>,
+    /// Models of your own functions.
+    #[command(flatten)]
+    pub models: ModelArgs,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
     pub output_format: Output,
@@ -96,6 +110,9 @@ pub struct DumpArgs {
     /// What calling each function does to sockets, told apart by what it returns
     #[arg(long, group = "what")]
     pub summary: bool,
+    /// Models of your own functions.
+    #[command(flatten)]
+    pub models: ModelArgs,
     /// The file, or one function in it
     #[arg(value_name = "FILE[:FUNCTION]")]
     pub target: String,

@@ -1,6 +1,7 @@
 //! `sockleak dump`.
 
 use super::args::{DumpArgs, WorldName};
+use super::models;
 use super::out::print;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, Options, Summarised, check, interest, read};
@@ -22,7 +23,7 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
     }
     let source = read(Path::new(path), path, FileId(0), Language::of_path(path).unwrap_or(Language::C))
         .map_err(|reason| Trouble(format!("{path}: {reason}")))?;
-    let models = Models::embedded();
+    let models = models::load(&args.models.files)?;
     let functions = functions(&source, &models, args.world);
     if let Some(name) = wanted {
         check_name(name, functions.iter().map(|function| function.name.as_str()))?;
@@ -43,7 +44,7 @@ fn summaries(args: &DumpArgs, path: &str, wanted: Option<&str>) -> anyhow::Resul
     let paths = args.tree.iter().cloned().chain([PathBuf::from(path)]).collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let options = Options { paths, respect_ignore: true, threads, want_dropped: false, want_summaries: true };
-    let outcome = check(&options, &Models::embedded(), &Rules::embedded(), &|_, _| ())?;
+    let outcome = check(&options, &models::load(&args.models.files)?, &Rules::embedded(), &|_, _| ())?;
     if let Some(skipped) = outcome.skipped.iter().find(|skipped| skipped.is_trouble) {
         return Err(Trouble(format!("{}: {}", skipped.path, skipped.reason)).into());
     }

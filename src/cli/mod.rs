@@ -7,6 +7,7 @@ mod dropped;
 mod dump;
 mod explain;
 mod functions;
+mod models;
 mod out;
 mod progress;
 mod rules;
@@ -32,7 +33,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
-        Command::Rules { functions } => rules::list(*functions).map(|()| CLEAN),
+        Command::Rules { functions, models } => rules::list(*functions, models).map(|()| CLEAN),
         Command::Dump(args) => dump::dump(args).map(|()| CLEAN),
     };
     match result {

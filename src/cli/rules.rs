@@ -1,13 +1,14 @@
 //! `sockleak rules`.
 
-use super::functions;
+use super::args::ModelArgs;
 use super::out::print;
-use crate::model::Models;
+use super::{functions, models};
 use crate::rules::{Rule, Rules};
 
 /// Lists the rules, or the known functions.
-pub fn list(want_functions: bool) -> anyhow::Result<()> {
-    let text = if want_functions { functions::table(&Models::embedded()) } else { table(&Rules::embedded()) };
+pub fn list(want_functions: bool, args: &ModelArgs) -> anyhow::Result<()> {
+    let models = models::load(&args.files)?;
+    let text = if want_functions { functions::table(&models) } else { table(&Rules::embedded()) };
     print(text.as_bytes())
 }
 

@@ -122,6 +122,8 @@ pub struct FunctionModel {
     pub keeps: Option<u8>,
     /// A function that will run with the handle as its argument.
     pub entry: Option<u8>,
+    /// Whether it counts even where the function's body is at hand: an option decides, or the user says so.
+    pub is_binding: bool,
     /// Whether only sockets can be passed: the call proves that its handle is one.
     pub is_socket_api: bool,
 }

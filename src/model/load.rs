@@ -46,6 +46,17 @@ impl Models {
         models
     }
 
+    /// Adds the models of one of the user's files. What it says of a function counts, whatever the function's body does.
+    pub fn add_users(&mut self, file: &str, text: &str) -> Result<(), ModelError> {
+        let mut users = Models::default();
+        users.add(file, text)?;
+        users.functions.values_mut().for_each(|model| model.is_binding = true);
+        let binding = users.functions;
+        self.add(file, text)?;
+        self.functions.extend(binding);
+        Ok(())
+    }
+
     /// Adds the models of one file's text. A function that is known already is replaced.
     pub fn add(&mut self, file: &str, text: &str) -> Result<(), ModelError> {
         let fail = |message: String| ModelError::Syntax { file: file.to_owned(), message };
@@ -274,6 +285,7 @@ impl Entry {
             set: self.set.zip(self.on_set),
             keeps: self.keeps,
             entry: self.entry,
+            is_binding: self.takes_with.is_some(),
             is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),
         })
     }

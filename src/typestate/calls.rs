@@ -99,8 +99,7 @@ pub fn resolve<'a>(
             let target = match callee {
                 Callee::Pointer(_) => Target::Pointer(hints()),
                 Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
-                    // What an option decides, a body does not show.
-                    (_, Some(model)) if model.takes_with.is_some() => Target::Model(model),
+                    (_, Some(model)) if model.is_binding => Target::Model(model),
                     (Some(summary), _) => Target::Body(summary),
                     (None, Some(model)) => Target::Model(model),
                     (None, None) => Target::Unknown(hints()),

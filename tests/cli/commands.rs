@@ -92,6 +92,22 @@ fn summaries_know_the_tree_if_told() {
 }
 
 #[test]
+fn models_of_the_user_count() {
+    let code = "int net_open(int); void net_quit(int *);\n\
+        int ask(int port) {\n    int s = net_open(port);\n    if (s < 0) return -1;\n    if (send(s, \"\", 1, 0) < 0)\n        \
+        return -1;\n    net_quit(&s);\n    return 0;\n}\n";
+    let models = "[[function]]\nnames = [\"net_open\"]\nrole = \"acquire\"\nhandle = \"return\"\nerror = \"< 0\"\n\
+        [[function]]\nnames = [\"net_quit\"]\nrole = \"release\"\nhandle = \"*0\"\n";
+    let sandbox =
+        Sandbox::empty().with("ask.c", code).with("net.toml", models).with("bad.toml", "[[function]]\nrole = 1\n");
+    sandbox.run(&["check", "ask.c"]).ends(0);
+    sandbox.run(&["check", "--models", "net.toml", "ask.c"]).ends(1).says(&["ask.c:6", "socket `s` from `net_open`"]);
+    sandbox.run(&["rules", "--functions", "--models", "net.toml"]).ends(0).says(&["net_open"]);
+    sandbox.run(&["check", "--models", "bad.toml", "ask.c"]).ends(2).says(&["bad.toml", "line 2"]);
+    sandbox.run(&["check", "--models", "gone.toml", "ask.c"]).ends(2).says(&["gone.toml: no such file"]);
+}
+
+#[test]
 fn dumps_show_a_function() {
     let sandbox = Sandbox::new();
     sandbox.run(&["dump", "--ir", "good.c:fetch"]).ends(0).says(&["call recv(s, buf, size, 0)"]);

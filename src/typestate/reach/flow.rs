@@ -79,14 +79,15 @@ impl<'a> Flow<'a> {
     }
 
     fn call(&mut self, mut call: Call<'a>, models: &Models, outside: &dyn Outside) {
-        if call.inner.is_none() {
-            match (outside.summary(call.name.as_str()), models.function(call.name.as_str())) {
-                (Some(summary), _) => self.summarised(&call, summary),
-                (None, Some(model)) => {
-                    self.modelled(&call, model);
-                    call.is_unknown = false;
-                }
-                (None, None) => {}
+        let summary = outside.summary(call.name.as_str());
+        match models.function(call.name.as_str()) {
+            Some(model) if model.is_binding || call.inner.is_none() && summary.is_none() => {
+                self.modelled(&call, model);
+                call.inner = None;
+                call.is_unknown = false;
+            }
+            _ => {
+                summary.filter(|_| call.inner.is_none()).into_iter().for_each(|summary| self.summarised(&call, summary))
             }
         }
         self.calls.push(call);
