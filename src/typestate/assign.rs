@@ -23,6 +23,7 @@ impl Machine<'_, '_> {
             Rvalue::Use(Operand::Copy(place)) => Some(*place),
             _ => None,
         };
+        self.store_out(state, dest, value);
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
         let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);
         // A socket that is stored over another one tells nothing about it.

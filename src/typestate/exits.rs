@@ -89,11 +89,15 @@ impl Machine<'_, '_> {
         if handle.typestate != Typestate::Open {
             return None;
         }
+        // What is kept besides is not the caller's, though it is returned as well.
+        if !kept.is_empty() {
+            return kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path);
+        }
         if let Some(Operand::Copy(place)) = value
             && handle.is_in(*place, &self.cx.places)
         {
             return Some(FreshAt::Return);
         }
-        kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path)
+        None
     }
 }

@@ -18,6 +18,7 @@ mod exits;
 mod facts;
 mod flags;
 mod focus;
+mod fresh;
 mod given;
 mod machine;
 mod memo;

@@ -113,7 +113,6 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         Subject::Borrowed { place } => (None, Some(place)),
     };
     let is_exit = matches!(kind, ObservationKind::Lost { exit: Exit::Return | Exit::End, .. });
-    let in_loop = acquired.as_ref().is_some_and(|acquired| acquired.in_loop);
     Observation {
         kind,
         file: function.file,
@@ -125,7 +124,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         path: Vec::new(),
         confidence: Confidence::Certain,
         doubts: Vec::new(),
-        at_process_end: is_exit && !in_loop && function.name.as_str() == "main",
+        at_process_end: is_exit && function.name.as_str() == "main",
     }
 }
 

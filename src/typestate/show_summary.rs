@@ -19,6 +19,12 @@ fn show(function: &Function, summary: &Summary) -> String {
     if summary.is_noreturn {
         out.push_str("  never returns\n");
     }
+    if summary.memory.is_fresh {
+        out.push_str("  returns fresh memory\n");
+    }
+    for (at, &local) in function.params.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at)) {
+        let _ = writeln!(out, "  frees parameter {}, `{}`", at + 1, function.local(local).name);
+    }
     for outcomes in &summary.births {
         for birth in outcomes {
             let _ = match &birth.fresh {

@@ -4,6 +4,7 @@ use super::commented::commented_call;
 use super::expand::{Expander, Macro};
 use super::facts::Parts;
 use super::prepared::{Comment, Prepared};
+use super::repair::reads_like_a_guard;
 use super::text::{Chosen, FunctionSlice, Kind, Token};
 use crate::ir::Expansion;
 use crate::source::Span;
@@ -56,7 +57,11 @@ impl<'p> Preparer<'p> {
     fn expansion(&self, tokens: &[Token]) -> Option<(&'p Macro, super::expand::Expanded)> {
         let token = tokens.first().filter(|token| token.kind == Kind::Ident)?;
         let found = self.expander.find(token.text(&self.parts.text))?;
-        Some((found, self.expander.call(found, &self.parts.text, tokens)?))
+        let expanded = self.expander.call(found, &self.parts.text, tokens)?;
+        // What holds a lock while a block runs is mostly a loop of one round: the block alone is the same and simpler.
+        let has_block = tokens.get(expanded.tokens).is_some_and(|next| next.is(&self.parts.text, "{"));
+        let is_guard = has_block && found.params.is_some() && reads_like_a_guard(found.name.as_str());
+        (!is_guard).then_some((found, expanded))
     }
 
     /// Comments and `#if 0` arms inside the function.

@@ -38,6 +38,7 @@ impl Machine<'_, '_> {
         let cx = self.cx;
         let call = &cx.calls[number as usize];
         self.forget_written(&mut state, call);
+        self.let_out(&mut state, call);
         if let Subject::Site { call: site, which } = self.tracked.subject
             && site == number
         {

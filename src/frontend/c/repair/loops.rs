@@ -33,7 +33,7 @@ fn head(tokens: &Tokens, at: usize, close: usize, edits: &mut Edits) {
     if semicolons.len() == 2 && name.len() >= 3 {
         return edits.write(tokens, at, at, "for");
     }
-    if close == at + 2 {
+    if close == at + 2 || words::reads_like_a_guard(name) {
         // Nothing says how often: the body is left as a block.
         return edits.blank(tokens, at, close);
     }

@@ -28,6 +28,7 @@ mod words;
 use edits::Edits;
 use shape::Shape;
 use tokens::Tokens;
+pub use words::reads_like_a_guard;
 
 /// What is known about names beyond the text.
 pub struct RepairNames<'a> {

@@ -183,7 +183,8 @@ fn loops() {
         ("void f(void) { LIST_FOREACH(x, list) { g(x); } }", "void f(void) { while (x, list) { g(x); } }"),
         ("void f(void) { for_each(struct s, x) ++x; }", "void f(void) { while (0, x) ++x; }"),
         ("void f(void) { FOR(i = 0; i < 3; i++) { g(i); } }", "void f(void) { for(i = 0; i < 3; i++) { g(i); } }"),
-        ("void f(void) { WITH(x) { g(x); } LOCKED() { h(); } }", "void f(void) { if (x) { g(x); } { h(); } }"),
+        ("void f(void) { WITH(x) { g(x); } LOCKED() { h(); } }", "void f(void) { { g(x); } { h(); } }"),
+        ("void f(void) { UNLIKELY_CASE(x) { g(x); } }", "void f(void) { if (x) { g(x); } }"),
         (
             "void f(void) { TRY { a(); } CATCH(e) { b(); } FOREVER { g(); } }",
             "void f(void) { { a(); } if (e) { b(); } for(;;) { g(); } }",

@@ -140,6 +140,14 @@ pub(super) fn reads_like_a_loop(name: &str) -> bool {
         && !ENDS.iter().any(|end| lower.ends_with(end))
 }
 
+/// Whether it likely holds something while what follows it runs, once.
+pub fn reads_like_a_guard(name: &str) -> bool {
+    const PARTS: [&str; 11] =
+        ["with", "without", "lock", "locked", "mutex", "guard", "scoped", "once", "critical", "synchronized", "rcu"];
+    let lower = name.to_ascii_lowercase();
+    lower.split('_').any(|part| PARTS.contains(&part)) && !reads_like_a_loop(name)
+}
+
 /// Whether it repeats it until something inside leaves.
 pub(super) fn reads_like_forever(name: &str) -> bool {
     name.to_ascii_lowercase().contains("forever")
