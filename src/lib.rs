@@ -29,6 +29,8 @@
 //! - Results depend on nothing but the files: not on threads, not on the order in which paths are given, not on where the
 //!   tree lies. No hash map's order reaches the output, and budgets count steps, never time.
 //! - What was not analysed is told. A bug that makes one function panic costs that function, and is told too.
+//! - A comment in the source can silence a finding, but changes neither it nor its fingerprint; one that silences nothing is
+//!   told.
 //! - A file that nothing is shown of is not kept in memory.
 //!
 //! # How a tree is gone through

@@ -31,18 +31,23 @@ fn examples(folder: &Path) {
     std::fs::write(folder.join("binary.c"), b"int x;\0\0\x7f\xff\xfe\0").unwrap();
 }
 
-fn log() -> Value {
+fn log(options: &[&str]) -> Value {
     let folder = tempfile::tempdir().unwrap();
     examples(folder.path());
     let mut command = Command::new(env!("CARGO_BIN_EXE_sockleak"));
-    let output = command.args(["check", "--output-format", "sarif", "."]).current_dir(folder.path()).output().unwrap();
+    let output = command
+        .args(["check", "--output-format", "sarif", "."])
+        .args(options)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
 }
 
 #[test]
 fn it_keeps_to_the_schema() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
-    let mut log = log();
+    let mut log = log(&[]);
     let errors: Vec<String> =
         validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert_eq!(errors, Vec::<String>::new());
@@ -51,8 +56,18 @@ fn it_keeps_to_the_schema() {
 }
 
 #[test]
+fn so_does_what_is_silenced() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let log = log(&["--sarif-suppressed"]);
+    assert!(validator.is_valid(&log));
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let lists: Vec<&Vec<Value>> = results.iter().map(|result| result["suppressions"].as_array().unwrap()).collect();
+    assert!(lists.iter().any(|list| list.len() == 1) && lists.iter().any(|list| list.is_empty()));
+}
+
+#[test]
 fn every_rule_has_a_result() {
-    let log = log();
+    let log = log(&[]);
     let results = log["runs"][0]["results"].as_array().unwrap();
     for rule in sockleak::rules::Rules::embedded().all() {
         let of_rule = results.iter().filter(|result| result["ruleId"] == rule.id.as_str());

@@ -7,8 +7,8 @@ use super::inputs::Input;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
 use super::read::read;
 use super::skipped::Skipped;
-use crate::frontend::c::{FileIndex, Kept, Reader};
-use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
+use crate::frontend::c::{FileIndex, Kept, Reader, annotations};
+use crate::frontend::{Annotation, Problem, ProblemKind, Unit, Wanted, World, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
@@ -44,8 +44,10 @@ pub struct FileState<'f> {
     pub wanted: Wanted,
     /// What was made of it, world by world; empty if it has nothing to do with sockets.
     pub analyses: Vec<(World, Analysis)>,
-    /// Its text, kept once it has to do with sockets.
+    /// Its text, kept once it has to do with sockets or has comments for sockleak.
     source: Option<SourceFile>,
+    /// What its comments tell sockleak.
+    annotations: Vec<Annotation>,
     unit: Unit,
     kept: Kept,
     problems: Vec<Problem>,
@@ -82,6 +84,7 @@ impl Run<'_> {
             wanted: Wanted::default(),
             analyses: Vec::new(),
             source: None,
+            annotations: Vec::new(),
             unit: Unit::default(),
             kept: Kept::default(),
             problems: Vec::new(),
@@ -89,6 +92,7 @@ impl Run<'_> {
             spent: Phases { read: clock.lap(), ..Phases::default() },
         };
         state.index = FileIndex::new(&source.text);
+        state.annotations = annotations(&source);
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);
         self.look(&mut state, &|_| &Alone, true);
@@ -115,7 +119,7 @@ impl Run<'_> {
         state.totals = Totals::of_file(&source, &state.unit.stats);
         state.spent.parse += Duration::from_nanos(state.unit.stats.parse_ns);
         state.problems = std::mem::take(&mut state.unit.problems);
-        let is_kept = !state.unit.worlds.is_empty() || !state.problems.is_empty();
+        let is_kept = !state.unit.worlds.is_empty() || !state.problems.is_empty() || !state.annotations.is_empty();
         state.source = is_kept.then_some(source);
         if !is_kept {
             // What the file says when it is read from the disk again is anybody's guess.
@@ -160,10 +164,22 @@ impl Run<'_> {
         let notice =
             |source: &SourceFile| state.problems.iter().map(|problem| Notice::problem(source, problem)).collect();
         let notices = state.source.as_ref().map(notice).unwrap_or_default();
-        let is_shown = !findings.is_empty() || !dropped.is_empty();
-        let file = state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, dropped });
+        let annotations = after_problems(state.annotations, &state.problems);
+        let is_shown = !findings.is_empty() || !dropped.is_empty() || !annotations.is_empty();
+        let file =
+            state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, annotations, dropped });
         Done { file, notices, summaries, totals: state.totals, spent: state.spent }
     }
+}
+
+/// Nothing can be said of comments on what was not understood.
+fn after_problems(mut annotations: Vec<Annotation>, problems: &[Problem]) -> Vec<Annotation> {
+    let lost = |problem: &Problem| match problem.kind {
+        ProblemKind::File => Span { start: 0, end: u32::MAX },
+        ProblemKind::Function | ProblemKind::Statement => problem.span,
+    };
+    mark_unread(&mut annotations, problems.iter().map(lost).collect());
+    annotations
 }
 
 fn summarised(state: &FileState) -> Vec<Summarised> {

@@ -2,21 +2,23 @@
 
 use super::clock::Spent;
 use super::skipped::Skipped;
-use crate::frontend::{UnitStats, World};
-use crate::report::Notice;
-use crate::rules::Finding;
+use crate::frontend::{Annotation, UnitStats, World};
+use crate::report::{Notice, Suppressions};
+use crate::rules::{Finding, Rules};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::typestate::Dropped;
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// One file of which something is shown.
+/// One file of which something may be shown.
 #[derive(Debug)]
 pub struct CheckedFile {
     /// The file.
     pub source: SourceFile,
     /// What was found, in no particular order.
     pub findings: Vec<Finding>,
+    /// What its comments tell sockleak.
+    pub annotations: Vec<Annotation>,
     /// Where handles went out of sight, if that was asked for.
     pub dropped: Vec<Dropped>,
 }
@@ -24,7 +26,7 @@ pub struct CheckedFile {
 /// The result of a run.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The files of which something is shown, in the order of their numbers.
+    /// The files of which something may be shown, in the order of their numbers.
     pub files: Vec<CheckedFile>,
     /// What was not understood in files that could be read, file by file.
     pub notices: Vec<Notice>,
@@ -49,6 +51,15 @@ pub struct Summarised {
     pub name: String,
     /// Lines of text.
     pub text: String,
+}
+
+impl Outcome {
+    /// The comments that are to silence findings.
+    pub fn suppressions<'r>(&self, rules: &'r Rules) -> Suppressions<'r> {
+        let mut suppressions = Suppressions::new(rules);
+        self.files.iter().for_each(|file| suppressions.add(&file.source, &file.annotations));
+        suppressions
+    }
 }
 
 impl Sources for Vec<CheckedFile> {

@@ -74,6 +74,10 @@ pub struct CheckArgs {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
     pub output_format: Output,
+    /// Keep in SARIF what comments in the sources silence, marked as suppressed; services that do not look at the mark show
+    /// it like the rest
+    #[arg(long)]
+    pub sarif_suppressed: bool,
     /// Exit with 1 if there is a finding of at least this level
     #[arg(long, value_enum, default_value_t = Threshold::Warning, value_name = "LEVEL")]
     pub fail_on: Threshold,

@@ -20,9 +20,15 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     let mut outcome = check::check(&options(args), &models::load(&args.models.files)?, &rules, &tell)?;
     progress.finish();
     let mut clock = Clock::start();
-    let report = report(&mut outcome, &selection);
+    let report = report(&mut outcome, &rules, &selection);
     let format = format(args.output_format);
-    let view = View { report: &report, sources: &outcome.files, rules: &rules, color: color::on_stdout(when) };
+    let view = View {
+        report: &report,
+        sources: &outcome.files,
+        rules: &rules,
+        with_suppressed: args.sarif_suppressed,
+        color: color::on_stdout(when),
+    };
     write(|out| format.render(&view, out))?;
     if args.show_dropped {
         let lines = dropped::lines(&outcome.files);
@@ -47,7 +53,7 @@ fn options(args: &CheckArgs) -> Options {
     }
 }
 
-fn report(outcome: &mut Outcome, selection: &Selection) -> Report {
+fn report(outcome: &mut Outcome, rules: &Rules, selection: &Selection) -> Report {
     let findings = outcome.files.iter_mut().flat_map(|file| take(&mut file.findings)).collect();
     let mut notices = take(&mut outcome.notices);
     notices.extend(outcome.skipped.iter().map(|skipped| match skipped.is_trouble {
@@ -56,7 +62,7 @@ fn report(outcome: &mut Outcome, selection: &Selection) -> Report {
     }));
     notices.sort();
     let scope = Scope { files: outcome.totals.files as u64, functions: outcome.totals.functions };
-    Report::new(findings, notices, scope, selection, &outcome.files)
+    Report::new(findings, notices, outcome.suppressions(rules), scope, selection, &outcome.files)
 }
 
 /// What the user asked for and did not get goes to stderr too, whatever the format.

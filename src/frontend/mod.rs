@@ -2,11 +2,13 @@
 //!
 //! A front end never fails: it returns what it got and a list of problems.
 
+mod annotation;
 pub mod c;
 mod problem;
 mod unit;
 mod world;
 
+pub use annotation::{Annotation, Subject, mark_unread};
 pub use problem::{Problem, ProblemKind};
 pub use unit::{Headers, Interest, Unit, UnitStats, Wanted};
 pub use world::World;

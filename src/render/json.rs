@@ -15,12 +15,13 @@
 //!     "fingerprint": "0123456789abcdef"
 //!   }],
 //!   "not_analysed": [{"kind": "file", "path": "src/logo.c", "start": null, "end": null, "message": "..."}],
-//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "hidden": 0}
+//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0, "hidden": 0}
 //! }
 //! ```
 //!
 //! Lines and columns count from 1, columns in UTF-16 code units; `end` is the first column behind. `condition` is `null`,
-//! `windows`, `not-windows` or `other`. A `place` is `null` if its file's text is gone.
+//! `windows`, `not-windows` or `other`. A `place` is `null` if its file's text is gone; `function`
+//! and `handle` are `null` if a finding is about a comment. `suppressed` counts what comments silence.
 
 use super::View;
 use super::words;
@@ -46,8 +47,8 @@ struct Finding<'v> {
     confidence: &'static str,
     cwe: &'v [u16],
     place: Option<Place<'v>>,
-    function: &'v str,
-    handle: &'v str,
+    function: Option<&'v str>,
+    handle: Option<&'v str>,
     message: &'v str,
     label: &'v str,
     help: &'v str,
@@ -103,6 +104,7 @@ struct Summary {
     errors: u64,
     warnings: u64,
     notes: u64,
+    suppressed: u64,
     hidden: u64,
 }
 
@@ -136,8 +138,8 @@ fn finding<'v>(view: &View<'v>, diagnostic: &'v Diagnostic) -> Finding<'v> {
         confidence: words::confidence(diagnostic.confidence),
         cwe: &diagnostic.rule.meta.cwe,
         place: place(view, diagnostic.primary.at),
-        function: &diagnostic.function,
-        handle: &diagnostic.handle,
+        function: words::given(&diagnostic.function),
+        handle: words::given(&diagnostic.handle),
         message: &diagnostic.message,
         label: &diagnostic.primary.text,
         help: &diagnostic.help,
@@ -186,6 +188,7 @@ fn summary(stats: &Stats) -> Summary {
         errors: stats.errors,
         warnings: stats.warnings,
         notes: stats.notes,
+        suppressed: stats.suppressed,
         hidden: stats.hidden,
     }
 }

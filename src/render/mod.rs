@@ -19,6 +19,8 @@ pub struct View<'v> {
     pub sources: &'v dyn Sources,
     /// The rules of the run.
     pub rules: &'v Rules,
+    /// Whether to tell also what comments silence; only SARIF has a place for that.
+    pub with_suppressed: bool,
     /// Whether the output is a terminal that wants colour; only the text format uses it.
     pub color: bool,
 }
@@ -71,7 +73,7 @@ pub(crate) mod tests {
     /// The rich report in a format.
     pub fn rendered(format: Format) -> String {
         let (report, source, rules) = (rich_report(), source(), Rules::embedded());
-        let view = View { report: &report, sources: &source, rules: &rules, color: false };
+        let view = View { report: &report, sources: &source, rules: &rules, with_suppressed: false, color: false };
         let mut out = Vec::new();
         format.render(&view, &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -22,3 +22,8 @@ pub fn step(kind: StepKind) -> &'static str {
         StepKind::Exit => "exit",
     }
 }
+
+/// A text, if there is one.
+pub fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}

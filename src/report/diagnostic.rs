@@ -1,6 +1,7 @@
 //! One finding in words.
 
 use super::notes::notes;
+use super::suppression::Complaint;
 use super::wording::Wording;
 use crate::rules::{Condition, Finding, Level, Rule};
 use crate::source::{Location, Sources};
@@ -25,9 +26,9 @@ pub struct Diagnostic {
     pub level: Level,
     /// How sure it is.
     pub confidence: Confidence,
-    /// The function it is in.
+    /// The function it is in; empty for a comment.
     pub function: String,
-    /// The handle as the source spells it.
+    /// The handle as the source spells it; empty for a comment.
     pub handle: String,
     /// The headline.
     pub message: String,
@@ -75,6 +76,35 @@ impl Diagnostic {
             doubts: seen.doubts,
             condition: finding.condition,
             fingerprint,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Puts into words what is wrong with a comment.
+    pub(super) fn of_comment(complaint: Complaint, fingerprint: String) -> Diagnostic {
+        let Complaint { rule, at, fillings, notes } = complaint;
+        let message = &rule.meta.message;
+        let fill = |template: &str| {
+            let put = |text: String, (name, words): &(&str, String)| text.replace(&format!("{{{name}}}"), words);
+            fillings.iter().fold(template.to_owned(), put)
+        };
+        Diagnostic {
+            level: rule.meta.severity,
+            confidence: Confidence::Certain,
+            message: fill(&message.primary),
+            primary: Label { at, text: fill(&message.label) },
+            help: fill(&message.help),
+            consequence: fill(&message.consequence),
+            function: String::new(),
+            handle: String::new(),
+            acquired: None,
+            path: Vec::new(),
+            notes,
+            doubts: Vec::new(),
+            condition: None,
+            fingerprint,
+            rule,
         }
     }
 }

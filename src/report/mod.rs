@@ -7,6 +7,7 @@ mod fingerprint;
 mod notes;
 mod notice;
 mod selection;
+mod suppression;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wording;
@@ -14,6 +15,7 @@ mod wording;
 pub use diagnostic::{Diagnostic, Label};
 pub use notice::{Notice, NoticeKind};
 pub use selection::{Selection, UnknownRule};
+pub use suppression::{Silenced, Suppressions};
 
 use crate::rules::{Finding, Level};
 use crate::source::Sources;
@@ -39,6 +41,8 @@ pub struct Stats {
     pub warnings: u64,
     /// Shown diagnostics of level note.
     pub notes: u64,
+    /// Diagnostics that would be shown if no comment silenced them.
+    pub suppressed: u64,
     /// Diagnostics hidden because the engine is not sure enough of them.
     pub hidden: u64,
 }
@@ -55,6 +59,8 @@ impl Stats {
 pub struct Report {
     /// Sorted by file, place, rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What comments silence, sorted likewise.
+    pub suppressed: Vec<(Diagnostic, Silenced)>,
     /// What was not analysed, sorted by path and place.
     pub notices: Vec<Notice>,
     /// Counts.
@@ -66,25 +72,38 @@ impl Report {
     pub fn new(
         mut findings: Vec<Finding>,
         mut notices: Vec<Notice>,
+        mut suppressions: Suppressions,
         scope: Scope,
         selection: &Selection,
         sources: &dyn Sources,
     ) -> Report {
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut fingerprints = Fingerprints::default();
+        let comments = suppressions.comments().to_vec();
+        let mut fingerprints = Fingerprints::new(&comments);
         let mut report = Report { stats: Stats { scope, ..Stats::default() }, ..Report::default() };
-        for finding in findings {
+        for mut finding in findings {
             // Also for those that are not shown: a fingerprint must not depend on what else is shown.
             let fingerprint = fingerprints.next(&finding, sources);
+            let silenced = suppressions.silence(&mut finding);
             if !selection.wants(&finding.rule) {
                 continue;
             }
             if finding.observation.confidence < selection.confidence {
-                report.stats.hidden += 1;
+                report.stats.hidden += u64::from(silenced.is_none());
                 continue;
             }
-            report.push(Diagnostic::new(finding, sources, fingerprint));
+            let diagnostic = Diagnostic::new(finding, sources, fingerprint);
+            match silenced {
+                Some(silenced) => report.suppressed.push((diagnostic, silenced)),
+                None => report.push(diagnostic),
+            }
         }
+        report.stats.suppressed = report.suppressed.len() as u64;
+        for complaint in suppressions.complaints(selection, sources) {
+            let fingerprint = fingerprints.of_comment(&complaint.rule, complaint.at, sources);
+            report.push(Diagnostic::of_comment(complaint, fingerprint));
+        }
+        report.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
         notices.sort();
         notices.dedup();
         report.notices = notices;
@@ -115,4 +134,9 @@ impl Report {
 fn order(finding: &Finding) -> (u32, u32, u32, &str, &str) {
     let at = finding.observation.at;
     (at.file.0, at.span.start, at.span.end, &finding.rule.id, &finding.observation.handle)
+}
+
+fn place(diagnostic: &Diagnostic) -> (u32, u32, u32, &str, &str) {
+    let at = diagnostic.primary.at;
+    (at.file.0, at.span.start, at.span.end, &diagnostic.rule.id, &diagnostic.handle)
 }

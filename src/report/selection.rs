@@ -3,6 +3,7 @@
 use crate::rules::{Rule, Rules, similar};
 use crate::typestate::Confidence;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A rule name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,13 +26,15 @@ pub struct Selection {
     /// The least confidence.
     pub confidence: Confidence,
     rules: BTreeSet<String>,
+    /// Whether no rule is wanted that speaks of code.
+    only_comments: bool,
 }
 
 impl Selection {
     /// All rules that need not be asked for, and at least likely findings.
     pub fn new(rules: &Rules) -> Selection {
         let on = rules.all().iter().filter(|rule| !rule.meta.opt_in).map(|rule| rule.id.clone());
-        Selection { confidence: Confidence::Likely, rules: on.collect() }
+        Selection { confidence: Confidence::Likely, rules: on.collect(), only_comments: false }
     }
 
     /// Only the rules in `only` (`all` means every rule; an empty list those that need not be asked for), less those in
@@ -44,6 +47,8 @@ impl Selection {
         for id in named(rules, ignore)? {
             selection.rules.remove(&id);
         }
+        let speaks_of_code = |rule: &&Arc<Rule>| !rule.meta.is_about_comments() && selection.wants(rule);
+        selection.only_comments = !rules.all().iter().any(|rule| speaks_of_code(&rule));
         Ok(selection)
     }
 
@@ -55,6 +60,11 @@ impl Selection {
     /// Whether findings of the rule are wanted.
     pub fn wants(&self, rule: &Rule) -> bool {
         self.rules.contains(&rule.id)
+    }
+
+    /// Whether comments that silence the rule are called unused: if its findings are wanted, or if only comments are.
+    pub fn judges(&self, rule: &Rule) -> bool {
+        self.wants(rule) || self.only_comments
     }
 }
 

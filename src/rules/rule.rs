@@ -22,7 +22,7 @@ pub struct Meta {
     pub summary: String,
     /// The level of its findings, unless something about one makes it a note.
     pub severity: Level,
-    /// CWE numbers, the best fit first.
+    /// CWE numbers, the best fit first; none for a rule about comments.
     pub cwe: Vec<u16>,
     /// The family: of two rules in one family that fit one place, the more specific speaks.
     pub group: String,
@@ -41,10 +41,17 @@ pub struct Meta {
     pub message: Message,
 }
 
+impl Meta {
+    /// Whether it speaks of comments for sockleak, not of what the engine observes.
+    pub fn is_about_comments(&self) -> bool {
+        self.trigger.on.is_empty()
+    }
+}
+
 /// The wording of a rule's findings. Placeholders: `{handle}`, `{function}`, `{acquired}` (the acquiring call),
 /// `{call}` (the call that told of the peer, or that uses the closed handle), `{exit}` ("when `serve` returns"),
 /// `{after}` ("after `recv` failed"), `{options}` (the unchecked options). One that has nothing to say vanishes with the
-/// blank before it.
+/// blank before it. Rules about comments have their own: see `Complaint`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Message {

@@ -14,9 +14,9 @@ pub fn explain(rules: &Rules, name: &str) -> Option<String> {
 
 fn page(rule: &Rule) -> String {
     let meta = &rule.meta;
-    let weaknesses: Vec<String> = meta.cwe.iter().map(|number| format!("CWE-{number}")).collect();
+    let weaknesses: String = meta.cwe.iter().map(|number| format!("CWE-{number}, ")).collect();
     let opt_in = if meta.opt_in { ", only if asked for" } else { "" };
-    let facts = format!("Level {}{opt_in}, {}, since {}.", meta.severity, weaknesses.join(", "), meta.since);
+    let facts = format!("Level {}{opt_in}, {weaknesses}since {}.", meta.severity, meta.since);
     let markdown = rule.page.markdown();
     let (title, body) = markdown.split_once('\n').unwrap_or((&markdown, ""));
     format!("{title}\n\n{}\n\n{facts}\n{body}", sentence(&meta.summary))

@@ -55,7 +55,7 @@ pub enum TriggerPeer {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Trigger {
-    /// The kinds of observations.
+    /// The kinds of observations; none for a rule about comments.
     pub on: Vec<On>,
     /// The ways out.
     #[serde(default)]

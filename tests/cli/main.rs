@@ -7,3 +7,4 @@ mod encodings;
 mod readme;
 mod same_bytes;
 mod sandbox;
+mod suppression;

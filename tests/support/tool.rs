@@ -36,7 +36,8 @@ pub fn run(folder: &Path) -> Found {
     let outcome = check(&options, &Models::embedded(), &rules, &|_, _| ()).expect("one thread can be had");
     let findings = outcome.files.iter().flat_map(|file| file.findings.clone()).collect();
     let selection = Selection::new(&rules).with_confidence(Confidence::Likely);
-    let report = Report::new(findings, Vec::new(), Scope::default(), &selection, &outcome.files);
+    let report =
+        Report::new(findings, Vec::new(), outcome.suppressions(&rules), Scope::default(), &selection, &outcome.files);
     let mut found = Found::new();
     for diagnostic in &report.diagnostics {
         let Some(source) = outcome.files.get(diagnostic.primary.at.file) else { continue };

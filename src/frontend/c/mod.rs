@@ -5,6 +5,7 @@
 //!       -> expand macros, repair -> Prepared -> tree-sitter -> ir::Function
 //! ```
 
+mod annotations;
 mod casts;
 mod closure;
 mod commented;
@@ -26,6 +27,7 @@ mod seeds;
 mod syntax;
 mod text;
 
+pub use annotations::annotations;
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
 pub use lower::{Lowered, lower};

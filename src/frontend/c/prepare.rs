@@ -6,6 +6,7 @@ use super::facts::Parts;
 use super::prepared::{Comment, Prepared};
 use super::repair::reads_like_a_guard;
 use super::text::{Chosen, FunctionSlice, Kind, Token};
+use crate::frontend::annotation;
 use crate::ir::Expansion;
 use crate::source::Span;
 
@@ -64,11 +65,13 @@ impl<'p> Preparer<'p> {
         (!is_guard).then_some((found, expanded))
     }
 
-    /// Comments and `#if 0` arms inside the function.
+    /// Comments and `#if 0` arms inside the function. What is told to sockleak is no comment on the code.
     fn comments(&self, function: Span, out: &mut Assembly) {
         let is_dead = |span: &Span| self.chosen.dead.iter().any(|dead| dead.contains(*span));
+        let is_told =
+            |span: &Span| annotation::written(&self.parts.text[span.range()]).is_some_and(|written| written.start == 0);
         let zero = self.chosen.zero.iter().filter(|span| function.contains(**span));
-        let comments = inside(function, &self.parts.lexed.comments).filter(|span| !is_dead(span));
+        let comments = inside(function, &self.parts.lexed.comments).filter(|span| !is_dead(span) && !is_told(span));
         let mut spans: Vec<Span> = comments.chain(zero).copied().collect();
         spans.sort();
         for span in spans {

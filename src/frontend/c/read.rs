@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// How many worlds a file may have besides the first two.
-const MAX_OTHER: u8 = 4;
+pub(super) const MAX_OTHER: u8 = 4;
 
 /// Reads C files; shared by all threads of a run.
 pub struct Reader<'r> {

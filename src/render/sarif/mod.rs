@@ -11,7 +11,7 @@ mod tests;
 mod uri;
 
 use super::View;
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Silenced};
 use model::{Component, ComponentRef, Invocation, Log, Run, Tool};
 use results::Results;
 use std::io::{self, Write};
@@ -27,10 +27,11 @@ pub fn render(view: &View, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn run(view: &View) -> Run {
-    let shown = gravest(&view.report.diagnostics, MAX_RESULTS);
+    let all = all(view);
+    let shown = gravest(&all, MAX_RESULTS);
     let mut notifications: Vec<_> = view.report.notices.iter().map(notices::notification).collect();
-    if shown.len() < view.report.diagnostics.len() {
-        notifications.push(notices::left_out(view.report.diagnostics.len() - shown.len()));
+    if shown.len() < all.len() {
+        notifications.push(notices::left_out(all.len() - shown.len()));
     }
     let mut results = Results::new(view);
     Run {
@@ -40,7 +41,7 @@ fn run(view: &View) -> Run {
             tool_execution_notifications: notifications,
         }],
         column_kind: "utf16CodeUnits",
-        results: shown.into_iter().filter_map(|diagnostic| results.result(diagnostic)).collect(),
+        results: shown.into_iter().filter_map(|(diagnostic, silenced)| results.result(diagnostic, silenced)).collect(),
         taxonomies: vec![rules::taxonomy(view)],
     }
 }
@@ -56,11 +57,22 @@ fn driver(view: &View) -> Component {
     }
 }
 
-/// The `limit` gravest diagnostics, in their old order.
-fn gravest(diagnostics: &[Diagnostic], limit: usize) -> Vec<&Diagnostic> {
-    let mut places: Vec<usize> = (0..diagnostics.len()).collect();
-    places.sort_by_key(|&at| std::cmp::Reverse(diagnostics[at].level));
+/// A diagnostic, and that it is silenced.
+type Told<'v> = (&'v Diagnostic, Option<&'v Silenced>);
+
+/// What is to be told: what comments silence comes last, and only if it is wanted, since services show it like the rest.
+fn all<'v>(view: &View<'v>) -> Vec<Told<'v>> {
+    let report = view.report;
+    let silenced = report.suppressed.iter().filter(|_| view.with_suppressed);
+    let silenced = silenced.map(|(diagnostic, silenced)| (diagnostic, Some(silenced)));
+    report.diagnostics.iter().map(|diagnostic| (diagnostic, None)).chain(silenced).collect()
+}
+
+/// The `limit` gravest, in their old order; what is silenced is left out before all else.
+fn gravest<'v>(all: &[Told<'v>], limit: usize) -> Vec<Told<'v>> {
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|&at| (all[at].1.is_some(), std::cmp::Reverse(all[at].0.level)));
     places.truncate(limit);
     places.sort();
-    places.into_iter().map(|at| &diagnostics[at]).collect()
+    places.into_iter().map(|at| all[at]).collect()
 }

@@ -149,6 +149,9 @@ pub struct SarifResult {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub code_flows: Vec<CodeFlow>,
     pub partial_fingerprints: Fingerprints,
+    /// Either all results of a run have it or none: an empty list says that nothing silences the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppressions: Option<Vec<Suppression>>,
     pub properties: ResultProperties,
 }
 
@@ -161,10 +164,18 @@ pub struct Fingerprints {
 }
 
 #[derive(Serialize)]
+pub struct Suppression {
+    pub kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justification: Option<String>,
+}
+
+#[derive(Serialize)]
 pub struct ResultProperties {
     pub precision: &'static str,
     pub confidence: &'static str,
-    pub handle: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handle: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -3,12 +3,12 @@
 use super::line_hash::line_hashes;
 use super::model::{
     ArtifactLocation, CodeFlow, Fingerprints, FlowLocation, Location, LogicalLocation, PhysicalLocation, Region,
-    ResultProperties, SarifResult, Text, ThreadFlow,
+    ResultProperties, SarifResult, Suppression, Text, ThreadFlow,
 };
 use super::rules::precision;
 use super::uri::uri;
 use crate::render::{View, words};
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Silenced};
 use crate::source::{FileId, Location as Place};
 use crate::typestate::StepKind;
 use std::collections::BTreeMap;
@@ -29,14 +29,14 @@ impl<'v> Results<'v> {
     }
 
     /// The result for a diagnostic; `None` if the text it speaks of is gone.
-    pub fn result(&mut self, diagnostic: &Diagnostic) -> Option<SarifResult> {
+    pub fn result(&mut self, diagnostic: &Diagnostic, silenced: Option<&Silenced>) -> Option<SarifResult> {
         let view = self.view;
         let mut location = location(&view, diagnostic.primary.at)?;
-        location.logical_locations.push(LogicalLocation {
-            name: diagnostic.function.clone(),
-            fully_qualified_name: diagnostic.function.clone(),
+        location.logical_locations.extend(words::given(&diagnostic.function).map(|name| LogicalLocation {
+            name: name.to_owned(),
+            fully_qualified_name: name.to_owned(),
             kind: "function",
-        });
+        }));
         location.message = Some(Text { text: diagnostic.primary.text.clone() });
         let line_hash = self.line_hash(diagnostic.primary.at);
         let acquired = diagnostic.acquired.as_ref().and_then(|acquired| {
@@ -52,10 +52,11 @@ impl<'v> Results<'v> {
             related_locations: acquired.into_iter().collect(),
             code_flows: flow(&view, diagnostic).into_iter().collect(),
             partial_fingerprints: Fingerprints { line_hash, own: diagnostic.fingerprint.clone() },
+            suppressions: view.with_suppressed.then(|| silenced.map(suppression).into_iter().collect()),
             properties: ResultProperties {
                 precision: precision(diagnostic.confidence),
                 confidence: words::confidence(diagnostic.confidence),
-                handle: diagnostic.handle.clone(),
+                handle: words::given(&diagnostic.handle).map(str::to_owned),
                 notes: diagnostic.notes.clone(),
                 doubts: diagnostic.doubts.clone(),
             },
@@ -67,6 +68,10 @@ impl<'v> Results<'v> {
         let hashes = self.hashes.entry(at.file).or_insert_with(|| line_hashes(&source.text));
         hashes.get(source.lines().line_index(at.span.start)).cloned()
     }
+}
+
+fn suppression(silenced: &Silenced) -> Suppression {
+    Suppression { kind: "inSource", justification: silenced.reason.clone() }
 }
 
 /// The headline, a link to the acquisition, the notes, and what to do.

@@ -26,8 +26,9 @@ impl<'r> Block<'r> {
     pub fn all(diagnostics: &'r [Diagnostic]) -> Vec<Block<'r>> {
         let mut blocks: Vec<Block<'r>> = Vec::new();
         for diagnostic in diagnostics {
-            match blocks.iter_mut().rev().find(|block| belongs(block.0[0], diagnostic)) {
-                Some(block) => block.0.push(diagnostic),
+            let same = |_| blocks.iter().rposition(|block| belongs(block.0[0], diagnostic));
+            match diagnostic.acquired.as_ref().and_then(same) {
+                Some(at) => blocks[at].0.push(diagnostic),
                 None => blocks.push(Block(vec![diagnostic])),
             }
         }

@@ -32,7 +32,8 @@ pub fn footer(report: &Report) -> String {
 fn found(stats: &Stats) -> String {
     let counts = [(stats.errors, "error"), (stats.warnings, "warning"), (stats.notes, "note")];
     let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-    if told.is_empty() { "nothing found".to_owned() } else { told.join(", ") }
+    let told = if told.is_empty() { "nothing found".to_owned() } else { told.join(", ") };
+    if stats.suppressed > 0 { format!("{told} ({} suppressed)", stats.suppressed) } else { told }
 }
 
 /// How much of one kind was not analysed, and the commonest reasons with an example each.

@@ -2,7 +2,7 @@
 
 mod wording;
 
-use super::{Notice, Report, Scope, Selection};
+use super::{Notice, Report, Scope, Selection, Suppressions};
 use crate::frontend::World;
 use crate::ir::Name;
 use crate::rules::{Rules, WorldRun, select};
@@ -95,7 +95,7 @@ pub fn report(observations: Vec<Observation>, notices: Vec<Notice>) -> Report {
     let rules = Rules::embedded();
     let findings = select(&rules, worlds(observations.clone(), observations));
     let selection = Selection::new(&rules);
-    Report::new(findings, notices, Scope { files: 3, functions: 12 }, &selection, &source())
+    Report::new(findings, notices, Suppressions::new(&rules), Scope { files: 3, functions: 12 }, &selection, &source())
 }
 
 /// A report with two lost exits, two misuses and something that was not analysed.

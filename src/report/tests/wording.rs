@@ -14,7 +14,8 @@ fn of_worlds(posix: Vec<Observation>, windows: Vec<Observation>, text: &str) -> 
     let rules = Rules::embedded();
     let findings = select(&rules, worlds(posix, windows));
     let source = SourceFile::new(FileId(0), "serve.c", Language::C, text.as_bytes().to_vec());
-    Report::new(findings, Vec::new(), Scope::default(), &Selection::new(&rules), &source).diagnostics
+    Report::new(findings, Vec::new(), Suppressions::new(&rules), Scope::default(), &Selection::new(&rules), &source)
+        .diagnostics
 }
 
 fn lost_by(exit: Exit, peer: Option<PeerGone>) -> Observation {

@@ -9,6 +9,7 @@ mod lex;
 mod normalise;
 mod scan;
 mod slices;
+mod statements;
 
 pub use choose::{Chosen, Group, choose, groups};
 pub use constant::{Names, NoNames, evaluate};
@@ -18,3 +19,4 @@ pub use lex::{Kind, Lexed, Token, lex};
 pub use normalise::normalise;
 pub use scan::calls_any;
 pub use slices::{FunctionSlice, Items, items};
+pub use statements::statements;

@@ -1,0 +1,92 @@
+//! The words of a comment that is to silence findings: `ignore[rule, rule] -- reason`.
+
+/// What such a comment says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignore {
+    /// Whether it speaks of the whole file.
+    pub is_file: bool,
+    /// The rules as written, each once.
+    pub rules: Vec<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Why a comment cannot be read: lower case, no final stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What is wrong.
+    pub problem: String,
+    /// What may have been meant.
+    pub hint: String,
+}
+
+fn wrong<T>(problem: impl Into<String>, hint: impl Into<String>) -> Result<T, Unreadable> {
+    Err(Unreadable { problem: problem.into(), hint: hint.into() })
+}
+
+/// Reads the text behind `sockleak:`.
+pub fn read(body: &str) -> Result<Ignore, Unreadable> {
+    let word = &body[..body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len())];
+    let is_file = match word {
+        "ignore" => false,
+        "ignore-file" => true,
+        "" => return wrong("this comment does not say what to do", "`ignore[...]` is missing"),
+        _ => return wrong(format!("`{word}` is nothing that a comment can say"), "`ignore[...]` silences findings"),
+    };
+    let Some(list) = body[word.len()..].trim_start().strip_prefix('[') else {
+        return wrong(format!("`{word}` names no rules"), "the rules follow in brackets, as in `ignore[eof-leak]`");
+    };
+    let Some((list, rest)) = list.split_once(']') else {
+        return wrong(format!("the rules of `{word}` have no end"), "`]` is missing");
+    };
+    let mut rules: Vec<String> = Vec::new();
+    for rule in list.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
+        if !rules.iter().any(|known| known == rule) {
+            rules.push(rule.to_owned());
+        }
+    }
+    if rules.is_empty() {
+        return wrong(format!("`{word}` names no rules"), "the rules are to stand between the brackets");
+    }
+    Ok(Ignore { is_file, rules, reason: reason(rest)? })
+}
+
+/// Blanks and line ends in it become one blank.
+fn reason(rest: &str) -> Result<Option<String>, Unreadable> {
+    let rest = rest.trim();
+    match rest.strip_prefix("--") {
+        None if rest.is_empty() => Ok(None),
+        None => wrong("what follows the rules is no reason", "a reason begins with `--`"),
+        Some(reason) => {
+            let words: Vec<&str> = reason.split_whitespace().collect();
+            Ok((!words.is_empty()).then(|| words.join(" ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_and_reasons() {
+        let ignore = read("ignore[eof-leak, socket-leak,eof-leak] -- kept\n open -- for ever").unwrap();
+        assert_eq!(ignore.rules, ["eof-leak", "socket-leak"]);
+        assert_eq!(ignore.reason.as_deref(), Some("kept open -- for ever"));
+        assert!(!ignore.is_file);
+        let ignore = read("ignore-file [a]--").unwrap();
+        assert!(ignore.is_file && ignore.rules == ["a"] && ignore.reason.is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let problem = |body| read(body).unwrap_err().problem;
+        for body in ["ignore", "ignore eof-leak", "ignore(eof-leak)", "ignore[]", "ignore[ , ]"] {
+            assert_eq!(problem(body), "`ignore` names no rules", "{body}");
+        }
+        assert_eq!(problem("ignore[a"), "the rules of `ignore` have no end");
+        assert_eq!(problem("ignore[a] the caller closes it"), "what follows the rules is no reason");
+        assert_eq!(problem("ignored[a]"), "`ignored` is nothing that a comment can say");
+        assert_eq!(problem("[a]"), "this comment does not say what to do");
+    }
+}

@@ -1,0 +1,77 @@
+//! What is wrong with the comments themselves.
+
+use super::{About, INVALID, Suppression, Suppressions, UNUSED};
+use crate::frontend::Subject;
+use crate::report::Selection;
+use crate::rules::Rule;
+use crate::source::{Location, Sources, Span};
+use std::sync::Arc;
+
+/// Something to tell of a comment.
+#[derive(Debug)]
+pub struct Complaint {
+    /// The rule that tells it.
+    pub rule: Arc<Rule>,
+    /// The comment.
+    pub at: Location,
+    /// What the placeholders of the rule's texts stand for.
+    pub fillings: Vec<(&'static str, String)>,
+    /// What else there is to say.
+    pub notes: Vec<String>,
+}
+
+impl Suppressions<'_> {
+    /// What is wrong with the comments, once all findings have passed. A comment for a rule that is not wanted is not
+    /// called unused.
+    pub fn complaints(self, selection: &Selection, sources: &dyn Sources) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        if let Some(rule) = self.rules.get(INVALID).filter(|rule| selection.wants(rule)) {
+            complaints.extend(self.invalid.into_iter().map(|(at, unreadable)| Complaint {
+                rule: rule.clone(),
+                at,
+                fillings: vec![("problem", unreadable.problem), ("hint", unreadable.hint)],
+                notes: Vec::new(),
+            }));
+        }
+        if let Some(rule) = self.rules.get(UNUSED).filter(|rule| selection.wants(rule)) {
+            complaints.extend(self.all.iter().filter_map(|known| known.unused(rule, selection, sources)));
+        }
+        complaints
+    }
+}
+
+impl Suppression {
+    fn unused(&self, rule: &Arc<Rule>, selection: &Selection, sources: &dyn Sources) -> Option<Complaint> {
+        let is_unused = |(rule, is_used): &&(Arc<Rule>, bool)| !is_used && selection.judges(rule);
+        let unused: Vec<String> =
+            self.rules.iter().filter(is_unused).map(|(rule, _)| format!("`{}`", rule.id)).collect();
+        let place = place(self.subject, self.comment, sources)?;
+        let others: Vec<String> = self.others.iter().map(|id| format!("`{id}`")).collect();
+        let note = (!others.is_empty()).then(|| format!("what is found there is {}", others.join(" and ")));
+        (!unused.is_empty()).then(|| Complaint {
+            rule: rule.clone(),
+            at: self.comment,
+            fillings: vec![("rules", unused.join(" or ")), ("place", place)],
+            notes: note.into_iter().collect(),
+        })
+    }
+}
+
+/// Where the comment looks for findings; `None` if nobody looked there.
+fn place(subject: About, comment: Location, sources: &dyn Sources) -> Option<String> {
+    let line = |offset: u32| {
+        let source = sources.get(comment.file);
+        source.map_or(0, |source| source.lines().line_index(offset) + 1)
+    };
+    let text = match subject {
+        About::File => "none is found in this file".to_owned(),
+        About::Code(Subject::Directive) => "it stands on a preprocessor line, which is no statement".to_owned(),
+        About::Code(Subject::Nothing) => "no statement follows it".to_owned(),
+        About::Code(Subject::Unread(_)) => return None,
+        About::Code(Subject::Statement(Span { start, end })) => match (line(start), line(end.saturating_sub(1))) {
+            (first, last) if first == last => format!("none is found on line {first}"),
+            (first, last) => format!("none is found on lines {first} to {last}"),
+        },
+    };
+    Some(text)
+}

@@ -1,0 +1,102 @@
+//! Findings that a comment in the source silences, and comments that silence nothing.
+//!
+//! A comment counts for all findings, shown or not: so none is called unused because a rule was not asked for, or because
+//! the engine is not sure enough of what it silences.
+
+mod comment;
+mod complaint;
+mod silence;
+
+use crate::frontend::{Annotation, Subject};
+use crate::rules::{Rule, Rules, similar};
+use crate::source::{Location, SourceFile, Span, decode_line};
+use comment::{Ignore, Unreadable};
+pub use complaint::Complaint;
+pub use silence::Silenced;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The rule that tells of comments which silence nothing.
+const UNUSED: &str = "unused-suppression";
+
+/// The rule that tells of comments which cannot be read.
+const INVALID: &str = "invalid-suppression";
+
+/// All comments of a run that are to silence something.
+#[derive(Debug)]
+pub struct Suppressions<'r> {
+    rules: &'r Rules,
+    /// The places of all of them, in source order.
+    comments: Vec<Location>,
+    /// Those that can be read, in source order as the files were added.
+    all: Vec<Suppression>,
+    /// What is wrong with the others.
+    invalid: Vec<(Location, Unreadable)>,
+}
+
+/// A comment that can be read.
+#[derive(Debug)]
+struct Suppression {
+    comment: Location,
+    /// The rules that there are, and whether one silenced anything.
+    rules: Vec<(Arc<Rule>, bool)>,
+    subject: About,
+    reason: Option<String>,
+    /// Other rules of the same families that speak of the same code.
+    others: BTreeSet<String>,
+}
+
+/// What a comment speaks of.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    File,
+    Code(Subject),
+}
+
+impl<'r> Suppressions<'r> {
+    /// None yet.
+    pub fn new(rules: &'r Rules) -> Suppressions<'r> {
+        Suppressions { rules, comments: Vec::new(), all: Vec::new(), invalid: Vec::new() }
+    }
+
+    /// Adds the comments of a file; files come in the order of their numbers.
+    pub fn add(&mut self, source: &SourceFile, annotations: &[Annotation]) {
+        for annotation in annotations {
+            let at = |span: Span| Location { file: source.id, span };
+            self.comments.push(at(annotation.comment));
+            let body = decode_line(&source.text[annotation.body.range()]);
+            match comment::read(&body) {
+                Ok(ignore) => self.add_one(at(annotation.comment), annotation.subject, ignore),
+                Err(unreadable) => self.invalid.push((at(annotation.comment), unreadable)),
+            }
+        }
+    }
+
+    /// The places of the comments, in source order.
+    pub fn comments(&self) -> &[Location] {
+        &self.comments
+    }
+
+    fn add_one(&mut self, comment: Location, subject: Subject, ignore: Ignore) {
+        let mut rules = Vec::new();
+        for name in ignore.rules {
+            match self.rules.get(&name) {
+                Some(rule) => rules.push((rule.clone(), false)),
+                None => self.invalid.push((comment, self.unknown(&name))),
+            }
+        }
+        if !rules.is_empty() {
+            let subject = if ignore.is_file { About::File } else { About::Code(subject) };
+            self.all.push(Suppression { comment, rules, subject, reason: ignore.reason, others: BTreeSet::new() });
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Unreadable {
+        let ids = self.rules.all().iter().map(|rule| rule.id.as_str());
+        let hint = match similar(name, ids).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`sockleak rules` lists the rules".to_owned(),
+        };
+        Unreadable { problem: format!("there is no rule `{name}`"), hint }
+    }
+}
