@@ -19,6 +19,7 @@ mod facts;
 mod flags;
 mod focus;
 mod given;
+mod lent;
 mod machine;
 mod memo;
 mod memory;
