@@ -102,7 +102,9 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
     let is_habit = |exit: &ExitRecord| {
         let result = exit.returns.class();
-        let is_same = |other: &ExitRecord| other.returns.class() == result;
+        // What one exit does with a fresh handle now this, now that, may be told apart by what is kept.
+        let is_apart = |other: &ExitRecord| !is_fresh || other.point != exit.point;
+        let is_same = |other: &ExitRecord| other.returns.class() == result && is_apart(other);
         let is_other = |other: &&ExitRecord| other.returns.refine(CmpOp::Eq, &result).is_none();
         // Of what it opened itself it must have handed something on: that is what success is then.
         let is_success = |other: &ExitRecord| match is_fresh {
