@@ -14,7 +14,7 @@ pub const HEADER: FileId = FileId(u32::MAX);
 type Slot = Arc<OnceLock<Option<Arc<SourceFile>>>>;
 
 /// Finds headers: a quoted one next to the including file, then in each folder above it up to the root it was found under;
-/// and any whose name the tree has once, or has once nearest to the including file.
+/// and any whose name the tree has once, or has once nearest to the including file; of several those for Windows do not count.
 pub struct HeaderCache {
     roots: Vec<String>,
     inputs: FxHashMap<String, FileId>,
@@ -40,11 +40,14 @@ impl HeaderCache {
         let fits = |path: &&String| path.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with('/'));
         let mut all: Vec<_> =
             self.by_name.get(last)?.iter().filter(fits).map(|path| (common(path, from), path.as_str())).collect();
-        all.sort();
+        let most = all.iter().map(|(common, _)| *common).max()?;
+        all.retain(|(common, _)| *common == most);
+        if all.len() > 1 {
+            all.retain(|(_, path)| !is_for_windows(path));
+        }
         match all[..] {
-            [.., (second, _), (first, path)] => (first > second).then_some(path),
             [(_, path)] => Some(path),
-            [] => None,
+            _ => None,
         }
     }
 
@@ -70,6 +73,13 @@ impl Headers for HeaderCache {
         let beside = folders.find_map(|folder| self.get(&join(folder, name)?));
         beside.or_else(|| self.get(self.nearest(&from.path, name)?))
     }
+}
+
+/// Folders in which a tree that has one header for each system keeps what is for Windows.
+const WINDOWS: [&str; 5] = ["win32", "windows", "win", "w32", "win64"];
+
+fn is_for_windows(path: &str) -> bool {
+    path.split('/').any(|folder| WINDOWS.iter().any(|name| folder.eq_ignore_ascii_case(name)))
 }
 
 /// Number of bytes that two paths have in common up to a `/`.
@@ -137,6 +147,21 @@ mod tests {
         assert_eq!(list("/x/src/a.c", "/x"), ["/x/src", "/x"]);
         assert_eq!(list("/x/a.c", "/"), ["/x", "/"]);
         assert_eq!(list("other/a.c", "src"), ["other"]);
+    }
+
+    #[test]
+    fn of_one_header_for_each_system_the_posix_one_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().to_str().unwrap().to_owned();
+        let mut inputs = FxHashMap::default();
+        for (at, folder) in ["unix", "win32"].into_iter().enumerate() {
+            std::fs::create_dir(dir.path().join(folder)).unwrap();
+            std::fs::write(dir.path().join(folder).join("sock.h"), folder).unwrap();
+            inputs.insert(format!("{root}/{folder}/sock.h"), FileId(at as u32 + 1));
+        }
+        let from = SourceFile::new(FileId(0), format!("{root}/core/a.c"), Language::C, Vec::new());
+        let found = HeaderCache::new(vec![root], inputs).find(&from, "sock.h", false).unwrap();
+        assert_eq!(found.text, b"unix");
     }
 
     #[test]

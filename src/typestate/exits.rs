@@ -52,7 +52,9 @@ impl Machine<'_, '_> {
     fn judge(&mut self, state: &State, handle: &Handle, is_kept: bool, is_newest: bool) {
         match self.tracked.subject {
             _ if !self.is_borrowed() => {
-                if !is_kept && !self.is_cleaned(handle) && !self.is_closed_with_others(handle) {
+                if is_kept && is_newest {
+                    self.incident(Wrong::Uneven, handle.clone(), state.is_merged);
+                } else if !is_kept && !self.is_cleaned(handle) && !self.is_closed_with_others(handle) {
                     let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
                     let exit = if at_brace { Exit::End } else { Exit::Return };
                     self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);

@@ -1,7 +1,7 @@
 //! What came of a function, and on what that depends: a file is looked at again and again as more becomes known of the tree,
 //! and in several worlds, but few of its functions come to anything else.
 
-use super::observation::{Observation, ObservationKind};
+use super::observation::Observation;
 use super::outside::{Outside, is_shared};
 use super::reach::Given;
 use super::summary::{BoundaryPath, Summary};
@@ -66,14 +66,7 @@ pub fn find<'k>(
 impl Outcome {
     /// Whether something was seen that depends on who calls the function.
     pub fn depends_on_callers(&self) -> bool {
-        self.observations.iter().any(|seen| match seen.kind {
-            ObservationKind::LeftOpen { .. } => true,
-            // Of a borrowed handle.
-            ObservationKind::Lost { .. } => seen.acquired.is_none(),
-            ObservationKind::DoubleClose
-            | ObservationKind::UseAfterClose { .. }
-            | ObservationKind::UncheckedOption { .. } => false,
-        })
+        self.observations.iter().any(|seen| seen.depends_on_callers)
     }
 
     /// Whether a boundary place was not followed that may hold a socket after all.

@@ -20,6 +20,7 @@ mod flags;
 mod focus;
 mod fresh;
 mod given;
+mod lent;
 mod machine;
 mod memo;
 mod memory;

@@ -153,4 +153,6 @@ pub struct Observation {
     pub doubts: Vec<String>,
     /// In `main`, outside loops: the process ends here and the kernel closes the descriptor.
     pub at_process_end: bool,
+    /// Whether callers that come to light later may put it right.
+    pub depends_on_callers: bool,
 }

@@ -48,7 +48,7 @@ fn one(cx: &FunctionCx, simulation: &Simulation, mut group: Vec<&Incident>, call
     let is_possible = walk.is_none() || incident.handle.marks.opaque || incident.handle.marks.taker_name;
     observation.confidence = if is_possible {
         Confidence::Possible
-    } else if doubts.is_empty() && !is_borrowed_loss(&observation) {
+    } else if doubts.is_empty() && incident.wrong != Wrong::Uneven && !is_borrowed_loss(&observation) {
         Confidence::Certain
     } else {
         Confidence::Likely
@@ -124,7 +124,17 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         path: Vec::new(),
         confidence: Confidence::Certain,
         doubts: Vec::new(),
+        depends_on_callers: is_left_to_callers(&incident.wrong, &simulation.tracked.subject),
         at_process_end: is_exit && function.name.as_str() == "main",
+    }
+}
+
+/// Whether a caller may close what is left.
+fn is_left_to_callers(wrong: &Wrong, subject: &Subject) -> bool {
+    match wrong {
+        Wrong::LeftOpen | Wrong::Uneven => true,
+        Wrong::Lost(_) | Wrong::Reset => matches!(subject, Subject::Borrowed { .. }),
+        Wrong::Misuse(_) => false,
     }
 }
 

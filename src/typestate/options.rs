@@ -65,6 +65,7 @@ fn observation(cx: &FunctionCx, handle: Option<PlaceId>, calls: Vec<OptionCall>)
         confidence: Confidence::Certain,
         doubts: Vec::new(),
         at_process_end: false,
+        depends_on_callers: false,
         kind: ObservationKind::UncheckedOption { calls: calls.clone() },
     }
 }

@@ -42,7 +42,7 @@ impl Machine<'_, '_> {
         let is_reset = !handle.places.contains(&place);
         if is_reset && !handle.places.is_empty() {
             self.incident(Wrong::Reset, handle.clone(), is_merged);
-        } else if self.cx.places.depth(place) == 0 {
+        } else {
             self.incident(Wrong::Uneven, handle.clone(), is_merged);
         }
     }
@@ -50,12 +50,11 @@ impl Machine<'_, '_> {
 
 /// Whether such an incident of the coarse run may be worth a word.
 pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
-    let Subject::Borrowed { place } = tracked.subject else { return true };
-    match incident.wrong {
-        Wrong::Uneven => tracked.is_socket && closers(&coarse.exits, |_| true) >= HABIT,
-        Wrong::Reset => resets(&coarse.resets, incident)
-            .is_some_and(|points| points.iter().all(|point| is_known_open(cx, place, *point))),
-        Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
+    match (&incident.wrong, &tracked.subject) {
+        (Wrong::Uneven, _) => tracked.is_socket && closers(&coarse.exits, |_| true) >= HABIT,
+        (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
+            .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
+        (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
     }
 }
 
@@ -83,30 +82,51 @@ fn released_by(exit: &ExitRecord) -> Option<u32> {
 
 /// Whether something is to be said of a group of such incidents at one point.
 pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, callers: &Callers) -> bool {
-    let Subject::Borrowed { place } = simulation.tracked.subject else { return false };
     match incident.wrong {
-        Wrong::Reset => is_own_socket(cx, simulation, place, callers),
-        Wrong::Uneven => is_uneven(cx, simulation, incident) && !callers_close(cx, place, callers),
+        Wrong::Reset => match simulation.tracked.subject {
+            Subject::Borrowed { place } => is_own_socket(cx, simulation, place, callers),
+            Subject::Site { .. } => false,
+        },
+        Wrong::Uneven => {
+            let is_closed_outside = |place: &PlaceId| callers_close(cx, *place, callers);
+            is_uneven(cx, simulation, incident) && !incident.handle.places.iter().any(is_closed_outside)
+        }
         Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
     }
 }
 
 /// Whether the exits with the same result close the handle, and another result is there to tell success by.
 fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
-    let Subject::Borrowed { place } = simulation.tracked.subject else { return false };
     let exits = &simulation.exits;
-    let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit);
+    let is_fresh = matches!(simulation.tracked.subject, Subject::Site { .. });
+    let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
     let is_habit = |exit: &ExitRecord| {
         let result = exit.returns.class();
-        let is_same = |other: &ExitRecord| other.returns.class() == result;
+        // What one exit does with a fresh handle now this, now that, may be told apart by what is kept.
+        let is_apart = |other: &ExitRecord| !is_fresh || other.point != exit.point;
+        let is_same = |other: &ExitRecord| other.returns.class() == result && is_apart(other);
         let is_other = |other: &&ExitRecord| other.returns.refine(CmpOp::Eq, &result).is_none();
-        closers(exits, is_same) >= HABIT && exits.iter().any(|other| is_other(&other) && released_by(other).is_none())
+        // Of what it opened itself it must have handed something on: that is what success is then.
+        let is_success = |other: &ExitRecord| match is_fresh {
+            true => is_left(other, true),
+            false => released_by(other).is_none(),
+        };
+        closers(exits, is_same) >= HABIT && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
-    exits.iter().filter(is_here).any(is_habit) && is_known_open(cx, place, incident.point)
+    exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)
 }
 
-fn is_left(exit: &ExitRecord) -> bool {
-    exit.handle.as_ref().is_some_and(Handle::is_open) && !exit.is_returned && !exit.is_kept
+/// Whether the handle is surely open where the incident is: what the function opened itself is.
+fn is_sure(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
+    match simulation.tracked.subject {
+        Subject::Borrowed { place } => is_known_open(cx, place, incident.point),
+        Subject::Site { .. } => true,
+    }
+}
+
+/// Whether the handle is open and nobody else has it but, if it is fresh, whoever is given it.
+fn is_left(exit: &ExitRecord, is_fresh: bool) -> bool {
+    exit.handle.as_ref().is_some_and(Handle::is_open) && !exit.is_returned && exit.is_kept == is_fresh
 }
 
 /// Whether the functions of the file say of the field or variable in `place`, which they may reach in other ways, that it

@@ -69,6 +69,7 @@ pub fn observation(kind: ObservationKind, place: Location) -> Observation {
         confidence: Confidence::Certain,
         doubts: Vec::new(),
         at_process_end: false,
+        depends_on_callers: false,
     }
 }
 

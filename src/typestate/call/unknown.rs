@@ -20,6 +20,7 @@ impl Machine<'_, '_> {
 
     pub(super) fn unknown(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, mut state: State) -> Vec<State> {
         let only_logs = call.has_string() && !hints.closes || hints.logs && !is_pointer;
+        let cx = self.cx;
         let mut splits = false;
         let is_borrowed = self.is_borrowed();
         self.escape_static(&mut state, only_logs);
@@ -45,6 +46,12 @@ impl Machine<'_, '_> {
                 continue;
             }
             if !mention.any() || (is_borrowed && !hints.closes && !(is_pointer && mention.by_value)) {
+                continue;
+            }
+            // Some function behind a pointer may be meant to keep it, but not one whose caller closes it nevertheless.
+            let only_by_value = mention.by_value && !mention.by_address && !mention.inside;
+            if is_pointer && only_by_value && !hints.closes && cx.gets_back(handle, call) {
+                handle.marks.unknown_callee = true;
                 continue;
             }
             let goes =

@@ -1,0 +1,49 @@
+//! Handles that a function behind a pointer was given, but only lent: what the caller does with them later shows it.
+
+use super::calls::{CallSite, Point};
+use super::context::FunctionCx;
+use super::state::Handle;
+use super::subject::{handle_arg, same_or_copy};
+use crate::ir::{BlockId, Terminator};
+use crate::model::Role;
+
+/// Who closes a handle on so many ways of its own has not given it away.
+const MANY: usize = 3;
+
+impl FunctionCx<'_> {
+    /// Whether the function closes `handle` itself after `call`, whatever happens or on many ways.
+    pub fn gets_back(&self, handle: &Handle, call: &CallSite) -> bool {
+        let closings: Vec<Point> = self.closings(handle).collect();
+        let next_in = |block: BlockId, from: u32| {
+            closings.iter().copied().find(|closing| closing.block == block && closing.index >= from)
+        };
+        if next_in(call.point.block, call.point.index + 1).is_some() {
+            return true;
+        }
+        let mut found = 0;
+        let mut is_left_open = closings.is_empty();
+        let mut seen = vec![false; self.function.blocks.len()];
+        let mut work = self.cfg.successors[call.point.block.0 as usize].clone();
+        while let Some(block) = work.pop().filter(|_| !closings.is_empty()) {
+            if std::mem::replace(&mut seen[block.0 as usize], true) {
+                continue;
+            }
+            if next_in(block, 0).is_some() {
+                found += 1;
+                continue;
+            }
+            is_left_open |= matches!(self.function.block(block).terminator, Terminator::Return { .. });
+            work.extend(&self.cfg.successors[block.0 as usize]);
+        }
+        !is_left_open || found >= MANY
+    }
+
+    /// Where a place that holds the handle is closed.
+    fn closings(&self, handle: &Handle) -> impl Iterator<Item = Point> {
+        let is_it = |place| handle.places.iter().any(|&held| same_or_copy(self, place, held));
+        self.calls.iter().filter_map(move |call| {
+            let model = call.model().filter(|model| model.role == Role::Release);
+            model.and_then(|_| handle_arg(call)).filter(|&place| is_it(place)).map(|_| call.point)
+        })
+    }
+}
