@@ -1,4 +1,5 @@
-//! Every file below `testdata` and every example of `rules/*.md`: what sockleak says must be what the marks say.
+//! Every file below `testdata`, every folder of `testdata/programs` as a whole, and every example of `rules/*.md`: what
+//! sockleak says must be what the marks say.
 
 mod support;
 
@@ -8,19 +9,63 @@ use std::{fs, io};
 use support::marks::{Marked, compare};
 use support::tool;
 
+/// The folder whose folders are programs.
+const PROGRAMS: &str = "testdata/programs";
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut trials = Vec::new();
     for entry in walkdir::WalkDir::new(root.join("testdata")).sort_by_file_name() {
         let entry = entry.map_err(io::Error::other)?;
-        if entry.path().extension().is_some_and(|extension| extension == "c") {
+        if is_source(entry.path()) && !entry.path().starts_with(root.join(PROGRAMS)) {
             let path = entry.into_path();
             let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             trials.push(Trial::test(name, move || fixture(&path)));
         }
     }
+    trials.extend(programs(&root)?);
     trials.extend(pages(&root.join("rules"))?);
     libtest_mimic::run(&Arguments::from_args(), trials).exit()
+}
+
+fn is_source(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "c")
+}
+
+/// One test for each folder with a program of several files.
+fn programs(root: &Path) -> io::Result<Vec<Trial>> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root.join(PROGRAMS))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    folders.sort();
+    let trial = |folder: PathBuf| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(format!("{PROGRAMS}/{name}"), move || program(&folder))
+    };
+    Ok(folders.into_iter().map(trial).collect())
+}
+
+/// All files of a folder in one run; no two have the same name.
+fn program(folder: &Path) -> Result<(), Failed> {
+    let copy = tempfile::tempdir()?;
+    let mut files: Vec<(String, Marked)> = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::other)?;
+        let to = copy.path().join(entry.path().strip_prefix(folder)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to)?;
+            continue;
+        }
+        let marked = Marked::new(&fs::read_to_string(entry.path())?);
+        fs::write(to, &marked.text)?;
+        files.push((entry.file_name().to_string_lossy().into_owned(), marked));
+    }
+    let mut found = tool::run(copy.path());
+    let mut wrong = Vec::new();
+    for (name, marked) in files {
+        let of_file = compare(&marked.marks, &found.remove(&name).unwrap_or_default());
+        wrong.extend(marked.errors.into_iter().chain(of_file).map(|line| format!("{name}: {line}")));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 
 fn fixture(path: &Path) -> Result<(), Failed> {

@@ -1,0 +1,1 @@
+int read_full(int fd, char *buf, int size);

@@ -1,0 +1,5 @@
+/* This program's drop() only says so. */
+void drop(int fd)
+{
+    send(fd, "bye", 3, 0);
+}

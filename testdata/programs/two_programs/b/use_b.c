@@ -1,0 +1,10 @@
+void drop(int fd);
+
+int not_closed_bad(void)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    drop(fd);
+    return 0; //~ socket-leak
+}
