@@ -170,6 +170,19 @@ impl PlaceTable {
         }
     }
 
+    /// The steps that lead from `from` to `to`, a part of it.
+    pub fn steps(&self, from: PlaceId, to: PlaceId) -> Vec<Step> {
+        let path = self.ancestors(to).take_while(|&id| id != from);
+        let mut steps: Vec<Step> = path.map(|id| self.get(id).step.clone()).collect();
+        steps.reverse();
+        steps
+    }
+
+    /// The place that `steps` lead to from `from`, if all on the way are interned.
+    pub fn follow(&self, from: PlaceId, steps: &[Step]) -> Option<PlaceId> {
+        steps.iter().try_fold(from, |at, step| self.find(Some(at), step.clone()))
+    }
+
     /// Number of steps below the root.
     pub fn depth(&self, id: PlaceId) -> usize {
         self.ancestors(id).count() - 1

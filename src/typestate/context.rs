@@ -211,8 +211,12 @@ fn intern_births(call: &CallSite, places: &mut PlaceTable) {
         }
         Target::Body(summary) => {
             for birth in summary.births.iter().flatten() {
-                if let Some(FreshAt::Path(path)) = &birth.fresh {
-                    intern_path(call, path, places);
+                match (&birth.fresh, call.dest) {
+                    (Some(FreshAt::Path(path)), _) => intern_path(call, path, places),
+                    (Some(FreshAt::Behind(steps)), Some(dest)) => {
+                        steps.iter().fold(dest, |at, step| places.intern(Some(at), step.clone()));
+                    }
+                    _ => {}
                 }
             }
             // What a callee does to a part of an object matters even where this function never names that part.
@@ -252,11 +256,14 @@ fn holders(cx: &FunctionCx) -> Vec<PlaceId> {
         let births = call.model().map_or(0, |model| model.handles.len());
         (0..births).filter_map(|which| cx.birthplace(call, which)).for_each(&mut consider);
         if let Target::Body(summary) = call.target {
-            let births = summary.births.iter().flatten().filter_map(|birth| match &birth.fresh {
-                Some(FreshAt::Path(path)) => Some(path),
-                _ => None,
-            });
-            births.filter_map(|path| cx.resolve(call, path)).for_each(&mut consider);
+            for fresh in summary.births.iter().flatten().filter_map(|birth| birth.fresh.as_ref()) {
+                let place = match fresh {
+                    FreshAt::Return => None,
+                    FreshAt::Path(path) => cx.resolve(call, path),
+                    FreshAt::Behind(steps) => call.dest.and_then(|dest| cx.places.follow(dest, steps)),
+                };
+                place.into_iter().for_each(&mut consider);
+            }
         }
     }
     found

@@ -40,7 +40,7 @@ impl Machine<'_, '_> {
         if handle.is_open() && !is_returned {
             self.judge(state, &handle, is_kept, is_newest);
         }
-        let fresh = self.fresh_at(&handle, value, &kept);
+        let fresh = self.fresh_at(state, &handle, value, &kept);
         if is_newest {
             let is_reset = home.is_some_and(|home| !handle.places.contains(&home));
             let returns = returns.clone();
@@ -87,7 +87,7 @@ impl Machine<'_, '_> {
         })
     }
 
-    fn fresh_at(&self, handle: &Handle, value: Option<&Operand>, kept: &[PlaceId]) -> Option<FreshAt> {
+    fn fresh_at(&self, state: &State, handle: &Handle, value: Option<&Operand>, kept: &[PlaceId]) -> Option<FreshAt> {
         if handle.typestate != Typestate::Open {
             return None;
         }
@@ -95,11 +95,12 @@ impl Machine<'_, '_> {
         if !kept.is_empty() {
             return kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path);
         }
-        if let Some(Operand::Copy(place)) = value
-            && handle.is_in(*place, &self.cx.places)
-        {
+        let Some(Operand::Copy(result)) = value else { return None };
+        if handle.is_in(*result, &self.cx.places) {
             return Some(FreshAt::Return);
         }
-        None
+        let is_fresh = state.fact(*result).is_some_and(|value| value.origin == Origin::Fresh);
+        let mut inside = handle.places.iter().filter(|&&place| is_fresh && self.cx.places.is_within(place, *result));
+        inside.next().map(|&place| FreshAt::Behind(self.cx.places.steps(*result, place)))
     }
 }

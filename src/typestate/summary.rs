@@ -92,6 +92,8 @@ pub enum FreshAt {
     Return,
     /// Where a parameter leads.
     Path(BoundaryPath),
+    /// In the object that it returns the address of and that nobody else can reach; steps from the result.
+    Behind(Vec<Step>),
 }
 
 /// What calling a function does.

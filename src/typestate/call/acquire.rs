@@ -8,7 +8,7 @@ use crate::typestate::machine::{Machine, Wrong};
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, State};
 use crate::typestate::summary::{Birth, FreshAt, Summary};
-use crate::typestate::value::Value;
+use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
     pub(super) fn acquire(&mut self, number: u32, which: usize, state: State) -> Vec<State> {
@@ -49,6 +49,12 @@ impl Machine<'_, '_> {
                 state
             }
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
+            Some(FreshAt::Behind(steps)) => {
+                let place = call.dest.and_then(|dest| self.cx.places.follow(dest, steps));
+                let mut result = birth.returns.clone();
+                result.origin = Origin::Fresh;
+                self.born(state, call, place, result)
+            }
             Some(FreshAt::Path(path)) => {
                 let place = self.cx.resolve(call, path);
                 // What is still there was the callee's to look at: it was given the address.

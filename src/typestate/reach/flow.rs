@@ -135,6 +135,7 @@ impl<'a> Flow<'a> {
             let place = match fresh {
                 FreshAt::Return => call.dest,
                 FreshAt::Path(path) => self.resolve(call, path),
+                FreshAt::Behind(steps) => call.dest.and_then(|dest| self.function.places.follow(dest, steps)),
             };
             place.into_iter().for_each(|place| _ = self.sockets.insert(place));
         }
