@@ -1,10 +1,15 @@
 //! What people tell sockleak in comments that begin with `sockleak:`.
 
 use crate::source::Span;
+use memchr::memmem::Finder;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What such a comment begins with.
 const MARK: &[u8] = b"sockleak:";
+
+/// Looks for it; made once, since it is asked for each comment.
+static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
 
 /// A comment for sockleak. What its words mean is for others to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +56,7 @@ pub fn mark_unread(annotations: &mut [Annotation], mut lost: Vec<Span>) {
 
 /// Whether a text may hold an annotation, at memory speed.
 pub fn may_be_annotated(text: &[u8]) -> bool {
-    memchr::memmem::find(text, MARK).is_some()
+    FINDER.find(text).is_some()
 }
 
 /// An annotation inside a comment, as ranges of the comment's bytes.
@@ -66,7 +71,7 @@ pub struct Written {
 /// The annotation that a comment, given with its delimiters, holds. Nothing but the delimiters may stand before it, unless
 /// it begins a line comment of its own: `// NOLINT // sockleak: ignore[x]`.
 pub fn written(comment: &[u8]) -> Option<Written> {
-    let mark = memchr::memmem::find(comment, MARK)?;
+    let mark = FINDER.find(comment)?;
     let before = comment[..mark].trim_ascii_end();
     let is_delimiter = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'*' | b'!' | b'<');
     let start = match before {
