@@ -14,6 +14,9 @@ use super::uneven::is_wrong;
 use crate::ir::PlaceId;
 use crate::source::Location;
 
+/// How many faults of one handle are replayed; more of them say nothing new, and each path is as long as the function.
+const REPLAYED: usize = 64;
+
 /// The observations of one simulation, in source order.
 pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &Callers) -> Vec<Observation> {
     let mut groups: Vec<Vec<&Incident>> = Vec::new();
@@ -24,25 +27,35 @@ pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &Callers) -> V
             None => groups.push(vec![incident]),
         }
     }
-    let mut found: Vec<_> = groups.into_iter().filter_map(|group| one(cx, simulation, group, callers)).collect();
+    groups.sort_by_key(|group| group[0].point);
+    let groups = groups.into_iter().enumerate();
+    let mut found: Vec<_> =
+        groups.filter_map(|(at, group)| one(cx, simulation, group, callers, at < REPLAYED)).collect();
     found.sort_by_key(|observation| observation.at);
     found
 }
 
 /// One fault: the most telling kind of path first, then the surest.
-fn one(cx: &FunctionCx, simulation: &Simulation, mut group: Vec<&Incident>, callers: &Callers) -> Option<Observation> {
+fn one(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    mut group: Vec<&Incident>,
+    callers: &Callers,
+    is_replayed: bool,
+) -> Option<Observation> {
     group.sort_by_key(|incident| {
         let peer = incident.handle.peer.map(|peer| peer.gone);
         (std::cmp::Reverse(peer), doubts(&incident.handle).len(), incident.is_merged, incident.node)
     });
     let kind = kind(cx, simulation, &group, callers)?;
-    let walk = replay(cx, simulation, &group);
+    let walk = if is_replayed { replay(cx, simulation, &group) } else { None };
     let incident = walk.as_ref().map_or(group[0], |walk| &walk.incident);
     let mut observation = base(cx, simulation, incident, kind);
     let mut doubts = doubts(&incident.handle);
     match walk {
         Some(ref walk) => observation.path = walk.steps.clone(),
-        None => doubts.push("no single path to it could be replayed".to_owned()),
+        None if is_replayed => doubts.push("no single path to it could be replayed".to_owned()),
+        None => doubts.push(format!("only the first {REPLAYED} ways on which this socket is lost are replayed")),
     }
     observation.path.push(last_step(cx, incident));
     let is_possible = walk.is_none() || incident.handle.marks.opaque || incident.handle.marks.taker_name;

@@ -131,3 +131,12 @@ mod unix {
         assert_eq!(ran.out, sandbox.check().out);
     }
 }
+
+/// Each path is as long as the function, so that not all of them are walked.
+#[test]
+fn a_function_with_very_many_exits_is_no_trap() {
+    let exits: String = (0..3000).map(|n| format!("    if (x == {n}) return {n};\n")).collect();
+    let head = "int f(int x)\n{\n    int s = socket(1, 1, 0);\n    if (s < 0) return -1;\n";
+    let sandbox = Sandbox::empty().with("many.c", format!("{head}{exits}    close(s);\n    return 0;\n}}\n"));
+    sandbox.run(&["check"]).ends(1).says(&["64 errors", "hidden: 2936 less certain findings"]);
+}
