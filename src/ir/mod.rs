@@ -13,6 +13,7 @@
 //! 1 or 0. What did not parse is [`Inst::Opaque`]. A comment that holds a known call is [`Inst::Commented`], so that no
 //! later layer needs comments. Names are as the source spells them after macro expansion.
 
+mod aliases;
 mod build;
 mod cfg;
 mod function;
@@ -22,6 +23,7 @@ mod place;
 mod pretty;
 mod verify;
 
+pub use aliases::resolve_aliases;
 pub use build::FunctionBuilder;
 pub use cfg::Cfg;
 pub use function::{Block, BlockId, Expansion, Function, Local, LocalId, LocalKind, Ty};

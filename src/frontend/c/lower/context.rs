@@ -9,7 +9,7 @@ use super::{Lowered, declarator, head};
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{FileEnv, OffsetMap, Prepared};
 use crate::frontend::{Problem, ProblemKind};
-use crate::ir::{FunctionBuilder, Inst, LocalId, Operand, PlaceId, Rvalue};
+use crate::ir::{FunctionBuilder, Inst, LocalId, Operand, PlaceId, Rvalue, resolve_aliases};
 use crate::source::{FileId, Span};
 use smallvec::SmallVec;
 
@@ -70,7 +70,9 @@ impl<'a> Lowerer<'a> {
         self.resolve_gotos();
         self.problems.sort();
         self.problems.dedup();
-        Lowered { function: Some(self.builder.finish()), problems: self.problems, calls: self.calls }
+        let mut function = self.builder.finish();
+        resolve_aliases(&mut function);
+        Lowered { function: Some(function), problems: self.problems, calls: self.calls }
     }
 
     pub(super) fn span(&self, node: Node) -> Span {
