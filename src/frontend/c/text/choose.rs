@@ -5,7 +5,7 @@
 //! unless it ends in a jump: then world B goes without.
 
 use super::condition::Knowledge;
-use super::constant::{Names, evaluate};
+use super::constant::{Names, NoNames, evaluate};
 use super::directive::{Directive, Word};
 use super::lex::{Kind, Lexed, Token};
 use crate::frontend::World;
@@ -256,7 +256,8 @@ impl Chooser<'_> {
     fn decide(&self, group: &Group, chosen: &mut Chosen) -> Option<usize> {
         let is_zero = |arm: usize| {
             let directive = self.directive(arm);
-            matches!(directive.tokens(), [one] if one.reads(&directive.rest, "0"))
+            // Whatever its names are: `#if 0`, `#if defined(X) && 0`.
+            evaluate(&directive.rest, directive.tokens(), &NoNames) == Some(0)
         };
         for &arm in group.arms.iter().filter(|&&arm| is_zero(arm)) {
             chosen.zero.push(Span { start: self.directive(arm).span.end, end: self.arm_end(group, arm).0 });
