@@ -32,6 +32,7 @@ mod probe;
 mod reach;
 mod refine;
 mod replay;
+mod reset;
 mod search;
 mod sets;
 mod show_summary;

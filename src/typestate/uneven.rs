@@ -12,6 +12,7 @@ use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::simulate::Simulation;
 use super::state::{Handle, State};
 use super::subject::{Subject, Tracked, is_no_handle, is_socket_place};
+use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
 use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
@@ -84,7 +85,7 @@ fn released_by(exit: &ExitRecord) -> Option<u32> {
 pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, callers: &Callers) -> bool {
     match incident.wrong {
         Wrong::Reset => match simulation.tracked.subject {
-            Subject::Borrowed { place } => is_own_socket(cx, simulation, place, callers),
+            Subject::Borrowed { place } => is_own_socket(cx, simulation.tracked.is_socket, place, callers),
             Subject::Site { .. } => false,
         },
         Wrong::Uneven => {
@@ -131,21 +132,49 @@ fn is_left(exit: &ExitRecord, is_fresh: bool) -> bool {
 
 /// Whether the functions of the file say of the field or variable in `place`, which they may reach in other ways, that it
 /// holds sockets of their own: it is used as only sockets are used, and none was asked of somebody who has it.
-fn is_own_socket(cx: &FunctionCx, simulation: &Simulation, place: PlaceId, callers: &Callers) -> bool {
-    let mut is_socket = simulation.tracked.is_socket;
-    for other in (callers.all)() {
-        let places = (0..other.places.len() as u32).map(PlaceId);
-        for like in places.filter(|&like| is_alike(cx, place, other, like)) {
-            is_socket = is_socket || is_socket_place(other, like);
-            let is_got = |call: &CallSite| {
-                call.dest == Some(like) && matches!(call.target, Target::Unknown(_) | Target::Pointer(_))
-            };
-            if other.calls.iter().any(is_got) {
-                return false;
+pub(super) fn is_own_socket(cx: &FunctionCx, is_socket: bool, place: PlaceId, callers: &Callers) -> bool {
+    let mut is_socket = is_socket;
+    let all = (callers.all)();
+    for (home_cx, home) in homes(cx, place, &all) {
+        for &other in &all {
+            let places = (0..other.places.len() as u32).map(PlaceId);
+            for like in places.filter(|&like| is_alike(home_cx, home, other, like)) {
+                is_socket = is_socket || is_socket_place(other, like) || is_born_in(other, like);
+                let is_got = |call: &CallSite| {
+                    call.dest == Some(like) && matches!(call.target, Target::Unknown(_) | Target::Pointer(_))
+                };
+                if other.calls.iter().any(is_got) {
+                    return false;
+                }
             }
         }
     }
     is_socket
+}
+
+/// The place, and what the callers in the file give for it where it is but a parameter's target.
+fn homes<'h, 'a>(
+    cx: &'h FunctionCx<'a>,
+    place: PlaceId,
+    all: &[&'h FunctionCx<'a>],
+) -> Vec<(&'h FunctionCx<'a>, PlaceId)> {
+    let mut found = vec![(cx, place)];
+    if let (Step::Elem(_), Some(path)) = (&cx.places.get(place).step, cx.boundary_path(place)) {
+        for &other in all {
+            let calls = other.calls.iter().filter(|call| call.name == cx.function.name.as_str());
+            found.extend(calls.filter_map(|call| Some((other, other.resolve(call, &path)?))));
+        }
+    }
+    found
+}
+
+/// Whether a function of the project stores a fresh socket in `place`.
+fn is_born_in(cx: &FunctionCx, place: PlaceId) -> bool {
+    let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
+    cx.calls.iter().filter(|call| call.dest == Some(place)).any(|call| match call.target {
+        Target::Body(summary) => summary.births.iter().flatten().any(returns),
+        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => false,
+    })
 }
 
 /// Whether the places are fields of the same name, or the same variable of the file.

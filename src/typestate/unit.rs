@@ -10,6 +10,7 @@ use super::observe::observe;
 use super::options::unchecked_options;
 use super::outside::{Outside, Told, is_shared};
 use super::reach::Reach;
+use super::reset::closed_after_reset;
 use super::simulate::{Simulation, simulate};
 use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
@@ -299,7 +300,7 @@ impl<'a> Unit<'a> {
                 let cx = self.context(at);
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
                 let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
-                let observations = observed.chain(unchecked_options(cx)).collect();
+                let observations = observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
                 Outcome { summary, observations, wanted: self.wanted(at, &simulations), heard }
             }
         }

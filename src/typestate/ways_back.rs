@@ -4,7 +4,7 @@ use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::storage::Storage;
 use super::subject::{handle_arg, is_no_handle, same_or_copy};
-use super::summary::Effect;
+use super::summary::{Class, Effect};
 use super::value::Value;
 use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
@@ -90,12 +90,7 @@ impl Look<'_, '_> {
                     self.cx.resolve(call, path).filter(|arg| self.is_it(*arg)).map(|_| classes)
                 });
                 match effect {
-                    Some(classes)
-                        if classes.iter().all(|class| matches!(class.effect, Effect::Use | Effect::Forward)) =>
-                    {
-                        Some(true)
-                    }
-                    Some(_) => Some(false),
+                    Some(classes) => said_by(classes),
                     None if is_used => Some(true),
                     None if call.has_string() => None,
                     None => self.is_given_where(call, |at| summary.lets_out(at)).then_some(false),
@@ -147,4 +142,14 @@ impl Look<'_, '_> {
         let bound = Value::constant(constant, self.cx.models);
         op != CmpOp::Eq && Value::int(-1).refine(op, &bound).is_none()
     }
+}
+
+/// Whether a handle is open after a call with these outcomes, or not; `None` if it is open then if it was open before.
+fn said_by(classes: &[Class]) -> Option<bool> {
+    let is_used = |class: &Class| matches!(class.effect, Effect::Use | Effect::Forward | Effect::PeerGone(_));
+    let is_kept_open = |class: &Class| class.effect.is_quiet() && class.effect != Effect::Lend;
+    if classes.iter().all(is_used) {
+        return Some(true);
+    }
+    (!classes.iter().all(is_kept_open)).then_some(false)
 }
