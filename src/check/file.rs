@@ -153,7 +153,9 @@ impl Run<'_> {
                 dropped.extend(found.unwrap_or_default());
             }
             let functions = functions.iter().map(|function| function.name.clone()).collect();
-            runs.push(WorldRun { world, functions, observations: analysis.observations });
+            let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world)));
+            let observations = analysis.observations.into_iter().chain(forgotten).collect();
+            runs.push(WorldRun { world, functions, observations });
         }
         let findings = guarded(|| select(self.rules, runs)).unwrap_or_else(|what| {
             state.problems.extend(lost(what).problems);

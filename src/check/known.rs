@@ -18,6 +18,7 @@ pub struct Known {
     worlds: [FxHashMap<Name, Definitions>; 2],
     given: FxHashMap<Name, FxHashSet<Given>>,
     names: FxHashSet<Name>,
+    members: FxHashMap<Name, Vec<Name>>,
 }
 
 impl Known {
@@ -31,6 +32,9 @@ impl Known {
                     known.given.entry(name.clone()).or_default().insert(*given);
                 }
                 known.names.extend(analysis.told.names.iter().cloned());
+                for (ty, member) in &analysis.told.members {
+                    known.members.entry(ty.clone()).or_default().push(member.clone());
+                }
             }
             for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
                 let table = &mut known.worlds[index(*world)];
@@ -38,6 +42,10 @@ impl Known {
                     table.entry(name.clone()).or_default().push((path.clone(), summary.clone()));
                 }
             }
+        }
+        for members in known.members.values_mut() {
+            members.sort();
+            members.dedup();
         }
         known
     }
@@ -107,6 +115,10 @@ impl Outside for Sight<'_> {
 
     fn holds_sockets(&self, name: &str) -> bool {
         self.known.names.contains(name)
+    }
+
+    fn socket_members(&self, ty: &Name) -> &[Name] {
+        self.known.members.get(ty).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -5,6 +5,7 @@ use super::observation::Observation;
 use super::outside::{Outside, is_shared};
 use super::reach::Given;
 use super::summary::{BoundaryPath, Summary};
+use super::teardown::{Member, Teardown};
 use crate::ir::{Function, Name, Step};
 use crate::source::SourceFile;
 use std::sync::Arc;
@@ -18,6 +19,10 @@ pub struct Outcome {
     pub observations: Vec<Observation>,
     /// Functions whose bodies would tell more.
     pub wanted: Vec<Name>,
+    /// The members in which it stores fresh sockets.
+    pub members: Vec<Member>,
+    /// Objects that it takes down.
+    pub teardowns: Vec<Teardown>,
     /// What all that depends on.
     pub heard: Heard,
 }
@@ -66,7 +71,7 @@ pub fn find<'k>(
 impl Outcome {
     /// Whether something was seen that depends on who calls the function.
     pub fn depends_on_callers(&self) -> bool {
-        self.observations.iter().any(|seen| seen.depends_on_callers)
+        !self.teardowns.is_empty() || self.observations.iter().any(|seen| seen.depends_on_callers)
     }
 
     /// Whether a boundary place was not followed that may hold a socket after all.

@@ -44,6 +44,7 @@ mod subject;
 mod summarize;
 mod summary;
 mod table;
+mod teardown;
 #[cfg(test)]
 mod tests;
 mod transfer;

@@ -1,6 +1,7 @@
 //! What a file's functions learn of the rest of the tree, and what they tell it.
 
 use super::reach::Given;
+use super::teardown::Member;
 use super::summary::{Class, Effect, Summary};
 use crate::ir::{Function, Name};
 use crate::source::SourceFile;
@@ -16,6 +17,9 @@ pub trait Outside: Sync {
 
     /// Whether another file gives its function `name` a socket in this way.
     fn is_given(&self, name: &str, given: Given) -> bool;
+
+    /// The members of the type `ty` in which some function of the tree stores fresh sockets, sorted.
+    fn socket_members(&self, ty: &Name) -> &[Name];
 
     /// Whether members or file-scope variables called `name` hold sockets in another file.
     fn holds_sockets(&self, name: &str) -> bool;
@@ -45,6 +49,10 @@ impl Outside for Alone {
     fn holds_sockets(&self, _: &str) -> bool {
         false
     }
+
+    fn socket_members(&self, _: &Name) -> &[Name] {
+        &[]
+    }
 }
 
 /// What a file's functions tell the rest of the tree.
@@ -58,6 +66,8 @@ pub struct Told {
     pub wanted: Vec<Name>,
     /// What functions of other files are given; sorted.
     pub gives: Vec<(Name, Given)>,
+    /// The members of types in which fresh sockets are stored; sorted.
+    pub members: Vec<Member>,
     /// The members and file-scope variables that hold sockets; sorted.
     pub names: Vec<Name>,
 }

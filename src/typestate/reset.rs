@@ -22,7 +22,7 @@ pub fn closed_after_reset(cx: &FunctionCx, callers: &Callers) -> Vec<Observation
 }
 
 /// What the call closes, whatever happens.
-fn closed(cx: &FunctionCx, call: &CallSite) -> Option<PlaceId> {
+pub(super) fn closed(cx: &FunctionCx, call: &CallSite) -> Option<PlaceId> {
     match call.target {
         Target::Model(model) => handle_arg(call).filter(|_| model.role == Role::Release),
         Target::Body(summary) => summary.effects.iter().find_map(|(path, classes)| {

@@ -16,6 +16,7 @@ use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
+use super::teardown::{Teardown, socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
@@ -36,6 +37,8 @@ pub struct Analysis {
     pub observations: Vec<Observation>,
     /// What the rest of the tree is told.
     pub told: Told,
+    /// Objects that are taken down.
+    pub teardowns: Vec<Teardown>,
     /// Whether long functions wait for the others to come to rest.
     pub is_waiting: bool,
     /// What came of each function that was looked at.
@@ -79,6 +82,8 @@ pub fn analyse(
             let function = &result.heard.function;
             analysis.observations.extend(result.observations.iter().cloned());
             analysis.told.wanted.extend(result.wanted.iter().cloned());
+            analysis.told.members.extend(result.members.iter().cloned());
+            analysis.teardowns.extend(result.teardowns.iter().cloned());
             if is_shared(function, source) {
                 analysis.told.summaries.push((function.name.clone(), result.summary.clone()));
             }
@@ -90,6 +95,8 @@ pub fn analyse(
         analysis.told.wanted.extend(called_later(functions, models));
         analysis.told.wanted.sort();
         analysis.told.wanted.dedup();
+        analysis.told.members.sort();
+        analysis.told.members.dedup();
         analysis.told.gives = unit.reach.gives();
         analysis.told.names = unit.reach.names();
         analysis
@@ -301,7 +308,8 @@ impl<'a> Unit<'a> {
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
                 let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
                 let observations = observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
-                Outcome { summary, observations, wanted: self.wanted(at, &simulations), heard }
+                let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
+                Outcome { summary, observations, wanted: self.wanted(at, &simulations), members, teardowns, heard }
             }
         }
     }

@@ -1,0 +1,186 @@
+//! Functions that close the sockets of an object and free it: have they thought of all of them?
+//!
+//! Which members of a type hold sockets, the rest of the tree tells. So a function only notes what it takes down; what it
+//! forgets is found once everything is known.
+
+use super::calls::{CallSite, Target};
+use super::context::FunctionCx;
+use super::observation::{Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
+use super::outside::Outside;
+use super::reset::closed;
+use super::subject::handle_arg;
+use super::summary::{BoundaryPath, FreshAt};
+use super::table::Callers;
+use crate::ir::{Elem, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
+use crate::model::Role;
+use crate::source::Location;
+
+/// A member of a type, `sock` or `pair[1]`.
+pub type Member = (Name, Name);
+
+/// The end of an object some of whose sockets were closed before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Teardown {
+    /// The object's type.
+    ty: Name,
+    /// Its members that are spoken of.
+    spoken_of: Vec<Name>,
+    /// Its members that are closed.
+    closed: Vec<Name>,
+    /// What is to be said of one that is not; the handle is the object's variable.
+    observation: Observation,
+}
+
+impl Teardown {
+    /// What is forgotten, by what is known of the members that hold sockets.
+    pub fn forgotten(&self, outside: &dyn Outside) -> Vec<Observation> {
+        let members = outside.socket_members(&self.ty);
+        let is_forgotten = |member: &&Name| {
+            let array = array_of(member);
+            let is_spoken_of = self.spoken_of.contains(member) || self.spoken_of.iter().any(|name| name.as_str() == array);
+            // Two that are closed are a habit, and so is one end of a pair.
+            let is_twin = |closed: &Name| closed != *member && array != member.as_str() && array_of(closed) == array;
+            !is_spoken_of && (self.closed.len() > 1 || self.closed.iter().any(is_twin))
+        };
+        let observed = |member: &Name| {
+            let handle = format!("{}->{member}", self.observation.handle);
+            Observation { handle, ..self.observation.clone() }
+        };
+        members.iter().filter(is_forgotten).map(observed).collect()
+    }
+}
+
+fn array_of(member: &Name) -> &str {
+    member.as_str().split('[').next().unwrap_or_default()
+}
+
+/// The members in which the function stores fresh sockets.
+pub fn socket_members(cx: &FunctionCx) -> Vec<Member> {
+    let mut born: Vec<PlaceId> = cx.calls.iter().flat_map(|call| births(cx, call)).collect();
+    for inst in cx.function.insts() {
+        if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
+            && born.contains(source)
+        {
+            born.push(*dest);
+        }
+    }
+    born.into_iter().filter_map(|place| member(cx, place).map(|(_, ty, name)| (ty.base.clone(), name))).collect()
+}
+
+fn births(cx: &FunctionCx, call: &CallSite) -> Vec<PlaceId> {
+    match call.target {
+        Target::Model(model) if model.role == Role::Acquire => {
+            (0..model.handles.len()).filter_map(|which| cx.birthplace(call, which)).collect()
+        }
+        Target::Body(summary) => {
+            let fresh = summary.births.iter().flatten().filter_map(|birth| birth.fresh.as_ref());
+            let places = fresh.filter_map(|fresh| match fresh {
+                FreshAt::Return => call.dest,
+                FreshAt::Path(path) => cx.resolve(call, path),
+            });
+            places.collect()
+        }
+        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => Vec::new(),
+    }
+}
+
+/// The variable that points at the object of which the place is a member, its type, and the member.
+fn member<'f>(cx: &'f FunctionCx, place: PlaceId) -> Option<(PlaceId, &'f Ty, Name)> {
+    let node = cx.places.get(place);
+    let (field, index) = match node.step {
+        Step::Elem(Elem::At(index)) => (node.parent?, Some(index)),
+        _ => (place, None),
+    };
+    let Step::Field(name) = &cx.places.get(field).step else { return None };
+    let pointee = cx.places.get(field).parent?;
+    let pointer = cx.places.get(pointee).parent?;
+    let Step::Local(local) = cx.places.get(pointer).step else { return None };
+    let ty = &cx.function.local(local).ty;
+    let is_object = ty.pointers == 1 && cx.places.get(pointee).step == Step::Elem(Elem::At(0));
+    let name = index.map_or(name.clone(), |index| Name::new(&format!("{name}[{index}]")));
+    is_object.then_some((pointer, ty, name))
+}
+
+/// What the function takes down.
+pub fn teardowns(cx: &FunctionCx, callers: &Callers) -> Vec<Teardown> {
+    cx.calls.iter().filter_map(|call| teardown(cx, call, freed(call)?, callers)).collect()
+}
+
+fn freed(call: &CallSite) -> Option<PlaceId> {
+    match call.target {
+        Target::Model(model) => handle_arg(call).filter(|_| model.role == Role::Free),
+        Target::Body(summary) => {
+            let mut freed = call.args.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at));
+            freed.find_map(|(_, arg)| arg.place())
+        }
+        Target::Unknown(_) | Target::Pointer(_) => None,
+    }
+}
+
+fn teardown(cx: &FunctionCx, free: &CallSite, object: PlaceId, callers: &Callers) -> Option<Teardown> {
+    let member_of = |place| member(cx, place).filter(|(pointer, _, _)| *pointer == object);
+    let closings = cx.calls.iter().filter_map(|call| Some((call, member_of(closed(cx, call)?)?)));
+    let closings: Vec<_> = closings.collect();
+    let ty = closings.first().map(|(_, (_, ty, _))| ty.base.clone())?;
+    let at = |span| Location { file: cx.function.file, span };
+    let step = |span, kind, text: String| PathStep { at: at(span), kind, text };
+    let shown = cx.function.show_place(object);
+    let mut path: Vec<PathStep> = Vec::new();
+    for (call, (_, _, name)) in &closings {
+        path.push(step(call.span, StepKind::Release, format!("`{shown}->{name}` is closed here")));
+    }
+    path.push(step(free.span, StepKind::Exit, "the object that holds it is freed here".to_owned()));
+    let observation = Observation {
+        file: cx.function.file,
+        function: cx.function.name.clone(),
+        handle: shown,
+        acquired: None,
+        peer_call: None,
+        at: at(free.span),
+        path,
+        confidence: Confidence::Likely,
+        doubts: Vec::new(),
+        at_process_end: false,
+        depends_on_callers: true,
+        kind: ObservationKind::Lost { exit: Exit::Freed, peer: None },
+    };
+    let mut closed: Vec<Name> = closings.into_iter().map(|(_, (_, _, name))| name).collect();
+    closed.sort();
+    closed.dedup();
+    Some(Teardown { ty, spoken_of: spoken_of(cx, object, callers), closed, observation })
+}
+
+/// The members of the object that the function, or what it calls with the object, speaks of, and those that who calls it in
+/// the file closes.
+fn spoken_of(cx: &FunctionCx, object: PlaceId, callers: &Callers) -> Vec<Name> {
+    let mut found = members_of(cx, object);
+    for call in &cx.calls {
+        let Target::Body(summary) = call.target else { continue };
+        let paths = summary.effects.iter().map(|(path, _)| path).chain(&summary.unseen).chain(&summary.sockets);
+        let is_it = |path: &&BoundaryPath| call.args.get(path.param as usize) == Some(&Operand::Copy(object));
+        found.extend(paths.filter(is_it).filter_map(|path| path.member().cloned()));
+    }
+    let path = cx.boundary_path(object);
+    for other in (callers.all)() {
+        let calls = other.calls.iter().filter(|call| call.name == cx.function.name.as_str());
+        let given = calls.filter_map(|call| other.resolve(call, path.as_ref()?));
+        found.extend(given.flat_map(|object| closed_in(other, object)));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn closed_in(cx: &FunctionCx, object: PlaceId) -> Vec<Name> {
+    let closed = cx.calls.iter().filter_map(|call| member(cx, closed(cx, call)?));
+    closed.filter(|(pointer, _, _)| *pointer == object).map(|(_, _, name)| name).collect()
+}
+
+fn members_of(cx: &FunctionCx, object: PlaceId) -> Vec<Name> {
+    let places = (0..cx.places.len() as u32).map(PlaceId);
+    let all = places.filter_map(|place| member(cx, place).filter(|(pointer, _, _)| *pointer == object));
+    // The array that an element is named of is not spoken of as a whole by that.
+    let all: Vec<Name> = all.map(|(_, _, name)| name).collect();
+    let is_array = |name: &Name| all.iter().any(|other| other != name && array_of(other) == name.as_str());
+    all.iter().filter(|name| !is_array(name)).cloned().collect()
+}
