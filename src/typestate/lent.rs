@@ -4,15 +4,32 @@ use super::calls::{CallSite, Point};
 use super::context::FunctionCx;
 use super::state::Handle;
 use super::subject::{handle_arg, same_or_copy};
-use crate::ir::{BlockId, Terminator};
+use crate::ir::{BlockId, Inst, Terminator};
 use crate::model::Role;
 
 /// Who closes a handle on so many ways of its own has not given it away.
 const MANY: usize = 3;
 
 impl FunctionCx<'_> {
-    /// Whether the function closes `handle` itself after `call`, whatever happens or on many ways.
+    /// Whether the function closes `handle` itself after `call`, whatever happens or on many ways, or comes to give the very
+    /// same one again.
     pub fn gets_back(&self, handle: &Handle, call: &CallSite) -> bool {
+        self.gives_again(handle, call) || self.closes_after(handle, call)
+    }
+
+    /// Whether `call` lies in a loop that sets none of the places that hold the handle.
+    fn gives_again(&self, handle: &Handle, call: &CallSite) -> bool {
+        let sets = |inst: &Inst| match inst {
+            Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => {
+                handle.places.iter().any(|&held| self.places.is_within(held, *dest))
+            }
+            _ => false,
+        };
+        let mut looped = self.function.block_ids().filter(|block| self.is_in_loop(*block));
+        self.is_in_loop(call.point.block) && !looped.any(|block| self.function.block(block).insts.iter().any(sets))
+    }
+
+    fn closes_after(&self, handle: &Handle, call: &CallSite) -> bool {
         let closings: Vec<Point> = self.closings(handle).collect();
         let next_in = |block: BlockId, from: u32| {
             closings.iter().copied().find(|closing| closing.block == block && closing.index >= from)

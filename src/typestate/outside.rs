@@ -1,8 +1,8 @@
 //! What a file's functions learn of the rest of the tree, and what they tell it.
 
 use super::reach::Given;
-use super::teardown::Member;
 use super::summary::{Class, Effect, Summary};
+use super::teardown::Member;
 use crate::ir::{Function, Name};
 use crate::source::SourceFile;
 use std::sync::Arc;

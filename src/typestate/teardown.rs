@@ -37,7 +37,8 @@ impl Teardown {
         let members = outside.socket_members(&self.ty);
         let is_forgotten = |member: &&Name| {
             let array = array_of(member);
-            let is_spoken_of = self.spoken_of.contains(member) || self.spoken_of.iter().any(|name| name.as_str() == array);
+            let is_spoken_of =
+                self.spoken_of.contains(member) || self.spoken_of.iter().any(|name| name.as_str() == array);
             // Two that are closed are a habit, and so is one end of a pair.
             let is_twin = |closed: &Name| closed != *member && array != member.as_str() && array_of(closed) == array;
             !is_spoken_of && (self.closed.len() > 1 || self.closed.iter().any(is_twin))

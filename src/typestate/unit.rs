@@ -307,7 +307,8 @@ impl<'a> Unit<'a> {
                 let cx = self.context(at);
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
                 let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
-                let observations = observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
+                let observations =
+                    observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 Outcome { summary, observations, wanted: self.wanted(at, &simulations), members, teardowns, heard }
             }

@@ -1,12 +1,13 @@
 //! Calls that give birth to the tracked handle.
 
-use crate::ir::PlaceId;
+use crate::ir::{Inst, Operand, PlaceId, Rvalue};
 use crate::model::Test;
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Target};
 use crate::typestate::machine::{Machine, Wrong};
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, State};
+use crate::typestate::storage::Storage;
 use crate::typestate::summary::{Birth, FreshAt, Summary};
 use crate::typestate::value::{Origin, Value};
 
@@ -81,8 +82,25 @@ impl Machine<'_, '_> {
             self.overwrite(&mut state, place, [false; 2]);
         }
         self.fold_into_older(&mut state);
-        state.handle = Some(Handle::open(place));
+        let mut handle = Handle::open(place);
+        if self.is_shown_to_others(place) {
+            handle.typestate = Typestate::Escaped;
+        }
+        state.handle = Some(handle);
         state
+    }
+
+    /// Whether the address of the object of this function that `place` lies in is stored where others find it.
+    fn is_shown_to_others(&self, place: PlaceId) -> bool {
+        let cx = self.cx;
+        let is_own = |place: PlaceId| matches!(cx.storage(place), Storage::Own(_));
+        is_own(place)
+            && cx.function.insts().any(|inst| match inst {
+                Inst::Assign { dest, value: Rvalue::Use(Operand::AddrOf(object)), .. } => {
+                    cx.places.is_within(place, *object) && !is_own(*dest)
+                }
+                _ => false,
+            })
     }
 
     /// The site is reached again: the handle of the last round becomes the older one if something still holds it.
