@@ -15,8 +15,9 @@ use crate::source::{Location, Span};
 pub fn closed_after_reset(cx: &FunctionCx, callers: &Callers) -> Vec<Observation> {
     let wrong = cx.calls.iter().filter_map(|call| {
         let place = closed(cx, call)?;
-        let reset = reset_before(cx, call.point, place)?;
-        is_own_socket(cx, false, place, callers).then(|| observation(cx, call, place, reset))
+        let (reset, at) = reset_before(cx, call.point, place)?;
+        let is_over = cx.calls.iter().any(|other| other.point < at && closed(cx, other) == Some(place));
+        (!is_over && is_own_socket(cx, false, place, callers)).then(|| observation(cx, call, place, reset))
     });
     wrong.collect()
 }
@@ -27,19 +28,21 @@ pub(super) fn closed(cx: &FunctionCx, call: &CallSite) -> Option<PlaceId> {
         Target::Model(model) => handle_arg(call).filter(|_| model.role == Role::Release),
         Target::Body(summary) => summary.effects.iter().find_map(|(path, classes)| {
             let closes = |class: &Class| matches!(class.effect, Effect::Release | Effect::ReleaseAndReset);
-            classes.iter().all(closes).then(|| cx.resolve(call, path))?
+            // What is reached through an object may be tested by whoever gets that.
+            (path.steps.is_empty() && classes.iter().all(closes)).then(|| cx.resolve(call, path))?
         }),
         Target::Unknown(_) | Target::Pointer(_) => None,
     }
 }
 
 /// Where `place` was set to hold none, just before `point`.
-fn reset_before(cx: &FunctionCx, point: Point, place: PlaceId) -> Option<Span> {
+fn reset_before(cx: &FunctionCx, point: Point, place: PlaceId) -> Option<(Span, Point)> {
     let insts = &cx.function.block(point.block).insts[..point.index as usize];
     for (index, inst) in insts.iter().enumerate().rev() {
         match inst {
             Inst::Assign { dest, value: Rvalue::Use(Operand::Const(constant)), span } if *dest == place => {
-                return is_no_handle(cx, constant).then_some(*span);
+                let at = Point { block: point.block, index: index as u32 };
+                return is_no_handle(cx, constant).then_some((*span, at));
             }
             Inst::Assign { dest, .. } if cx.places.is_within(place, *dest) => return None,
             Inst::Call { .. } => {

@@ -9,7 +9,7 @@ use super::observation::{Confidence, Exit, Observation, ObservationKind, PathSte
 use super::outside::Outside;
 use super::reset::closed;
 use super::subject::handle_arg;
-use super::summary::{BoundaryPath, FreshAt};
+use super::summary::{BoundaryPath, Class, FreshAt};
 use super::table::Callers;
 use crate::ir::{Elem, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
 use crate::model::Role;
@@ -172,9 +172,16 @@ fn spoken_of(cx: &FunctionCx, object: PlaceId, callers: &Callers) -> Vec<Name> {
     found
 }
 
+/// The members of the object that a function closes, itself or by a helper that always does.
 fn closed_in(cx: &FunctionCx, object: PlaceId) -> Vec<Name> {
-    let closed = cx.calls.iter().filter_map(|call| member(cx, closed(cx, call)?));
-    closed.filter(|(pointer, _, _)| *pointer == object).map(|(_, _, name)| name).collect()
+    let closed_by = |call: &CallSite| -> Vec<PlaceId> {
+        let Target::Body(summary) = call.target else { return closed(cx, call).into_iter().collect() };
+        let closes = |classes: &[Class]| classes.iter().all(|class| !class.effect.is_quiet());
+        let ends = summary.effects.iter().filter(|(_, classes)| closes(classes));
+        ends.filter_map(|(path, _)| cx.resolve(call, path)).collect()
+    };
+    let members = cx.calls.iter().flat_map(closed_by).filter_map(|place| member(cx, place));
+    members.filter(|(pointer, _, _)| *pointer == object).map(|(_, _, name)| name).collect()
 }
 
 fn members_of(cx: &FunctionCx, object: PlaceId) -> Vec<Name> {

@@ -64,6 +64,12 @@ void relay_end_ok(struct relay *relay)
     relay_drop(relay);
 }
 
+void relay_end_by_helper_ok(struct relay *relay)
+{
+    relay_close_control(relay);
+    relay_drop(relay);
+}
+
 struct worker {
     int pair[2];
 };

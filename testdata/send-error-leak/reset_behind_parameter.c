@@ -19,7 +19,7 @@ static int tell_bad(int *fd, const char *text)
 {
     assert(*fd >= 0);
     if (write_all(*fd, text, strlen(text)) != 0) {
-        *fd = -1; //~ overwritten-socket
+        *fd = -1; //~ send-error-leak
         return -1;
     }
     return 0;
