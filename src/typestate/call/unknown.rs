@@ -41,17 +41,18 @@ impl Machine<'_, '_> {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
+            // Some function behind a pointer may be meant to keep it, but not one whose caller closes it nevertheless.
+            let only_by_value = mention.by_value && !mention.by_address && !mention.inside;
+            if is_pointer && only_by_value && !hints.closes && cx.gets_back(handle, call) {
+                handle.marks.unknown_callee = true;
+                handle.marks.told |= handle.dead_peer().is_some();
+                continue;
+            }
             if is_borrowed && handle.dead_peer().is_some() && !only_logs && (mention.any() || tells_static) {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
             if !mention.any() || (is_borrowed && !hints.closes && !(is_pointer && mention.by_value)) {
-                continue;
-            }
-            // Some function behind a pointer may be meant to keep it, but not one whose caller closes it nevertheless.
-            let only_by_value = mention.by_value && !mention.by_address && !mention.inside;
-            if is_pointer && only_by_value && !hints.closes && cx.gets_back(handle, call) {
-                handle.marks.unknown_callee = true;
                 continue;
             }
             let goes =
