@@ -99,6 +99,13 @@ impl Handle {
         }
     }
 
+    /// It, but for one of the places that hold it.
+    pub fn without(&self, place: PlaceId) -> Handle {
+        let mut other = self.clone();
+        other.places.retain(|held| *held != place);
+        other
+    }
+
     /// Whether `place` holds it; an element with an unknown index may be any element.
     pub fn is_in(&self, place: PlaceId, places: &PlaceTable) -> bool {
         self.places.iter().any(|&held| may_be_same(held, place, places))

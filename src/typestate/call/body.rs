@@ -6,6 +6,7 @@ use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, Peer, State};
+use crate::typestate::subject::Subject;
 use crate::typestate::summary::{Class, Effect, Summary};
 use crate::typestate::value::{Origin, Value};
 
@@ -162,11 +163,17 @@ impl Machine<'_, '_> {
             })
         };
         let is_borrowed = self.is_borrowed();
+        let home = match self.tracked.subject {
+            Subject::Borrowed { place } => Some(place),
+            Subject::Site { .. } => None,
+        };
         self.escape_static(&mut state, false);
         for handle in state.handles() {
             // A closed one may be opened again by whoever gets the object.
             let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
-            if (!is_borrowed || tells) && (lets_out(handle) || is_unseen(handle)) {
+            // So does an object of this function that it was copied into, whoever it belongs to.
+            let copies_go = home.is_some_and(|home| lets_out(&handle.without(home)));
+            if copies_go || (!is_borrowed || tells) && (lets_out(handle) || is_unseen(handle)) {
                 handle.typestate = Typestate::Escaped;
             }
         }

@@ -72,9 +72,7 @@ impl Machine<'_, '_> {
     /// Whether the call is given an object of this function that a borrowed handle was copied into.
     fn passes_copy(&self, handle: &Handle, call: &CallSite) -> bool {
         let Subject::Borrowed { place: home } = self.tracked.subject else { return false };
-        let mut copies = handle.clone();
-        copies.places.retain(|place| *place != home);
-        let mention = self.mention(&copies, call);
+        let mention = self.mention(&handle.without(home), call);
         mention.by_address || mention.inside
     }
 
