@@ -78,6 +78,7 @@ fn births(cx: &FunctionCx, call: &CallSite) -> Vec<PlaceId> {
             let places = fresh.filter_map(|fresh| match fresh {
                 FreshAt::Return => call.dest,
                 FreshAt::Path(path) => cx.resolve(call, path),
+                FreshAt::Behind(steps) => call.dest.and_then(|dest| cx.places.follow(dest, steps)),
             });
             places.collect()
         }
