@@ -6,6 +6,7 @@ use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::state::{Handle, Peer, State};
+use crate::typestate::storage::Storage;
 use crate::typestate::subject::Subject;
 use crate::typestate::summary::{Class, Effect, Summary};
 use crate::typestate::value::{Origin, Value};
@@ -162,7 +163,7 @@ impl Machine<'_, '_> {
                     }
             })
         };
-        let is_borrowed = self.is_borrowed();
+        let (cx, is_borrowed) = (self.cx, self.is_borrowed());
         let home = match self.tracked.subject {
             Subject::Borrowed { place } => Some(place),
             Subject::Site { .. } => None,
@@ -171,8 +172,12 @@ impl Machine<'_, '_> {
         for handle in state.handles() {
             // A closed one may be opened again by whoever gets the object.
             let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
-            // So does an object of this function that it was copied into, whoever it belongs to.
-            let copies_go = home.is_some_and(|home| lets_out(&handle.without(home)));
+            // So may who gets a variable of this function that it was copied into, whoever it belongs to.
+            let copies_go = home.is_some_and(|home| {
+                let mut copies = handle.without(home);
+                copies.places.retain(|held| matches!(cx.storage(*held), Storage::Own(_)));
+                lets_out(&copies)
+            });
             if copies_go || (!is_borrowed || tells) && (lets_out(handle) || is_unseen(handle)) {
                 handle.typestate = Typestate::Escaped;
             }
