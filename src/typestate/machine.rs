@@ -261,7 +261,11 @@ impl<'m, 'a> Machine<'m, 'a> {
     }
 
     /// Records the value of a place that is worth it.
-    pub fn record(&self, state: &mut State, place: PlaceId, value: Value) {
+    pub fn record(&self, state: &mut State, place: PlaceId, mut value: Value) {
+        // Memory that is stored where others look is not this function's alone, whoever reads it back.
+        if value.origin == Origin::Fresh && !matches!(self.cx.storage(place), Storage::Own(_)) {
+            value.origin = Origin::None;
+        }
         if self.cx.tested().contains(place) {
             state.set_fact(place, if value.is_handle() { Value::ANY } else { self.facts.kept(place, value) });
         }

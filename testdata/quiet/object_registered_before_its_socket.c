@@ -32,3 +32,28 @@ int listen_in_list_ok(struct server *srv, const struct sockaddr *addr)
         return -1;
     return 0;
 }
+
+/* The list gets it first. */
+static struct listener *append(void)
+{
+    struct listener *l = all.first, *last;
+    if (!l) {
+        all.first = malloc(sizeof(*l));
+        l = all.first;
+    } else {
+        while (l) {
+            last = l;
+            l = l->next;
+        }
+        l = malloc(sizeof(*l));
+        last->next = l;
+    }
+    l->fd = socket(AF_INET, SOCK_STREAM, 0);
+    return l;
+}
+
+void option_ok(int backlog)
+{
+    struct listener *l = append();
+    l->backlog = backlog;
+}
