@@ -1,7 +1,7 @@
 //! Who each call of a function calls, resolved once.
 
 use super::summary::Summary;
-use crate::ir::{BlockId, CallFlags, Callee, Function, Inst, Operand, PlaceId, Step};
+use crate::ir::{Block, BlockId, CallFlags, Callee, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 use crate::model::{FunctionModel, Models, NameKind, Role};
 use crate::source::Span;
 
@@ -38,6 +38,8 @@ pub struct Hints {
     pub retries: bool,
     /// It only reports.
     pub logs: bool,
+    /// Its result is a pointer, and is returned as it is.
+    pub is_returned: bool,
     /// Its result is a pointer.
     pub returns_pointer: bool,
 }
@@ -131,6 +133,7 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
         takes: suggests(NameKind::Takes),
         retries: suggests(NameKind::Retries),
         logs: suggests(NameKind::Logs),
+        is_returned: dest.is_some_and(|dest| is_returned_pointer(function, dest)),
         returns_pointer: dest.is_some_and(|dest| may_hold_pointer(function, dest)),
     }
 }
@@ -138,13 +141,22 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
 /// Whether the place is declared a pointer, or is a member or global whose type is not known.
 fn may_hold_pointer(function: &Function, dest: PlaceId) -> bool {
     match function.places.get(dest).step {
-        Step::Local(local) => {
-            // A temporary is a pointer if the front end saw it declared or compared as one.
-            function.local(local).ty.is_pointer()
-        }
+        // A temporary is a pointer if the front end saw it declared or compared as one.
+        Step::Local(local) => function.local(local).ty.is_pointer(),
         Step::Field(_) | Step::Global(_) | Step::Elem(_) => true,
         Step::Derived(_) => false,
     }
+}
+
+/// Whether it is the value of `return f(x);`, which nothing can test.
+fn is_returned_pointer(function: &Function, place: PlaceId) -> bool {
+    let is_temporary =
+        matches!(function.places.get(place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
+    let returns_it = |block: &Block| match &block.terminator {
+        Terminator::Return { value, .. } => *value == Some(Operand::Copy(place)),
+        _ => false,
+    };
+    is_temporary && function.returns.is_pointer() && function.blocks.iter().any(returns_it)
 }
 
 /// Whether a call's model makes it a socket call whose handle argument can only be a socket.

@@ -55,8 +55,11 @@ impl Machine<'_, '_> {
             if !mention.any() || (is_borrowed && !hints.closes && !(is_pointer && mention.by_value)) {
                 continue;
             }
-            let goes =
-                mention.by_address || hints.closes || is_pointer && mention.any() || mention.inside && !only_logs;
+            let goes = mention.by_address
+                || hints.closes
+                || hints.is_returned
+                || is_pointer && mention.any()
+                || mention.inside && !only_logs;
             if goes {
                 handle.typestate = Typestate::Escaped;
             } else if mention.by_value && hints.returns_pointer {
