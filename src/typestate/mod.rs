@@ -3,6 +3,7 @@
 //! One [`subject`](Subject) at a time, a function's paths are simulated with that handle's typestate and the facts that
 //! decide branches; what goes wrong is walked again along one path before it is reported.
 
+mod analysis;
 mod assign;
 mod automaton;
 mod call;
@@ -53,6 +54,7 @@ mod unit;
 mod value;
 mod ways_back;
 
+pub use analysis::{Analysis, analyse};
 pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};
 pub use dump::dump_states;
@@ -64,4 +66,3 @@ pub use probe::{PROBE, probe};
 pub use reach::Given;
 pub use subject::Subject;
 pub use summary::Summary;
-pub use unit::{Analysis, analyse};

@@ -1,7 +1,7 @@
 //! Summaries as people read them.
 
+use super::analysis::Analysis;
 use super::summary::{BoundaryPath, Class, Effect, FreshAt, Summary};
-use super::unit::Analysis;
 use crate::ir::{Elem, Function, Step};
 use std::fmt::Write;
 

@@ -1,14 +1,13 @@
-//! The analysis of one unit: the functions of a file in one world.
+//! How one unit is gone through, the functions of a file in one world: callees first, and only what may be news.
 
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::given::{callbacks, called_later};
+use super::given::callbacks;
 use super::memo::{Heard, Outcome, find};
-use super::observation::Observation;
 use super::observe::observe;
 use super::options::unchecked_options;
-use super::outside::{Outside, Told, is_shared};
+use super::outside::Outside;
 use super::reach::Reach;
 use super::reset::closed_after_reset;
 use super::simulate::{Simulation, simulate};
@@ -16,7 +15,7 @@ use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
-use super::teardown::{Teardown, socket_members, teardowns};
+use super::teardown::{socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
@@ -30,84 +29,11 @@ const ROUNDS: usize = 4;
 /// A function with more blocks is long: it costs so much to simulate that it waits until the others have come to rest.
 const LONG: usize = 64;
 
-/// What came of one file in one world.
-#[derive(Clone, Debug, Default)]
-pub struct Analysis {
-    /// What was seen, function by function.
-    pub observations: Vec<Observation>,
-    /// What the rest of the tree is told.
-    pub told: Told,
-    /// Objects that are taken down.
-    pub teardowns: Vec<Teardown>,
-    /// Whether long functions wait for the others to come to rest.
-    pub is_waiting: bool,
-    /// What came of each function that was looked at.
-    results: Vec<Outcome>,
-}
-
-impl Analysis {
-    /// Whether something was seen that depends on who calls the function.
-    pub fn depends_on_callers(&self) -> bool {
-        self.results.iter().any(Outcome::depends_on_callers)
-    }
-
-    /// The functions with what calling them does.
-    pub fn summaries(&self) -> impl Iterator<Item = (&Function, &Summary)> {
-        self.results.iter().map(|result| (&*result.heard.function, &*result.summary))
-    }
-
-    /// Whether a function was not followed for a boundary place that may hold a socket after all.
-    pub fn misses(&self, outside: &dyn Outside) -> bool {
-        self.results.iter().any(|result| result.misses(outside))
-    }
-}
-
-/// Analyses the functions of one file in one world. What came of them `earlier`, or in another world, is taken over where
-/// nothing that it depends on is different. If `is_patient`, long functions wait: what came of them before stands, if
-/// anything did.
-pub fn analyse(
-    source: &SourceFile,
-    functions: &[Arc<Function>],
-    models: &Models,
-    outside: &dyn Outside,
-    earlier: &[&Analysis],
-    is_patient: bool,
-) -> Analysis {
-    let known: Vec<&Outcome> = earlier.iter().flat_map(|analysis| &analysis.results).collect();
-    with_all(source, functions, models, outside, Effort::Needed { known: &known, is_patient }, |unit, found| {
-        let found = found.into_iter().enumerate();
-        let results = found.filter_map(|(at, found)| Some(unit.outcome(at, found?))).collect();
-        let mut analysis = Analysis { results, is_waiting: unit.is_waiting.get(), ..Analysis::default() };
-        for result in &analysis.results {
-            let function = &result.heard.function;
-            analysis.observations.extend(result.observations.iter().cloned());
-            analysis.told.wanted.extend(result.wanted.iter().cloned());
-            analysis.told.members.extend(result.members.iter().cloned());
-            analysis.teardowns.extend(result.teardowns.iter().cloned());
-            if is_shared(function, source) {
-                analysis.told.summaries.push((function.name.clone(), result.summary.clone()));
-            }
-            if result.summary.concerns_callers() || result.depends_on_callers() {
-                analysis.told.own_seeds.push(function.name.clone());
-            }
-        }
-        analysis.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        analysis.told.wanted.extend(called_later(functions, models));
-        analysis.told.wanted.sort();
-        analysis.told.wanted.dedup();
-        analysis.told.members.sort();
-        analysis.told.members.dedup();
-        analysis.told.gives = unit.reach.gives();
-        analysis.told.names = unit.reach.names();
-        analysis
-    })
-}
-
 /// How a subject of a function is simulated.
 pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
 
 /// How much is simulated, and how.
-enum Effort<'e> {
+pub(super) enum Effort<'e> {
     /// What something may come of, unless it is among what is `known` already.
     Needed { known: &'e [&'e Outcome], is_patient: bool },
     /// All that can be followed, like this.
@@ -129,7 +55,8 @@ pub(super) fn with_simulations<R>(
     })
 }
 
-fn with_all<R>(
+/// Finds out about all functions of a file, and lets `look` see what came of it.
+pub(super) fn with_all<R>(
     source: &SourceFile,
     functions: &[Arc<Function>],
     models: &Models,
@@ -155,7 +82,7 @@ fn with_all<R>(
 }
 
 /// What was found out about one function.
-enum Found {
+pub(super) enum Found {
     /// It was known already.
     Old(Outcome),
     /// It was simulated.
@@ -172,7 +99,7 @@ impl Found {
 }
 
 /// The functions of a file and what is known of them so far.
-struct Unit<'a> {
+pub(super) struct Unit<'a> {
     source: &'a SourceFile,
     functions: &'a [Arc<Function>],
     models: &'a Models,
@@ -181,10 +108,12 @@ struct Unit<'a> {
     /// Callbacks with a handle of their own.
     given: FxHashMap<Name, u32>,
     index: FxHashMap<&'a str, usize>,
-    reach: Reach<'a>,
+    /// Where sockets may be.
+    pub reach: Reach<'a>,
     summaries: &'a [OnceCell<Arc<Summary>>],
     contexts: Vec<OnceCell<FunctionCx<'a>>>,
-    is_waiting: Cell<bool>,
+    /// Whether a long function waits.
+    pub is_waiting: Cell<bool>,
 }
 
 impl<'a> Unit<'a> {
@@ -300,7 +229,8 @@ impl<'a> Unit<'a> {
         Found::New { simulations, summary, heard: self.heard(at, component) }
     }
 
-    fn outcome(&self, at: usize, found: Found) -> Outcome {
+    /// What came of the function at `at`.
+    pub fn outcome(&self, at: usize, found: Found) -> Outcome {
         match found {
             Found::Old(outcome) => outcome,
             Found::New { simulations, summary, heard } => {
