@@ -109,7 +109,7 @@ pub struct Summary {
     pub sockets: Vec<BoundaryPath>,
     /// Boundary places that it uses as only datagram sockets are used.
     pub datagrams: Vec<BoundaryPath>,
-    /// How to read the result that it hands on, see [`Effect::Forward`].
+    /// How to read the result that it hands on, see `Effect::Forward`.
     pub forwards: Option<Transfer>,
     /// Boundary places that were not looked at, as nobody was known to keep a socket there.
     pub unseen: Vec<BoundaryPath>,
