@@ -82,10 +82,7 @@ impl Machine<'_, '_> {
     /// The place that lies to `dest` as `held` lies to `source`.
     fn moved(&self, held: PlaceId, source: PlaceId, dest: PlaceId) -> Option<PlaceId> {
         let places = &self.cx.places;
-        let mut steps: Vec<&Step> =
-            places.ancestors(held).take_while(|&id| id != source).map(|id| &places.get(id).step).collect();
-        steps.reverse();
-        steps.into_iter().try_fold(dest, |at, step| places.find(Some(at), step.clone()))
+        places.follow(dest, &places.steps(source, held))
     }
 
     /// `dest` gets a new value: what it held is gone from there. A handle that is spared, the newest or the older one, is not

@@ -161,6 +161,20 @@ impl<'a> FunctionCx<'a> {
         }
     }
 
+    /// Where a callee with a body may leave a fresh handle.
+    pub fn fresh_places(&self, call: &CallSite, summary: &Summary) -> impl Iterator<Item = PlaceId> {
+        summary.births.iter().flatten().filter_map(|birth| self.fresh_place(call, birth.fresh.as_ref()?))
+    }
+
+    /// The place of this function that a callee's `fresh` names.
+    pub fn fresh_place(&self, call: &CallSite, fresh: &FreshAt) -> Option<PlaceId> {
+        match fresh {
+            FreshAt::Return => call.dest,
+            FreshAt::Path(path) => self.resolve(call, path),
+            FreshAt::Behind(steps) => call.dest.and_then(|dest| self.places.follow(dest, steps)),
+        }
+    }
+
     /// Whether `place` is a variable that holds the code of the last error.
     pub fn is_error_place(&self, place: PlaceId) -> bool {
         matches!(&self.places.get(place).step, Step::Global(name) if self.models.is_error_variable(name.as_str()))
@@ -256,14 +270,7 @@ fn holders(cx: &FunctionCx) -> Vec<PlaceId> {
         let births = call.model().map_or(0, |model| model.handles.len());
         (0..births).filter_map(|which| cx.birthplace(call, which)).for_each(&mut consider);
         if let Target::Body(summary) = call.target {
-            for fresh in summary.births.iter().flatten().filter_map(|birth| birth.fresh.as_ref()) {
-                let place = match fresh {
-                    FreshAt::Return => None,
-                    FreshAt::Path(path) => cx.resolve(call, path),
-                    FreshAt::Behind(steps) => call.dest.and_then(|dest| cx.places.follow(dest, steps)),
-                };
-                place.into_iter().for_each(&mut consider);
-            }
+            cx.fresh_places(call, summary).for_each(&mut consider);
         }
     }
     found

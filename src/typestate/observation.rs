@@ -1,7 +1,7 @@
 //! What the engine saw: the input of the rules.
 
-use crate::ir::Name;
-use crate::source::{FileId, Location};
+use crate::ir::{Function, Name};
+use crate::source::{FileId, Location, Span};
 
 /// How sure the engine is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,8 +151,34 @@ pub struct Observation {
     pub confidence: Confidence,
     /// Why not more sure, in words; empty if certain.
     pub doubts: Vec<String>,
-    /// In `main`, outside loops: the process ends here and the kernel closes the descriptor.
+    /// `main` is left: the process ends here and the kernel closes the descriptor.
     pub at_process_end: bool,
     /// Whether callers that come to light later may put it right.
     pub depends_on_callers: bool,
+}
+
+impl Observation {
+    /// The loss of a borrowed handle by what `function` does at `at`, seen without a simulation.
+    pub(super) fn forgotten(
+        function: &Function,
+        handle: String,
+        at: Span,
+        path: Vec<PathStep>,
+        exit: Exit,
+    ) -> Observation {
+        Observation {
+            kind: ObservationKind::Lost { exit, peer: None },
+            file: function.file,
+            function: function.name.clone(),
+            handle,
+            acquired: None,
+            peer_call: None,
+            at: Location { file: function.file, span: at },
+            path,
+            confidence: Confidence::Likely,
+            doubts: Vec::new(),
+            at_process_end: false,
+            depends_on_callers: true,
+        }
+    }
 }

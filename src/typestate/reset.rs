@@ -2,7 +2,7 @@
 
 use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
-use super::observation::{Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
+use super::observation::{Exit, Observation, PathStep, StepKind};
 use super::subject::{handle_arg, is_no_handle};
 use super::summary::{Class, Effect};
 use super::table::Callers;
@@ -63,18 +63,5 @@ fn observation(cx: &FunctionCx, call: &CallSite, place: PlaceId, reset: Span) ->
     let step = |span, kind, text: &str| PathStep { at: at(span), kind, text: text.to_owned() };
     let closed = step(call.span, StepKind::Release, "what is closed here is no socket any more");
     let lost = step(reset, StepKind::Exit, "the last reference is overwritten here");
-    Observation {
-        file: cx.function.file,
-        function: cx.function.name.clone(),
-        handle: cx.function.show_place(place),
-        acquired: None,
-        peer_call: None,
-        at: at(reset),
-        path: vec![lost, closed],
-        confidence: Confidence::Likely,
-        doubts: Vec::new(),
-        at_process_end: false,
-        depends_on_callers: true,
-        kind: ObservationKind::Lost { exit: Exit::Overwrite, peer: None },
-    }
+    Observation::forgotten(cx.function, cx.function.show_place(place), reset, vec![lost, closed], Exit::Overwrite)
 }

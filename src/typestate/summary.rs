@@ -31,7 +31,7 @@ impl BoundaryPath {
             }
             steps = rest;
         }
-        steps.iter().try_fold(place, |at, step| places.find(Some(at), step.clone()))
+        places.follow(place, steps)
     }
 }
 

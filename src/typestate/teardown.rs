@@ -5,11 +5,11 @@
 
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::observation::{Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
+use super::observation::{Exit, Observation, PathStep, StepKind};
 use super::outside::Outside;
 use super::reset::closed;
 use super::subject::handle_arg;
-use super::summary::{BoundaryPath, Class, FreshAt};
+use super::summary::{BoundaryPath, Class};
 use super::table::Callers;
 use crate::ir::{Elem, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
 use crate::model::Role;
@@ -73,15 +73,7 @@ fn births(cx: &FunctionCx, call: &CallSite) -> Vec<PlaceId> {
         Target::Model(model) if model.role == Role::Acquire => {
             (0..model.handles.len()).filter_map(|which| cx.birthplace(call, which)).collect()
         }
-        Target::Body(summary) => {
-            let fresh = summary.births.iter().flatten().filter_map(|birth| birth.fresh.as_ref());
-            let places = fresh.filter_map(|fresh| match fresh {
-                FreshAt::Return => call.dest,
-                FreshAt::Path(path) => cx.resolve(call, path),
-                FreshAt::Behind(steps) => call.dest.and_then(|dest| cx.places.follow(dest, steps)),
-            });
-            places.collect()
-        }
+        Target::Body(summary) => cx.fresh_places(call, summary).collect(),
         Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => Vec::new(),
     }
 }
@@ -132,20 +124,7 @@ fn teardown(cx: &FunctionCx, free: &CallSite, object: PlaceId, callers: &Callers
         path.push(step(call.span, StepKind::Release, format!("`{shown}->{name}` is closed here")));
     }
     path.push(step(free.span, StepKind::Exit, "the object that holds it is freed here".to_owned()));
-    let observation = Observation {
-        file: cx.function.file,
-        function: cx.function.name.clone(),
-        handle: shown,
-        acquired: None,
-        peer_call: None,
-        at: at(free.span),
-        path,
-        confidence: Confidence::Likely,
-        doubts: Vec::new(),
-        at_process_end: false,
-        depends_on_callers: true,
-        kind: ObservationKind::Lost { exit: Exit::Freed, peer: None },
-    };
+    let observation = Observation::forgotten(cx.function, shown, free.span, path, Exit::Freed);
     let mut closed: Vec<Name> = closings.into_iter().map(|(_, (_, _, name))| name).collect();
     closed.sort();
     closed.dedup();

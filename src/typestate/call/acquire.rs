@@ -50,8 +50,8 @@ impl Machine<'_, '_> {
                 state
             }
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
-            Some(FreshAt::Behind(steps)) => {
-                let place = call.dest.and_then(|dest| self.cx.places.follow(dest, steps));
+            Some(fresh @ FreshAt::Behind(_)) => {
+                let place = self.cx.fresh_place(call, fresh);
                 let mut result = birth.returns.clone();
                 result.origin = Origin::Fresh;
                 self.born(state, call, place, result)
