@@ -91,7 +91,7 @@ impl Run<'_> {
             totals: Totals::default(),
             spent: Phases { read: clock.lap(), ..Phases::default() },
         };
-        state.index = FileIndex::new(&source.text);
+        state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
         state.annotations = annotations(&source);
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);

@@ -4,6 +4,7 @@ use super::file::FileState;
 use super::headers::common;
 use super::tree::callers_of;
 use crate::frontend::World;
+use crate::frontend::c::name_hash;
 use crate::ir::Name;
 use crate::typestate::{Given, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -94,6 +95,8 @@ pub struct Sight<'s> {
     pub callers: &'s [(u32, u32)],
     /// The paths of the files by position.
     pub paths: &'s [String],
+    /// Hashes of the names under which handles are closed.
+    pub closed: &'s FxHashSet<u32>,
 }
 
 impl Outside for Sight<'_> {
@@ -115,6 +118,10 @@ impl Outside for Sight<'_> {
 
     fn holds_sockets(&self, name: &str) -> bool {
         self.known.names.contains(name)
+    }
+
+    fn is_closed(&self, name: &str) -> bool {
+        self.closed.contains(&name_hash(name.as_bytes()))
     }
 
     fn socket_members(&self, ty: &Name) -> &[Name] {

@@ -80,6 +80,8 @@ struct Plan {
     /// Hashes of called names with the positions of the files, sorted.
     callers: Vec<(u32, u32)>,
     definers: FxHashMap<u32, Vec<u32>>,
+    /// Hashes of the names under which handles are closed.
+    closed: FxHashSet<u32>,
     seeds: FxHashSet<String>,
     paths: Vec<String>,
 }
@@ -95,12 +97,17 @@ impl Plan {
             state.index.definitions.iter().for_each(|hash| definers.entry(*hash).or_default().push(at as u32));
         }
         let paths = states.iter().map(|state| state.input.shown.clone()).collect();
-        Plan { callers, definers, seeds: FxHashSet::default(), paths }
+        let closed = states.iter().flat_map(|state| state.index.closed.iter().copied()).collect();
+        Plan { callers, definers, closed, seeds: FxHashSet::default(), paths }
     }
 
     fn sight<'s>(&'s self, known: &'s Known, input: &'s Input) -> [Sight<'s>; 2] {
-        let sight = |world| Sight { known, world, path: &input.shown, callers: &self.callers, paths: &self.paths };
-        [sight(World::Posix), sight(World::Windows)]
+        [World::Posix, World::Windows].map(|world| self.sight_of(known, input, world))
+    }
+
+    fn sight_of<'s>(&'s self, known: &'s Known, input: &'s Input, world: World) -> Sight<'s> {
+        let Plan { callers, paths, closed, .. } = self;
+        Sight { known, world, path: &input.shown, callers, paths, closed }
     }
 
     fn tasks(&mut self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
@@ -120,13 +127,7 @@ impl Plan {
             if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
                 *task = Task::Look;
             }
-            let sight = Sight {
-                known: now,
-                world: World::Posix,
-                path: &state.input.shown,
-                callers: &self.callers,
-                paths: &self.paths,
-            };
+            let sight = self.sight_of(now, state.input, World::Posix);
             if state.analyses.iter().any(|(_, analysis)| analysis.misses(&sight)) {
                 *task = Task::Look;
             }

@@ -154,6 +154,14 @@ impl Models {
         self.names.suggestions(name)
     }
 
+    /// Whether calling `name` ends a handle's life, as far as its model or, without one, its name tells.
+    pub fn may_close(&self, name: &str) -> bool {
+        match self.function(name) {
+            Some(model) => model.role == Role::Release,
+            None => self.name_suggests(name, NameKind::Closes),
+        }
+    }
+
     /// Whether an unknown function's name suggests `kind`.
     pub fn name_suggests(&self, name: &str, kind: NameKind) -> bool {
         self.suggestions(name).has(kind)

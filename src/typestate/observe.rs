@@ -58,7 +58,13 @@ fn one(
         None => doubts.push(format!("only the first {REPLAYED} ways on which this socket is lost are replayed")),
     }
     observation.path.push(last_step(cx, incident));
-    let is_possible = walk.is_none() || incident.handle.marks.opaque || incident.handle.marks.taker_name;
+    // Where `main` never closes it, it is left to the kernel on purpose.
+    let is_left_to_kernel = observation.at_process_end && !simulation.closes_somewhere();
+    if is_left_to_kernel {
+        doubts.push("the process ends here, and `main` closes it nowhere".to_owned());
+    }
+    let marks = incident.handle.marks;
+    let is_possible = walk.is_none() || marks.opaque || marks.taker_name || is_left_to_kernel;
     observation.confidence = if is_possible {
         Confidence::Possible
     } else if doubts.is_empty() && incident.wrong != Wrong::Uneven && !is_borrowed_loss(&observation) {

@@ -23,6 +23,9 @@ pub trait Outside: Sync {
 
     /// Whether members or file-scope variables called `name` hold sockets in another file.
     fn holds_sockets(&self, name: &str) -> bool;
+
+    /// Whether some function closes what a member or file-scope variable called `name` holds, or seems to.
+    fn is_closed(&self, name: &str) -> bool;
 }
 
 /// Whether other files can call the function: what a header defines, they can.
@@ -47,6 +50,10 @@ impl Outside for Alone {
     }
 
     fn holds_sockets(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_closed(&self, _: &str) -> bool {
         false
     }
 

@@ -1,5 +1,6 @@
 //! Running one subject, and what came of it.
 
+use super::automaton::Typestate;
 use super::coarse::{Coarse, coarse};
 use super::context::FunctionCx;
 use super::facts::Facts;
@@ -28,6 +29,14 @@ pub struct Simulation {
     pub exits: Vec<ExitRecord>,
     /// The calls of unknown functions that were given the handle, by number.
     pub asked: FxHashSet<u32>,
+}
+
+impl Simulation {
+    /// Whether the function closes the handle on some way out.
+    pub fn closes_somewhere(&self) -> bool {
+        let is_closed = |exit: &ExitRecord| exit.handle.as_ref().is_some_and(|it| it.typestate == Typestate::Released);
+        self.exits.iter().any(is_closed)
+    }
 }
 
 /// Simulates one subject of a function, as far as something comes of it: first coarsely, and if that shows something, with

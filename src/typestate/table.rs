@@ -26,9 +26,7 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     }
     let all = (callers.all)();
     let visible: Vec<Caller> = visible_callers(cx, &all);
-    let sibling_closes = simulation.exits.iter().any(|exit| {
-        exit.handle.as_ref().is_some_and(|handle| handle.typestate == super::automaton::Typestate::Released)
-    });
+    let sibling_closes = simulation.closes_somewhere();
     // Callers in other files are simulated with what this function tells them; they are not looked through here.
     let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
@@ -42,10 +40,19 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     if is_entry(cx, place, handle, &all) {
         return Some(5);
     }
-    if is_read_primitive(cx, simulation, place) {
-        return None;
-    }
-    Some(7)
+    let is_theirs = is_closed_elsewhere(cx, place, callers) || is_callback(cx, &all);
+    let is_silent = is_theirs || is_read_primitive(cx, simulation, place);
+    (!is_silent).then_some(7)
+}
+
+/// Whether the handle belongs to an object or variable that another function of the tree cleans up.
+fn is_closed_elsewhere(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bool {
+    cx.places.name(place).is_some_and(|name| callers.outside.is_closed(name.as_str()))
+}
+
+/// Whether somebody asked to be called with what that one keeps: nobody else calls a static function that is called nowhere.
+fn is_callback(cx: &FunctionCx, all: &[&FunctionCx]) -> bool {
+    cx.function.is_static || all.iter().any(|other| takes_address_of(other, &cx.function.name))
 }
 
 /// Whether there are callers in the file, and each of them closes the handle in `place` of `cx` itself.

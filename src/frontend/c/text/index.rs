@@ -3,11 +3,14 @@
 //! A look at every `(`: no lexing, so comments and strings count, and a definition is one only if its name stands on a
 //! line that begins in the first column. Good enough to say which files to read; what they say is found by reading them.
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
 /// How far the closing parenthesis of a function's head may be, in bytes.
 const MAX_HEAD: usize = 4096;
+
+/// How far the closing parenthesis of a call that closes something may be, in bytes.
+const MAX_ARGUMENTS: usize = 256;
 
 /// How far back from a name the beginning of its line is looked for, in bytes: far more than any type takes.
 const MAX_TYPE: usize = 256;
@@ -19,6 +22,8 @@ pub struct FileIndex {
     pub calls: Vec<u32>,
     /// Hashes of the names that look defined, sorted, each once.
     pub definitions: Vec<u32>,
+    /// Hashes of the members and variables that are given to what sounds like closing, sorted, each once.
+    pub closed: Vec<u32>,
 }
 
 /// The number by which names are compared. Two names may share one: then a file is read for nothing.
@@ -29,9 +34,10 @@ pub fn name_hash(name: &[u8]) -> u32 {
 }
 
 impl FileIndex {
-    /// Looks through `text`.
-    pub fn new(text: &[u8]) -> FileIndex {
+    /// Looks through `text`; `closes` knows which functions end a handle's life, or sound like it.
+    pub fn new(text: &[u8], closes: &dyn Fn(&str) -> bool) -> FileIndex {
         let mut index = FileIndex::default();
+        let mut closers: FxHashMap<u32, bool> = FxHashMap::default();
         for at in memchr::memchr_iter(b'(', text) {
             let name = super::scan::name_before(text, at);
             if name.is_empty() || name[0].is_ascii_digit() {
@@ -45,9 +51,13 @@ impl FileIndex {
                 index.definitions.push(hash);
             } else if !is_declared(line) {
                 index.calls.push(hash);
+                let name = || std::str::from_utf8(name).unwrap_or_default();
+                if *closers.entry(hash).or_insert_with(|| closes(name())) {
+                    index.closed.extend(arguments(&text[at + 1..]).map(name_hash));
+                }
             }
         }
-        for names in [&mut index.calls, &mut index.definitions] {
+        for names in [&mut index.calls, &mut index.definitions, &mut index.closed] {
             names.sort_unstable();
             names.dedup();
             names.shrink_to_fit();
@@ -58,6 +68,11 @@ impl FileIndex {
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
         self.calls.binary_search(&name_hash(name.as_bytes())).is_ok()
+    }
+
+    /// Whether the file may close what a member or variable `name` holds.
+    pub fn closes(&self, name: &str) -> bool {
+        self.closed.binary_search(&name_hash(name.as_bytes())).is_ok()
     }
 
     /// Whether the file may define the function `name`.
@@ -84,6 +99,19 @@ fn is_declared(before: &[u8]) -> bool {
     !first.is_empty()
         && before.iter().all(is_type)
         && !matches!(first, b"return" | b"else" | b"do" | b"case" | b"goto" | b"sizeof" | b"throw")
+}
+
+/// The last name of each argument that only names a place, as `fd` of `&c->fd[i]`.
+fn arguments(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let end = memchr::memchr3(b')', b';', b'"', &text[..text.len().min(MAX_ARGUMENTS)]).unwrap_or(0);
+    text[..end].split(|&byte| byte == b',').filter_map(last_name)
+}
+
+fn last_name(argument: &[u8]) -> Option<&[u8]> {
+    let place = argument.split(|&byte| byte == b'[').next()?.trim_ascii();
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let start = place.iter().rposition(|byte| !is_word(byte)).map_or(0, |last| last + 1);
+    Some(&place[start..]).filter(|name| name.first().is_some_and(|first| !first.is_ascii_digit()))
 }
 
 /// Whether the parenthesis at `open` is closed before a brace, or before what may be an attribute or old-style parameters.
@@ -113,9 +141,18 @@ mod tests {
     fn calls_and_definitions() {
         let index = FileIndex::new(
             b"static int\nmake(int a)\n{\n  return use(a);\n}\nint decl(int a);\nint other(b) int b; { }\n",
+            &|_| false,
         );
         assert!(index.calls("use") && !index.calls("make") && !index.calls("decl") && !index.calls("a"));
         assert!(index.defines("make") && index.defines("other"));
         assert!(!index.defines("decl") && !index.defines("use"));
+    }
+
+    #[test]
+    fn what_is_closed() {
+        let index =
+            FileIndex::new(b"x = shut(c->peer[0], &d.other); shut(f(e->no)); use(c->fd);", &|name| name == "shut");
+        assert!(index.closes("peer") && index.closes("other"));
+        assert!(!index.closes("c") && !index.closes("fd"));
     }
 }
