@@ -4,9 +4,9 @@ use super::file::FileState;
 use super::headers::common;
 use super::tree::callers_of;
 use crate::frontend::World;
-use crate::frontend::c::name_hash;
+use crate::frontend::c::held_hash;
 use crate::ir::Name;
-use crate::typestate::{Given, Outside, Summary};
+use crate::typestate::{Given, Held, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub struct Known {
     given: FxHashMap<Name, FxHashSet<Given>>,
     names: FxHashSet<Name>,
     members: FxHashMap<Name, Vec<Name>>,
+    closed_by_talkers: FxHashMap<Held, usize>,
 }
 
 impl Known {
@@ -36,6 +37,9 @@ impl Known {
                 for (ty, member) in &analysis.told.members {
                     known.members.entry(ty.clone()).or_default().push(member.clone());
                 }
+            }
+            for (held, count) in closed_by_talkers(state) {
+                *known.closed_by_talkers.entry(held.clone()).or_default() += count;
             }
             for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
                 let table = &mut known.worlds[index(*world)];
@@ -79,6 +83,16 @@ impl Known {
     }
 }
 
+/// What the file's functions that send or receive close; a function may be there in each world.
+fn closed_by_talkers<'s>(state: &'s FileState) -> FxHashMap<&'s Held, usize> {
+    let mut most: FxHashMap<&Held, usize> = FxHashMap::default();
+    for (held, count) in state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.closed_by_talkers) {
+        let known = most.entry(held).or_default();
+        *known = (*known).max(*count);
+    }
+    most
+}
+
 fn index(world: World) -> usize {
     usize::from(world.base() == World::Windows)
 }
@@ -95,8 +109,8 @@ pub struct Sight<'s> {
     pub callers: &'s [(u32, u32)],
     /// The paths of the files by position.
     pub paths: &'s [String],
-    /// Hashes of the names under which handles are closed.
-    pub closed: &'s FxHashSet<u32>,
+    /// How often handles are closed under a name, by its hash.
+    pub closed: &'s FxHashMap<u32, usize>,
 }
 
 impl Outside for Sight<'_> {
@@ -120,8 +134,10 @@ impl Outside for Sight<'_> {
         self.known.names.contains(name)
     }
 
-    fn is_closed(&self, name: &str) -> bool {
-        self.closed.contains(&name_hash(name.as_bytes()))
+    fn is_closed_by_owner(&self, held: &Held) -> bool {
+        let hash = held_hash(held.name.as_str().as_bytes(), held.is_member);
+        let by_all = self.closed.get(&hash).copied().unwrap_or(0);
+        by_all > self.known.closed_by_talkers.get(held).copied().unwrap_or(0)
     }
 
     fn socket_members(&self, ty: &Name) -> &[Name] {

@@ -80,8 +80,8 @@ struct Plan {
     /// Hashes of called names with the positions of the files, sorted.
     callers: Vec<(u32, u32)>,
     definers: FxHashMap<u32, Vec<u32>>,
-    /// Hashes of the names under which handles are closed.
-    closed: FxHashSet<u32>,
+    /// How often handles are closed under a name, by its hash.
+    closed: FxHashMap<u32, usize>,
     seeds: FxHashSet<String>,
     paths: Vec<String>,
 }
@@ -97,7 +97,10 @@ impl Plan {
             state.index.definitions.iter().for_each(|hash| definers.entry(*hash).or_default().push(at as u32));
         }
         let paths = states.iter().map(|state| state.input.shown.clone()).collect();
-        let closed = states.iter().flat_map(|state| state.index.closed.iter().copied()).collect();
+        let mut closed = FxHashMap::default();
+        for hash in states.iter().flat_map(|state| &state.index.closed) {
+            *closed.entry(*hash).or_default() += 1;
+        }
         Plan { callers, definers, closed, seeds: FxHashSet::default(), paths }
     }
 

@@ -5,6 +5,7 @@ use super::memo::Outcome;
 use super::observation::Observation;
 use super::outside::{Outside, Told, is_shared};
 use super::summary::Summary;
+use super::talkers::closed_by_talkers;
 use super::teardown::Teardown;
 use super::unit::{Effort, with_all};
 use crate::ir::Function;
@@ -81,6 +82,7 @@ pub fn analyse(
         analysis.told.members.dedup();
         analysis.told.gives = unit.reach.gives();
         analysis.told.names = unit.reach.names();
+        analysis.told.closed_by_talkers = closed_by_talkers(functions, models);
         analysis
     })
 }

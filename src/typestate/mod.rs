@@ -45,6 +45,7 @@ mod subject;
 mod summarize;
 mod summary;
 mod table;
+mod talkers;
 mod teardown;
 #[cfg(test)]
 mod tests;
@@ -66,3 +67,4 @@ pub use probe::{PROBE, probe};
 pub use reach::Given;
 pub use subject::Subject;
 pub use summary::Summary;
+pub use talkers::Held;

@@ -2,6 +2,7 @@
 
 use super::reach::Given;
 use super::summary::{Class, Effect, Summary};
+use super::talkers::Held;
 use super::teardown::Member;
 use crate::ir::{Function, Name};
 use crate::source::SourceFile;
@@ -24,8 +25,9 @@ pub trait Outside: Sync {
     /// Whether members or file-scope variables called `name` hold sockets in another file.
     fn holds_sockets(&self, name: &str) -> bool;
 
-    /// Whether some function closes what a member or file-scope variable called `name` holds, or seems to.
-    fn is_closed(&self, name: &str) -> bool;
+    /// Whether some function closes what the members or file-scope variables so named hold, or seems to, without talking to
+    /// the peer itself.
+    fn is_closed_by_owner(&self, held: &Held) -> bool;
 }
 
 /// Whether other files can call the function: what a header defines, they can.
@@ -53,7 +55,7 @@ impl Outside for Alone {
         false
     }
 
-    fn is_closed(&self, _: &str) -> bool {
+    fn is_closed_by_owner(&self, _: &Held) -> bool {
         false
     }
 
@@ -77,6 +79,8 @@ pub struct Told {
     pub members: Vec<Member>,
     /// The members and file-scope variables that hold sockets; sorted.
     pub names: Vec<Name>,
+    /// How often functions that send or receive close what members and file-scope variables hold; sorted.
+    pub closed_by_talkers: Vec<(Held, usize)>,
 }
 
 impl Summary {

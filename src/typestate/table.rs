@@ -8,6 +8,7 @@ use super::outside::Outside;
 use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::{handle_arg, takes_address_of};
+use super::talkers::Held;
 use crate::ir::{Const, LocalKind, Operand, PlaceId};
 use crate::model::{Io, NameKind, Role};
 
@@ -45,9 +46,9 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     (!is_silent).then_some(7)
 }
 
-/// Whether the handle belongs to an object or variable that another function of the tree cleans up.
+/// Whether the handle belongs to an object or variable that some function cleans up which does not itself talk to the peer.
 fn is_closed_elsewhere(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bool {
-    cx.places.name(place).is_some_and(|name| callers.outside.is_closed(name.as_str()))
+    Held::new(&cx.places, place).is_some_and(|held| callers.outside.is_closed_by_owner(&held))
 }
 
 /// Whether somebody asked to be called with what that one keeps: nobody else calls a static function that is called nowhere.

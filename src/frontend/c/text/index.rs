@@ -22,7 +22,7 @@ pub struct FileIndex {
     pub calls: Vec<u32>,
     /// Hashes of the names that look defined, sorted, each once.
     pub definitions: Vec<u32>,
-    /// Hashes of the members and variables that are given to what sounds like closing, sorted, each once.
+    /// Of each member and variable that is given to what sounds like closing, see [`held_hash`]; once for each time.
     pub closed: Vec<u32>,
 }
 
@@ -31,6 +31,11 @@ pub fn name_hash(name: &[u8]) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(name);
     (hasher.finish() >> 32) as u32
+}
+
+/// The number by which members and variables are compared, of one name each to itself.
+pub fn held_hash(name: &[u8], is_member: bool) -> u32 {
+    if is_member { !name_hash(name) } else { name_hash(name) }
 }
 
 impl FileIndex {
@@ -53,11 +58,11 @@ impl FileIndex {
                 index.calls.push(hash);
                 let name = || std::str::from_utf8(name).unwrap_or_default();
                 if *closers.entry(hash).or_insert_with(|| closes(name())) {
-                    index.closed.extend(arguments(&text[at + 1..]).map(name_hash));
+                    index.closed.extend(arguments(&text[at + 1..]));
                 }
             }
         }
-        for names in [&mut index.calls, &mut index.definitions, &mut index.closed] {
+        for names in [&mut index.calls, &mut index.definitions] {
             names.sort_unstable();
             names.dedup();
             names.shrink_to_fit();
@@ -68,11 +73,6 @@ impl FileIndex {
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
         self.calls.binary_search(&name_hash(name.as_bytes())).is_ok()
-    }
-
-    /// Whether the file may close what a member or variable `name` holds.
-    pub fn closes(&self, name: &str) -> bool {
-        self.closed.binary_search(&name_hash(name.as_bytes())).is_ok()
     }
 
     /// Whether the file may define the function `name`.
@@ -101,17 +101,20 @@ fn is_declared(before: &[u8]) -> bool {
         && !matches!(first, b"return" | b"else" | b"do" | b"case" | b"goto" | b"sizeof" | b"throw")
 }
 
-/// The last name of each argument that only names a place, as `fd` of `&c->fd[i]`.
-fn arguments(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The member or variable that each argument names which only names a place, as `fd` of `&c->fd[i]`.
+fn arguments(text: &[u8]) -> impl Iterator<Item = u32> {
     let end = memchr::memchr3(b')', b';', b'"', &text[..text.len().min(MAX_ARGUMENTS)]).unwrap_or(0);
-    text[..end].split(|&byte| byte == b',').filter_map(last_name)
+    text[..end].split(|&byte| byte == b',').filter_map(held_by)
 }
 
-fn last_name(argument: &[u8]) -> Option<&[u8]> {
+fn held_by(argument: &[u8]) -> Option<u32> {
     let place = argument.split(|&byte| byte == b'[').next()?.trim_ascii();
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let start = place.iter().rposition(|byte| !is_word(byte)).map_or(0, |last| last + 1);
-    Some(&place[start..]).filter(|name| name.first().is_some_and(|first| !first.is_ascii_digit()))
+    let is_name = place.get(start).is_some_and(|first| !first.is_ascii_digit());
+    let is_member = [b"." as &[u8], b"->"].iter().any(|step| place[..start].ends_with(step));
+    let is_place = is_name && !place.contains(&b'(');
+    is_place.then(|| held_hash(&place[start..], is_member))
 }
 
 /// Whether the parenthesis at `open` is closed before a brace, or before what may be an attribute or old-style parameters.
@@ -152,7 +155,6 @@ mod tests {
     fn what_is_closed() {
         let index =
             FileIndex::new(b"x = shut(c->peer[0], &d.other); shut(f(e->no)); use(c->fd);", &|name| name == "shut");
-        assert!(index.closes("peer") && index.closes("other"));
-        assert!(!index.closes("c") && !index.closes("fd"));
+        assert_eq!(index.closed, [held_hash(b"peer", true), held_hash(b"other", true)]);
     }
 }
