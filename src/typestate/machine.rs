@@ -4,6 +4,7 @@ use super::automaton::{Event, Typestate, Violation};
 use super::calls::Point;
 use super::context::FunctionCx;
 use super::facts::Facts;
+use super::follows::touched;
 use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
@@ -11,10 +12,9 @@ use super::subject::{Subject, Tracked};
 use super::summary::FreshAt;
 use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Terminator};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
-use smallvec::SmallVec;
 
 /// Something wrong that happens to the tracked handle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -138,41 +138,20 @@ impl<'m, 'a> Machine<'m, 'a> {
 
     /// Learns that the pointers which `inst` follows are not null; `false` where one of them is.
     fn touch(&self, state: &mut State, inst: &Inst) -> bool {
-        let mut places: SmallVec<[PlaceId; 4]> = SmallVec::new();
-        let operand = |operand: &Operand, places: &mut SmallVec<[PlaceId; 4]>| match operand {
-            Operand::Copy(place) => places.push(*place),
-            // Taking an address follows no pointer: `&((struct s *)0)->member` is how offsets are computed.
-            Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => {}
-        };
-        match inst {
-            Inst::Assign { dest, value, .. } => {
-                places.push(*dest);
-                match value {
-                    Rvalue::Use(a) | Rvalue::Neg(a) => operand(a, &mut places),
-                    Rvalue::Binary(_, a, b) => {
-                        operand(a, &mut places);
-                        operand(b, &mut places);
-                    }
-                    Rvalue::Zeroed | Rvalue::Unknown => {}
-                }
-            }
-            Inst::Call { dest, args, .. } => {
-                places.extend(*dest);
-                args.iter().for_each(|arg| operand(arg, &mut places));
-            }
-            Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => {}
-        }
-        places.into_iter().all(|place| self.follow(state, place))
+        touched(inst).into_iter().all(|place| self.follow(state, place))
     }
 
     /// Learns that the pointers on the way to `place` are not null; `false` where one of them is.
     pub fn follow(&self, state: &mut State, place: PlaceId) -> bool {
-        self.cx.pointers_to(place).iter().all(|&pointer| {
-            let value = self.place_value(state, pointer).refine(CmpOp::Ne, &Value::int(0));
-            let is_possible = value.is_some();
-            value.into_iter().for_each(|value| self.record(state, pointer, value));
-            is_possible
-        })
+        self.cx.pointers_to(place).iter().all(|&pointer| self.is_no_null(state, pointer))
+    }
+
+    /// Learns that a pointer is not null; `false` where it is.
+    pub fn is_no_null(&self, state: &mut State, pointer: PlaceId) -> bool {
+        let value = self.place_value(state, pointer).refine(CmpOp::Ne, &Value::int(0));
+        let is_possible = value.is_some();
+        value.into_iter().for_each(|value| self.record(state, pointer, value));
+        is_possible
     }
 
     /// The states in which the successors of a block are entered when its terminator is reached in `state`.

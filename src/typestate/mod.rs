@@ -19,6 +19,7 @@ mod exits;
 mod facts;
 mod flags;
 mod focus;
+mod follows;
 mod fresh;
 mod given;
 mod lent;

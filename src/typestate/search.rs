@@ -4,17 +4,22 @@
 //! least. A step that no state survives ends its path at once, so that loops and flags cost little.
 
 use super::automaton::Typestate;
+use super::context::FunctionCx;
+use super::follows::null_tested;
 use super::machine::{Incident, Machine, Wrong};
 use super::observation::PeerGone;
 use super::state::{Handle, State};
 use crate::dataflow::Domain;
-use crate::ir::BlockId;
+use crate::ir::{BlockId, CmpOp, Terminator};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 /// How often a block is run in search of one path.
 const BUDGET: usize = 2048;
+
+/// So many blocks may a way be longer that does without one more pointer that is null: most calls succeed.
+const NULL_COSTS: u32 = 3;
 
 /// What of a handle the way ahead depends on.
 type Kind = (Typestate, Option<PeerGone>);
@@ -106,27 +111,39 @@ impl<'s> Search<'s> {
     /// The blocks of the shortest path on which it happens.
     pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
         let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, steps: 0 }];
-        let mut seen: FxHashSet<(BlockId, State)> = FxHashSet::default();
+        let mut best: FxHashMap<(BlockId, State), u32> = FxHashMap::default();
         let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
             let Reverse((_, _, at)) = work.pop()?;
-            let Entered { block, ref state, steps, .. } = entered[at];
+            let Entered { block: from, ref state, steps, .. } = entered[at];
             machine.incidents.clear();
-            let after = machine.run_block(block, state.clone());
+            let after = machine.run_block(from, state.clone());
             if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
                 return Some(blocks_to(&entered, at));
             }
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
-                if seen.insert((block, state.clone())) {
+                let steps = steps + 1 + surprise(machine.cx, from, block);
+                let known = best.entry((block, state.clone())).or_insert(u32::MAX);
+                if steps < *known {
+                    *known = steps;
                     // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
-                    work.push(Reverse((steps + 1 + ahead, ahead, entered.len())));
-                    entered.push(Entered { block, state, from: Some(at), steps: steps + 1 });
+                    work.push(Reverse((steps + ahead, ahead, entered.len())));
+                    entered.push(Entered { block, state, from: Some(at), steps });
                 }
             }
         }
         None
     }
+}
+
+/// What it costs that the branch at the end of `from` finds a pointer to be null on its way to `to`.
+fn surprise(cx: &FunctionCx, from: BlockId, to: BlockId) -> u32 {
+    let is_null = |op: CmpOp| match &cx.function.block(from).terminator {
+        Terminator::Branch { then, otherwise, .. } => to == if op == CmpOp::Eq { *then } else { *otherwise },
+        _ => false,
+    };
+    if null_tested(cx, from).is_some_and(|(_, op)| is_null(op)) { NULL_COSTS } else { 0 }
 }
 
 fn blocks_to(entered: &[Entered], last: usize) -> Vec<BlockId> {

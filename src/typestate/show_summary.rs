@@ -25,6 +25,9 @@ fn show(function: &Function, summary: &Summary) -> String {
     for (at, &local) in function.params.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at)) {
         let _ = writeln!(out, "  frees parameter {}, `{}`", at + 1, function.local(local).name);
     }
+    for (&local, _) in function.params.iter().zip(&summary.follows).filter(|(_, follows)| **follows) {
+        let _ = writeln!(out, "  follows the pointer `{}`", function.local(local).name);
+    }
     for outcomes in &summary.births {
         for birth in outcomes {
             let _ = match &birth.fresh {

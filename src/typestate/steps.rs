@@ -5,7 +5,7 @@ use super::calls::Point;
 use super::context::FunctionCx;
 use super::observation::{PathStep, PeerGone, StepKind};
 use super::state::{Handle, State};
-use crate::ir::{BlockId, Cond, Function, Inst, Operand, Terminator};
+use crate::ir::{BlockId, Cond, Function, Inst, Name, Operand, PlaceId, Terminator};
 use crate::source::{Location, Span};
 use std::rc::Rc;
 
@@ -19,6 +19,8 @@ pub struct Trail(Option<Rc<Link>>);
 #[derive(Debug)]
 struct Link {
     step: PathStep,
+    /// The macro whose call it shows, where all that it tells is which way was taken.
+    passes: Option<Name>,
     before: Trail,
 }
 
@@ -35,19 +37,34 @@ impl Trail {
     }
 
     fn push(&self, function: &Function, span: Span, kind: StepKind, text: String) -> Trail {
-        let at = Location { file: function.file, span };
-        let mut trail = self.clone();
-        // A macro that spans several instructions gives one step.
-        let is_new = self.0.as_deref().is_none_or(|link| link.step.at != at || link.step.text != text);
-        if is_new {
-            let expanded = function.expansions.iter().find(|expansion| expansion.call == span);
-            let text = match expanded {
-                Some(expansion) => format!("{text} (expanded from `{}`)", expansion.name),
-                None => text,
-            };
-            trail = Trail(Some(Rc::new(Link { step: PathStep { at, kind, text }, before: trail })));
+        let text = match expansion(function, span) {
+            Some(name) => format!("{text} (expanded from `{name}`)"),
+            None => text,
+        };
+        let step = PathStep { at: Location { file: function.file, span }, kind, text };
+        // What takes several instructions is one step.
+        match self.0.as_deref() {
+            Some(link) if link.step.at == step.at && link.step.text == step.text => self.clone(),
+            _ => Trail(Some(Rc::new(Link { step, passes: None, before: self.clone() }))),
         }
-        trail
+    }
+
+    /// Adds which way was taken. A macro that decides several times tells the last time.
+    fn pass(&self, cx: &FunctionCx, span: Span, text: String) -> Trail {
+        let passes = expansion(cx.function, span).cloned();
+        let before = if self.has_passed(span) { self.0.as_deref().map_or(self, |link| &link.before) } else { self };
+        let trail = before.push(cx.function, span, StepKind::Branch, text);
+        match trail.0.as_deref() {
+            Some(Link { step, before, .. }) if passes.is_some() => {
+                Trail(Some(Rc::new(Link { step: step.clone(), passes, before: before.clone() })))
+            }
+            _ => trail,
+        }
+    }
+
+    /// Whether the last step tells which way a macro at `span` took.
+    fn has_passed(&self, span: Span) -> bool {
+        self.0.as_deref().is_some_and(|link| link.passes.is_some() && link.step.at.span == span)
     }
 
     /// Adds what an instruction did to the handle.
@@ -78,9 +95,10 @@ impl Trail {
         match terminator {
             Terminator::Branch { cond, then, span, .. } => {
                 let learnt = peer_text(cx, before.handle.as_ref(), after.handle.as_ref());
-                let taken = branch_text(cx, cond, *span, to == *then);
-                let text = learnt.unwrap_or(taken);
-                self.push(cx.function, *span, StepKind::Branch, text)
+                match learnt {
+                    Some(text) => self.push(cx.function, *span, StepKind::Branch, text),
+                    None => self.pass(cx, *span, branch_text(cx, cond, *span, to == *then)),
+                }
             }
             Terminator::Switch { span, .. } => {
                 let learnt = peer_text(cx, before.handle.as_ref(), after.handle.as_ref());
@@ -88,8 +106,9 @@ impl Trail {
                 self.push(cx.function, *span, StepKind::Branch, text)
             }
             Terminator::Goto { span: Some(span), .. } => {
-                let text = format!("`{}` leads on", cx.snippet(*span).trim_end_matches(';'));
-                self.push(cx.function, *span, StepKind::Branch, text)
+                let away = if expansion(cx.function, *span).is_some() { "away" } else { "on" };
+                let text = format!("`{}` leads {away}", cx.snippet(*span).trim_end_matches(';'));
+                self.pass(cx, *span, text)
             }
             Terminator::Goto { span: None, .. } | Terminator::Return { .. } | Terminator::Diverge { .. } => {
                 self.clone()
@@ -124,11 +143,33 @@ fn inst_step(
     }
     let mut is_added = after.places.iter().filter(|place| !before.places.contains(place));
     match (inst, is_added.next()) {
-        (Inst::Assign { .. }, Some(&place)) if (place.0 as usize) < cx.function.places.len() => {
+        (Inst::Assign { span, .. }, Some(&place)) if is_shown(cx, place, *span) => {
             Some((StepKind::Use, format!("also stored in `{}`", cx.function.show_place(place))))
         }
         _ => None,
     }
+}
+
+/// The macro that the call at `span` is one of.
+fn expansion(function: &Function, span: Span) -> Option<&Name> {
+    let found = function.expansions.iter().find(|expansion| expansion.call == span);
+    found.map(|expansion| &expansion.name)
+}
+
+/// Whether the macro call at `span` is a statement of its own: then what it tests is not what the source shows.
+fn is_statement(cx: &FunctionCx, span: Span) -> bool {
+    let after = cx.source.text.get(span.end as usize..).unwrap_or_default();
+    after.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b';' | b'}'))
+}
+
+/// Whether the source names the place that is set at `span`: what macros keep for themselves, it does not.
+fn is_shown(cx: &FunctionCx, place: PlaceId, span: Span) -> bool {
+    if (place.0 as usize) >= cx.function.places.len() {
+        return false;
+    }
+    let text = String::from_utf8_lossy(cx.source.text.get(span.range()).unwrap_or_default());
+    let own = cx.places.root_local(place).map(|local| &cx.function.local(local).name);
+    own.is_none_or(|name| expansion(cx.function, span).is_none() || text.contains(name.as_str()))
 }
 
 fn gone_text(gone: PeerGone) -> &'static str {
@@ -157,6 +198,9 @@ fn peer_text(cx: &FunctionCx, before: Option<&Handle>, after: Option<&Handle>) -
 }
 
 fn branch_text(cx: &FunctionCx, cond: &Cond, span: Span, holds: bool) -> String {
+    if expansion(cx.function, span).is_some() && is_statement(cx, span) {
+        return format!("`{}` is passed", cx.snippet(span));
+    }
     let answer = if holds { "true" } else { "false" };
     if let Some(name) = tested_call(cx, &cond.lhs) {
         let is_error = matches!(&cond.rhs, Operand::Const(_));

@@ -3,6 +3,7 @@
 use super::automaton::Typestate;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
 use super::simulate::Simulation;
@@ -10,7 +11,7 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
-use crate::ir::{Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
 /// At most so many return classes; more are joined.
@@ -18,8 +19,8 @@ const CLASSES: usize = 6;
 
 /// The summary of a function from all its simulations.
 pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
-    let (is_noreturn, lets_out, memory) = (is_noreturn(cx), lets_out(cx), memory(cx));
-    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, ..Summary::default() };
+    let (is_noreturn, lets_out, memory, follows) = (is_noreturn(cx), lets_out(cx), memory(cx), follows(cx));
+    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),
@@ -61,10 +62,15 @@ fn is_noreturn(cx: &FunctionCx) -> bool {
 /// Whether the function can be left by a return without one of the calls.
 fn can_return_without(cx: &FunctionCx, is_one: impl Fn(&CallSite) -> bool) -> bool {
     let stops: Vec<_> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
+    can_return_avoiding(cx, |block| stops.contains(&block))
+}
+
+/// Whether the function can be left by a return without entering one of the blocks.
+pub fn can_return_avoiding(cx: &FunctionCx, is_one: impl Fn(BlockId) -> bool) -> bool {
     let mut seen = vec![false; cx.function.blocks.len()];
-    let mut stack = vec![crate::ir::BlockId(0)];
+    let mut stack = vec![BlockId(0)];
     while let Some(block) = stack.pop() {
-        if std::mem::replace(&mut seen[block.0 as usize], true) || stops.contains(&block) {
+        if std::mem::replace(&mut seen[block.0 as usize], true) || is_one(block) {
             continue;
         }
         if matches!(cx.function.block(block).terminator, Terminator::Return { .. }) {

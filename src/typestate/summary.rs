@@ -115,6 +115,8 @@ pub struct Summary {
     pub unseen: Vec<BoundaryPath>,
     /// What it does to memory.
     pub memory: Memory,
+    /// Parameters that it follows as pointers whatever happens; empty if there is none.
+    pub follows: Vec<bool>,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
 }

@@ -3,6 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::follows::may_follow;
 use super::given::callbacks;
 use super::memo::{Heard, Outcome, find};
 use super::observe::observe;
@@ -237,10 +238,14 @@ impl<'a> Unit<'a> {
                 let cx = self.context(at);
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
                 let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
-                let observations =
+                let observations: Vec<_> =
                     observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
-                Outcome { summary, observations, wanted: self.wanted(at, &simulations), members, teardowns, heard }
+                let mut wanted = self.wanted(at, &simulations);
+                if !observations.is_empty() {
+                    wanted.extend(may_follow(cx).map(|call| call.name.as_str().into()));
+                }
+                Outcome { summary, observations, wanted, members, teardowns, heard }
             }
         }
     }

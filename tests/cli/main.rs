@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod deep;
 mod encodings;
+mod paths;
 mod readme;
 mod same_bytes;
 mod sandbox;

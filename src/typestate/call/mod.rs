@@ -39,6 +39,9 @@ impl Machine<'_, '_> {
         let call = &cx.calls[number as usize];
         self.forget_written(&mut state, call);
         self.let_out(&mut state, call);
+        if !self.follow_args(&mut state, call) {
+            return Vec::new();
+        }
         if let Subject::Site { call: site, which } = self.tracked.subject
             && site == number
         {

@@ -1,0 +1,32 @@
+//! The paths that findings are shown with.
+
+use crate::sandbox::Sandbox;
+
+const ASSERTING: &str = "\
+#define check(x) do { if (!(x)) { if (is_loud()) say(#x); goto end; } } while (0)
+void fetch(int port) {
+    struct server *server = serve(&port);
+    struct buffer *buffer = 0;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    check(s >= 0);
+    buffer = wrap(s);
+    check(buffer);
+    use(buffer);
+end:
+    if (buffer) finish(buffer);
+    if (server) stop(server);
+}
+";
+
+#[test]
+fn a_pointer_is_not_null_without_need() {
+    let sandbox = Sandbox::empty().with("fetch.c", ASSERTING);
+    sandbox.run(&["check", "--output-format", "json"]).ends(1).says(&["`server` is true", "`buffer` is false"]);
+}
+
+#[test]
+fn a_macro_tells_where_it_led() {
+    let ran = Sandbox::empty().with("fetch.c", ASSERTING).run(&["check", "--output-format", "json"]);
+    ran.ends(1).says(&["`check(s >= 0)` is passed", "`check(buffer)` leads away"]);
+    assert!(!ran.out.contains("is_loud"), "{}", ran.out);
+}
