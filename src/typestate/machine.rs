@@ -262,7 +262,10 @@ impl<'m, 'a> Machine<'m, 'a> {
         // A close that is tried again because of its own result, as on EINTR, is a matter of its own rule.
         let is_retry =
             event == Event::Release && handle.released_by == Some(call) && self.cx.calls[call as usize].dest.is_some();
-        if let Some(violation) = violation.filter(|_| !is_retry) {
+        if is_retry && violation.is_some() {
+            return;
+        }
+        if let Some(violation) = violation {
             self.incident(Wrong::Misuse(violation), handle.clone(), is_merged);
         }
         if event == Event::Release && handle.is_open() {
