@@ -32,7 +32,7 @@ pub struct Interest {
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// Functions of other files whose call makes a function worth reading, like [`Interest::seeds`].
-    pub seeds: Arc<FxHashSet<String>>,
+    pub seeds: FxHashSet<String>,
     /// Functions of this file that are seeds in it.
     pub own_seeds: FxHashSet<String>,
     /// Functions of this file to read in any case.
