@@ -18,8 +18,10 @@ pub trait Headers: Sync {
 pub struct Interest {
     /// Functions whose call makes a function worth reading.
     pub seeds: FxHashSet<String>,
-    /// Functions that end a handle's life, or the path: whoever is read is read together with its callees that call one.
-    pub ends: FxHashSet<String>,
+    /// Functions that end a handle's life: whoever is read is read together with its callees that call one.
+    pub releases: FxHashSet<String>,
+    /// Functions that end the path: so it is with callees that may never return because of one.
+    pub noreturn: FxHashSet<String>,
     /// Functions that are given another one to call with a handle.
     pub starts: FxHashSet<String>,
     /// All functions of which there is a model, to be looked for in comments too.

@@ -23,6 +23,7 @@ mod prepare;
 mod prepared;
 mod read;
 mod repair;
+mod returns;
 mod seeds;
 mod syntax;
 mod text;
