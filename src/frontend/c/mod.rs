@@ -17,7 +17,9 @@ mod headers;
 mod kept;
 mod limits;
 mod lower;
+mod mentions;
 mod near;
+mod opened;
 mod parse;
 mod prepare;
 mod prepared;
@@ -25,6 +27,7 @@ mod read;
 mod repair;
 mod returns;
 mod seeds;
+mod stopping;
 mod syntax;
 mod text;
 
