@@ -114,8 +114,10 @@ pub fn interest(models: &Models) -> Interest {
         if model.is_socket_api || model.role == Role::Acquire || model.gives.is_some() {
             interest.seeds.insert(name.to_owned());
         }
-        if matches!(model.role, Role::Release | Role::Noreturn) {
-            interest.ends.insert(name.to_owned());
+        match model.role {
+            Role::Release => _ = interest.releases.insert(name.to_owned()),
+            Role::Noreturn => _ = interest.noreturn.insert(name.to_owned()),
+            _ => {}
         }
         if model.entry.is_some() || model.gives.is_some() {
             interest.starts.insert(name.to_owned());

@@ -13,7 +13,6 @@ use crate::ir::Name;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
 
 /// How often the files may hear of each other; news that travels further is lost.
 const ROUNDS: usize = 24;
@@ -23,7 +22,7 @@ const MAX_DEFINITIONS: usize = 8;
 
 /// Lets the files hear of each other until there is no news, and finishes them.
 pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
-    let mut plan = Plan::new(&states);
+    let plan = Plan::new(&states);
     let mut known = Known::default();
     for round in 0..=ROUNDS {
         let next = Known::new(&states);
@@ -75,14 +74,13 @@ enum Task {
     Read,
 }
 
-/// Who calls and who defines what, and what was asked for so far.
+/// Who calls and who defines what.
 struct Plan {
     /// Hashes of called names with the positions of the files, sorted.
     callers: Vec<(u32, u32)>,
     definers: FxHashMap<u32, Vec<u32>>,
     /// How often handles are closed under a name, by its hash.
     closed: FxHashMap<u32, usize>,
-    seeds: FxHashSet<String>,
     paths: Vec<String>,
 }
 
@@ -101,7 +99,7 @@ impl Plan {
         for hash in states.iter().flat_map(|state| &state.index.closed) {
             *closed.entry(*hash).or_default() += 1;
         }
-        Plan { callers, definers, closed, seeds: FxHashSet::default(), paths }
+        Plan { callers, definers, closed, paths }
     }
 
     fn sight<'s>(&'s self, known: &'s Known, input: &'s Input) -> [Sight<'s>; 2] {
@@ -113,7 +111,7 @@ impl Plan {
         Sight { known, world, path: &input.shown, callers, paths, closed }
     }
 
-    fn tasks(&mut self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
+    fn tasks(&self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
         let mut tasks = vec![Task::Nothing; states.len()];
         let changed: FxHashSet<Name> = now.changed_since(before).into_iter().collect();
         for name in &changed {
@@ -148,17 +146,27 @@ impl Plan {
         callers_of(&self.callers, name).for_each(|at| job(at as usize));
     }
 
-    /// Functions that hand out sockets make their callers worth reading.
-    fn seed(&mut self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
-        let new: Vec<String> = now.seeds().filter(|name| !self.seeds.contains(*name)).map(str::to_owned).collect();
-        self.seeds.extend(new.iter().cloned());
-        let seeds = Arc::new(self.seeds.clone());
-        for name in &new {
+    /// Functions that hand out sockets make their callers worth reading, where a caller's file knows which one it means.
+    fn seed(&self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
+        let seeds: Vec<&str> = now.seeds().collect();
+        let mut fresh = vec![false; states.len()];
+        for name in &seeds {
             self.for_callers(name, |at| {
-                tasks[at] = Task::Read;
-                states[at].wanted.seeds = seeds.clone();
+                let state = &states[at];
+                fresh[at] |= !state.wanted.seeds.contains(*name) && self.is_seed(now, state.input, name);
             });
         }
+        for at in (0..states.len()).filter(|at| fresh[*at]) {
+            let known = seeds.iter().filter(|name| self.is_seed(now, states[at].input, name));
+            let known: Vec<String> = known.map(|name| name.to_string()).collect();
+            states[at].wanted.seeds.extend(known);
+            tasks[at] = Task::Read;
+        }
+    }
+
+    fn is_seed(&self, now: &Known, input: &Input, name: &str) -> bool {
+        let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
+        self.sight(now, input).iter().any(tells)
     }
 
     /// So they make those in their own file.

@@ -18,8 +18,10 @@ pub trait Headers: Sync {
 pub struct Interest {
     /// Functions whose call makes a function worth reading.
     pub seeds: FxHashSet<String>,
-    /// Functions that end a handle's life, or the path: whoever is read is read together with its callees that call one.
-    pub ends: FxHashSet<String>,
+    /// Functions that end a handle's life: whoever is read is read together with its callees that call one.
+    pub releases: FxHashSet<String>,
+    /// Functions that end the path: so it is with callees that may never return because of one.
+    pub noreturn: FxHashSet<String>,
     /// Functions that are given another one to call with a handle.
     pub starts: FxHashSet<String>,
     /// All functions of which there is a model, to be looked for in comments too.
@@ -32,7 +34,7 @@ pub struct Interest {
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// Functions of other files whose call makes a function worth reading, like [`Interest::seeds`].
-    pub seeds: Arc<FxHashSet<String>>,
+    pub seeds: FxHashSet<String>,
     /// Functions of this file that are seeds in it.
     pub own_seeds: FxHashSet<String>,
     /// Functions of this file to read in any case.

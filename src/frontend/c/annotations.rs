@@ -1,8 +1,7 @@
 //! The comments for sockleak in a C file, and the statements that they speak of.
 
 use super::facts::Parts;
-use super::read::MAX_OTHER;
-use super::seeds::covers;
+use super::opened::MAX_OTHER;
 use super::text::{NoNames, Token, lex, statements};
 use crate::frontend::annotation::{may_be_annotated, written};
 use crate::frontend::{Annotation, Subject, World};
@@ -71,7 +70,7 @@ fn find_dead(parts: &Parts, annotations: &mut [Annotation]) {
         }
         let targets = if let World::Other(_) = world { &uncovered[..] } else { &[] };
         let chosen = parts.choose(&NoNames, world, targets);
-        uncovered.retain(|offset| !covers(&chosen, *offset));
+        uncovered.retain(|offset| !chosen.covers(*offset));
     }
     for annotation in annotations {
         if let Subject::Statement(statement) = annotation.subject

@@ -2,126 +2,84 @@
 //! whom these call to end a socket's life or the path. More of them are asked for as sockets are seen to flow there.
 
 use super::expand::Macros;
-use super::text::{FunctionSlice, Kind, Token};
+use super::mentions::{Mentions, Words};
+use super::stopping::stopping;
+use super::text::{FunctionSlice, Token, name_hash};
 use crate::frontend::Interest;
 use crate::ir::Function;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// Functions by name, and the names each mentions as a call or as a value.
-pub struct Closure<'c> {
-    text: &'c [u8],
-    tokens: &'c [Token],
-    macros: &'c Macros,
-    by_name: FxHashMap<&'c str, Vec<usize>>,
+/// A text in one world: its functions, whose tokens are ranges of the live ones, and the macros that they see.
+#[derive(Clone, Copy)]
+pub struct Live<'c> {
+    /// The text.
+    pub text: &'c [u8],
+    /// Its live tokens.
+    pub tokens: &'c [Token],
+    /// The functions.
+    pub functions: &'c [FunctionSlice],
+    /// The macros.
+    pub macros: &'c Macros,
 }
 
-impl<'c> Closure<'c> {
-    /// Prepares to look at `functions`, whose tokens are ranges of `tokens`.
-    pub fn new(text: &'c [u8], tokens: &'c [Token], functions: &'c [FunctionSlice], macros: &'c Macros) -> Closure<'c> {
+/// What decides which functions of a file are needed, whatever is wanted of it. Names are told apart by their hashes: where
+/// two share one, a function is read for nothing.
+#[derive(Debug, Default)]
+pub struct Needs {
+    /// What each function mentions.
+    found: Vec<Mentions>,
+    /// What each function is called.
+    names: Vec<u32>,
+    /// For each macro that functions mention: the names behind it.
+    inner: Vec<Vec<u32>>,
+    /// Whether a function ends a handle's life or the path.
+    ends: Vec<bool>,
+}
+
+impl Needs {
+    /// What is said in `live`, and the names of all macros that its functions may make use of.
+    pub fn new<'c>(live: Live<'c>, interest: &Interest) -> (Needs, FxHashSet<&'c str>) {
         let mut by_name: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (at, function) in functions.iter().enumerate() {
-            let name = std::str::from_utf8(&text[function.name.range()]).unwrap_or("");
+        for (at, function) in live.functions.iter().enumerate() {
+            let name = std::str::from_utf8(&live.text[function.name.range()]).unwrap_or("");
             by_name.entry(name).or_default().push(at);
         }
-        Closure { text, tokens, macros, by_name }
-    }
-
-    /// Per function: whether it is needed; those named in `wanted` are.
-    pub fn needed(
-        &self,
-        functions: &[FunctionSlice],
-        is_seed: &dyn Fn(&str) -> bool,
-        interest: &Interest,
-        wanted: &FxHashSet<String>,
-    ) -> Vec<bool> {
-        let mut words = FxHashMap::default();
-        let is = Is { seed: is_seed, interest };
-        let found: Vec<Mentions> = functions.iter().map(|function| self.mentions(function, &is, &mut words)).collect();
-        let mut callers = vec![Vec::new(); functions.len()];
+        let mut words = Words::new(live, &by_name, interest);
+        let found: Vec<Mentions> = live.functions.iter().map(|function| words.mentions(function)).collect();
+        let mut callers = vec![Vec::new(); found.len()];
         for (at, mentions) in found.iter().enumerate() {
             mentions.functions.iter().for_each(|&callee| callers[callee].push(at));
         }
-        let mut ends: Vec<bool> = found.iter().map(|mentions| mentions.is_end).collect();
+        let mut ends: Vec<bool> = found.iter().map(|mentions| mentions.is_release).collect();
         // What the file calls its own is not what the model of that name says.
-        self.by_name.iter().filter(|(name, _)| interest.modelled.contains(**name)).for_each(|(_, own)| {
+        by_name.iter().filter(|(name, _)| interest.modelled.contains(**name)).for_each(|(_, own)| {
             own.iter().for_each(|&at| ends[at] = true);
         });
         close(&mut ends, |at| callers[at].iter().copied());
-        let mut needed: Vec<bool> = found.iter().map(|mentions| mentions.is_seed).collect();
-        for name in wanted {
-            self.by_name.get(name.as_str()).into_iter().flatten().for_each(|&at| needed[at] = true);
-        }
+        let mut stops: Vec<bool> = found.iter().map(|mentions| mentions.is_noreturn).collect();
+        close(&mut stops, |at| callers[at].iter().copied());
+        stopping(live, &by_name, interest, &mut stops);
+        ends.iter_mut().zip(stops).for_each(|(ends, stops)| *ends |= stops);
+        let names = live.functions.iter().map(|function| name_hash(&live.text[function.name.range()])).collect();
+        (Needs { found, names, inner: words.inner, ends }, words.macros)
+    }
+
+    /// Per function: whether it is needed; those named in `wanted` are.
+    pub fn needed(&self, is_seed: &dyn Fn(u32) -> bool, wanted: &FxHashSet<u32>) -> Vec<bool> {
+        let has_seed = |names: &Vec<u32>| names.iter().any(|name| is_seed(*name));
+        let is_alias: Vec<bool> = self.inner.iter().map(has_seed).collect();
+        let found = &self.found;
+        let is_needed = |(mentions, name): (&Mentions, &u32)| {
+            wanted.contains(name) || mentions.macros.iter().any(|at| is_alias[*at]) || has_seed(&mentions.called)
+        };
+        let mut needed: Vec<bool> = found.iter().zip(&self.names).map(is_needed).collect();
         for at in (0..found.len()).filter(|&at| found[at].is_start) {
             needed[at] |= found[at].functions.iter().any(|&named| needed[named]);
         }
-        close(&mut needed, |at| found[at].functions.iter().copied().filter(|&callee| ends[callee]));
+        close(&mut needed, |at| found[at].functions.iter().copied().filter(|&callee| self.ends[callee]));
         needed
     }
-
-    fn mentions(&self, function: &FunctionSlice, is: &Is, words: &mut FxHashMap<&'c [u8], Mentions>) -> Mentions {
-        let mut mentions = Mentions::default();
-        let tokens = &self.tokens[function.body.min(function.tokens.end)..function.tokens.end];
-        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
-            let is_member = at > 0 && [".", "->"].iter().any(|punct| tokens[at - 1].is(self.text, punct));
-            if is_member {
-                continue;
-            }
-            let word = words.entry(token.bytes(self.text)).or_insert_with(|| self.word(token.text(self.text), is));
-            mentions.is_end |= word.is_end;
-            mentions.is_start |= word.is_start;
-            if word.is_seed || word.is_seed_called || !word.functions.is_empty() {
-                let is_call = tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
-                mentions.is_seed |= word.is_seed || is_call && word.is_seed_called;
-                mentions.functions.extend(&word.functions);
-            }
-        }
-        mentions.functions.sort();
-        mentions.functions.dedup();
-        mentions
-    }
-
-    /// What one word mentions.
-    fn word(&self, word: &str, is: &Is) -> Mentions {
-        let mut mentions = Mentions { is_seed_called: (is.seed)(word), ..Mentions::default() };
-        self.mention(word, is, &mut FxHashSet::default(), &mut mentions);
-        mentions
-    }
-
-    /// Follows a name, through macros to what their bodies mention.
-    fn mention(&self, word: &str, is: &Is, seen: &mut FxHashSet<String>, into: &mut Mentions) {
-        into.is_end |= is.interest.ends.contains(word);
-        into.is_start |= is.interest.starts.contains(word);
-        if let Some(functions) = self.by_name.get(word) {
-            into.functions.extend(functions);
-        }
-        let Some(found) = self.macros.get(word) else { return };
-        if !seen.insert(word.to_owned()) {
-            return;
-        }
-        for inner in found.mentions() {
-            into.is_seed |= (is.seed)(inner);
-            self.mention(inner, is, seen, into);
-        }
-    }
-}
-
-/// What names mean.
-struct Is<'i> {
-    seed: &'i dyn Fn(&str) -> bool,
-    interest: &'i Interest,
-}
-
-#[derive(Debug, Default)]
-struct Mentions {
-    is_seed: bool,
-    /// Whether a call of the word is one of a seed.
-    is_seed_called: bool,
-    /// Whether it may end a handle's life, or the path.
-    is_end: bool,
-    /// Whether it may give another function a handle to work with.
-    is_start: bool,
-    functions: Vec<usize>,
 }
 
 /// Adds what `next` leads to until nothing new comes.

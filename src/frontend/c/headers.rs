@@ -143,6 +143,11 @@ impl Scope {
         }
     }
 
+    /// The scope with `macros` in place of its own, and closed to further headers.
+    pub fn with_only(self, macros: Macros) -> Scope {
+        Scope { macros, seen: self.seen, visited: FxHashSet::default() }
+    }
+
     /// Copies what the headers declare about `names` into `env`, which wins where both speak.
     pub fn complete<'n>(&self, names: impl Iterator<Item = &'n str>, env: &mut FileEnv) {
         for name in names {

@@ -1,6 +1,7 @@
 //! What was made of a file's functions, kept from one reading to the next: a file is read again when the tree wants more of
 //! it, and most of what it wants then was made before.
 
+use super::opened::Opened;
 use super::prepared::Prepared;
 use crate::frontend::{Problem, World};
 use crate::ir;
@@ -37,6 +38,8 @@ pub struct Made {
 /// What was made of a file so far.
 #[derive(Debug, Default)]
 pub struct Kept {
+    /// The file taken apart, once it has been read.
+    pub(super) opened: Option<Box<Opened>>,
     keys: FxHashMap<(World, Span), Key>,
     made: FxHashMap<Key, Made>,
 }

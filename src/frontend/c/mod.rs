@@ -17,13 +17,17 @@ mod headers;
 mod kept;
 mod limits;
 mod lower;
+mod mentions;
 mod near;
+mod opened;
 mod parse;
 mod prepare;
 mod prepared;
 mod read;
 mod repair;
+mod returns;
 mod seeds;
+mod stopping;
 mod syntax;
 mod text;
 

@@ -2,46 +2,69 @@
 
 use super::commented::commented_call;
 use super::expand::{Expander, Macro};
-use super::facts::Parts;
+use super::opened::{Opened, View};
 use super::prepared::{Comment, Prepared};
 use super::repair::reads_like_a_guard;
-use super::text::{Chosen, FunctionSlice, Kind, Token};
+use super::text::{Kind, Token, lex};
 use crate::frontend::annotation;
 use crate::ir::Expansion;
 use crate::source::Span;
 
-/// One file in one world, ready to have its functions prepared.
+/// Prepares the functions of one file in one world.
 pub struct Preparer<'p> {
-    parts: &'p Parts,
-    chosen: &'p Chosen,
+    opened: &'p Opened,
+    view: &'p View,
     expander: Expander<'p>,
     wanted: &'p dyn Fn(&str) -> bool,
-    /// The text with comments, directives and dead arms blanked.
-    masked: Vec<u8>,
+}
+
+/// A function's text with comments, directives and dead arms blanked.
+pub struct Masked {
+    /// The text.
+    pub text: Vec<u8>,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+impl Masked {
+    /// Blanks what the parser must not see of the function at `span`.
+    pub fn new(opened: &Opened, view: &View, span: Span) -> Masked {
+        let mut text = opened.text[span.range()].to_vec();
+        for hidden in [&opened.comments, &opened.directives, &view.dead] {
+            for hidden in inside(span, hidden) {
+                let (start, end) = (hidden.start - span.start, hidden.end.min(span.end) - span.start);
+                blank(&mut text[start as usize..end as usize]);
+            }
+        }
+        let tokens = lex(&text).tokens;
+        Masked { text, tokens, span }
+    }
+
+    /// The span in the file of part of the text.
+    fn place(&self, start: u32, end: u32) -> Span {
+        Span { start: self.span.start + start, end: self.span.start + end }
+    }
 }
 
 impl<'p> Preparer<'p> {
-    /// Blanks what the parser must not see. `wanted` accepts the names to look for in comments.
-    pub fn new(parts: &'p Parts, chosen: &'p Chosen, expander: Expander<'p>, wanted: &'p dyn Fn(&str) -> bool) -> Self {
-        let mut masked = parts.text.clone();
-        let directives = parts.lexed.directives.iter().map(|directive| directive.span);
-        for span in parts.lexed.comments.iter().copied().chain(directives).chain(chosen.dead.iter().copied()) {
-            blank(&mut masked[span.range()]);
-        }
-        Preparer { parts, chosen, expander, wanted, masked }
+    /// A preparer that looks in comments for the names that `wanted` accepts.
+    pub fn new(opened: &'p Opened, view: &'p View, expander: Expander<'p>, wanted: &'p dyn Fn(&str) -> bool) -> Self {
+        Preparer { opened, view, expander, wanted }
     }
 
     /// The text of one function.
-    pub fn prepare(&self, slice: &FunctionSlice) -> Prepared {
-        let mut out = Assembly::new(slice.span);
-        let tokens = &self.chosen.tokens[slice.tokens.clone()];
+    pub fn prepare(&self, masked: &Masked) -> Prepared {
+        let mut out = Assembly::new(masked);
+        let tokens = &masked.tokens;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            match self.expansion(&tokens[at..]) {
+            match self.expansion(&masked.text, &tokens[at..]) {
                 Some((found, expanded)) => {
                     let last = tokens[at + expanded.tokens - 1];
-                    let call = Span { start: token.start, end: last.end };
-                    out.copy(&self.masked, token.start);
+                    let call = masked.place(token.start, last.end);
+                    out.copy(call.start);
                     out.expand(call, &expanded.text);
                     let definition = Some(found.at);
                     out.prepared.expansions.push(Expansion { name: found.name.clone(), call, definition });
@@ -50,43 +73,43 @@ impl<'p> Preparer<'p> {
                 None => at += 1,
             }
         }
-        out.copy(&self.masked, slice.span.end);
-        self.comments(slice.span, &mut out);
+        out.copy(masked.span.end);
+        self.comments(masked.span, &mut out);
         out.prepared
     }
 
-    fn expansion(&self, tokens: &[Token]) -> Option<(&'p Macro, super::expand::Expanded)> {
+    fn expansion(&self, text: &[u8], tokens: &[Token]) -> Option<(&'p Macro, super::expand::Expanded)> {
         let token = tokens.first().filter(|token| token.kind == Kind::Ident)?;
-        let found = self.expander.find(token.text(&self.parts.text))?;
-        let expanded = self.expander.call(found, &self.parts.text, tokens)?;
+        let found = self.expander.find(token.text(text))?;
+        let expanded = self.expander.call(found, text, tokens)?;
         // What holds a lock while a block runs is mostly a loop of one round: the block alone is the same and simpler.
-        let has_block = tokens.get(expanded.tokens).is_some_and(|next| next.is(&self.parts.text, "{"));
+        let has_block = tokens.get(expanded.tokens).is_some_and(|next| next.is(text, "{"));
         let is_guard = has_block && found.params.is_some() && reads_like_a_guard(found.name.as_str());
         (!is_guard).then_some((found, expanded))
     }
 
     /// Comments and `#if 0` arms inside the function. What is told to sockleak is no comment on the code.
     fn comments(&self, function: Span, out: &mut Assembly) {
-        let is_dead = |span: &Span| self.chosen.dead.iter().any(|dead| dead.contains(*span));
-        let is_told =
-            |span: &Span| annotation::written(&self.parts.text[span.range()]).is_some_and(|written| written.start == 0);
-        let zero = self.chosen.zero.iter().filter(|span| function.contains(**span));
-        let comments = inside(function, &self.parts.lexed.comments).filter(|span| !is_dead(span) && !is_told(span));
+        let text = &self.opened.text;
+        let is_dead = |span: &Span| self.view.dead.iter().any(|dead| dead.contains(*span));
+        let is_told = |span: &Span| annotation::written(&text[span.range()]).is_some_and(|written| written.start == 0);
+        let comments = inside(function, &self.opened.comments).filter(|span| function.contains(**span));
+        let comments = comments.filter(|span| !is_dead(span) && !is_told(span));
+        let zero = self.view.zero.iter().filter(|span| function.contains(**span));
         let mut spans: Vec<Span> = comments.chain(zero).copied().collect();
         spans.sort();
         for span in spans {
-            let call = commented_call(&self.parts.text[span.range()], self.wanted);
+            let call = commented_call(&text[span.range()], self.wanted);
             let at = out.position(span.start);
             out.prepared.comments.push(Comment { span, at, call });
         }
     }
 }
 
-/// Those of `spans`, which are in order, that lie in `function`.
+/// Those of `spans`, which are in order, that begin in `function`.
 fn inside(function: Span, spans: &[Span]) -> impl Iterator<Item = &Span> {
     let first = spans.partition_point(|span| span.start < function.start);
-    let near = spans[first..].iter().take_while(move |span| span.start < function.end);
-    near.filter(move |span| function.contains(**span))
+    spans[first..].iter().take_while(move |span| span.start < function.end)
 }
 
 fn blank(bytes: &mut [u8]) {
@@ -96,7 +119,8 @@ fn blank(bytes: &mut [u8]) {
 }
 
 /// A prepared text that is being put together from left to right.
-struct Assembly {
+struct Assembly<'m> {
+    masked: &'m Masked,
     prepared: Prepared,
     /// How far the file has been copied.
     from: u32,
@@ -104,17 +128,19 @@ struct Assembly {
     runs: Vec<(u32, usize)>,
 }
 
-impl Assembly {
-    fn new(span: Span) -> Assembly {
-        Assembly { prepared: Prepared { span, ..Prepared::default() }, from: span.start, runs: Vec::new() }
+impl Assembly<'_> {
+    fn new(masked: &Masked) -> Assembly<'_> {
+        let prepared = Prepared { span: masked.span, ..Prepared::default() };
+        Assembly { masked, prepared, from: masked.span.start, runs: Vec::new() }
     }
 
     /// Copies the file up to `to`.
-    fn copy(&mut self, masked: &[u8], to: u32) {
+    fn copy(&mut self, to: u32) {
         let start = self.prepared.text.len();
         self.prepared.map.push_file(start, self.from as usize);
         self.runs.push((self.from, start));
-        self.prepared.text.extend(&masked[self.from as usize..to as usize]);
+        let base = self.masked.span.start;
+        self.prepared.text.extend(&self.masked.text[(self.from - base) as usize..(to - base) as usize]);
         self.from = to;
     }
 

@@ -1,39 +1,38 @@
 //! Reading one file: which worlds, which functions, and their IR.
 
 use super::casts::blank_casts;
-use super::closure::{Closure, touched};
+use super::closure::touched;
 use super::expand::{Expander, Macro};
-use super::facts::Parts;
-use super::headers::{Library, Scope};
+use super::headers::Library;
 use super::kept::{Kept, Key, Made};
 use super::near::Near;
+use super::opened::{Opened, View};
 use super::parse::with_parser;
-use super::prepare::Preparer;
+use super::prepare::{Masked, Preparer};
 use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
-use super::seeds::{count_calls, covers, seed_calls};
-use super::text::{Chosen, FunctionSlice, Kind, NoNames, calls_any};
+use super::seeds::count_calls;
+use super::text::{Kind, calls_any, name_hash};
 use super::{FileEnv, lower};
 use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, UnitStats, Wanted, World};
 use crate::ir::Name;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use std::time::Instant;
-
-/// How many worlds a file may have besides the first two.
-pub(super) const MAX_OTHER: u8 = 4;
 
 /// Reads C files; shared by all threads of a run.
 pub struct Reader<'r> {
     library: Library<'r>,
     interest: &'r Interest,
+    /// Hashes of the seeds.
+    seeds: FxHashSet<u32>,
 }
 
 impl<'r> Reader<'r> {
     /// A reader that finds quoted headers through `headers`.
     pub fn new(headers: &'r dyn Headers, interest: &'r Interest) -> Reader<'r> {
-        Reader { library: Library::new(headers), interest }
+        Reader { library: Library::new(headers), interest, seeds: hashes(&interest.seeds).collect() }
     }
 
     /// Reads one file. Never fails: what was not understood is among the unit's problems. What `kept` has from reading the
@@ -41,20 +40,13 @@ impl<'r> Reader<'r> {
     pub fn read(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        if self.is_of_interest(source, wanted) {
-            let parts = Parts::new(source);
-            let seen = FxHashSet::default();
-            FileReader {
-                reader: self,
-                source,
-                wanted,
-                parts: &parts,
-                unit: &mut unit,
-                kept,
-                seen,
-                near: FxHashMap::default(),
-            }
-            .run();
+        if kept.opened.is_some() || self.is_of_interest(source, wanted) {
+            let opened = kept.opened.take();
+            let opened = opened.unwrap_or_else(|| Box::new(Opened::new(source, &self.library, self.interest)));
+            let (seen, near) = (FxHashSet::default(), FxHashMap::default());
+            let unit = &mut unit;
+            FileReader { reader: self, source, wanted, opened: &opened, unit, kept, seen, near }.run();
+            kept.opened = Some(opened);
         }
         unit.problems.sort();
         unit.problems.dedup();
@@ -62,34 +54,26 @@ impl<'r> Reader<'r> {
         unit
     }
 
-    fn is_seed(&self, wanted: &Wanted, name: &str) -> bool {
-        self.interest.seeds.contains(name) || wanted.seeds.contains(name) || wanted.own_seeds.contains(name)
-    }
-
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
     fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted) -> bool {
         let seeds = &self.interest.seeds;
-        let is_seed = |name: &[u8]| std::str::from_utf8(name).is_ok_and(|name| self.is_seed(wanted, name));
+        let is_seed =
+            |name: &str| seeds.contains(name) || wanted.seeds.contains(name) || wanted.own_seeds.contains(name);
         !wanted.definitions.is_empty()
-            || calls_any(&source.text, is_seed)
+            || calls_any(&source.text, |name| std::str::from_utf8(name).is_ok_and(is_seed))
             || self.library.has_alias(source, &|name| seeds.contains(name))
     }
 }
 
-/// One file in one world, before lowering.
-struct View {
-    chosen: Chosen,
-    scope: Scope,
-    functions: Vec<FunctionSlice>,
-    env: FileEnv,
-    needed: Vec<bool>,
+fn hashes(names: &FxHashSet<String>) -> impl Iterator<Item = u32> {
+    names.iter().map(|name| name_hash(name.as_bytes()))
 }
 
 struct FileReader<'f, 'r> {
     reader: &'f Reader<'r>,
     source: &'f SourceFile,
     wanted: &'f Wanted,
-    parts: &'f Parts,
+    opened: &'f Opened,
     unit: &'f mut Unit,
     kept: &'f mut Kept,
     /// What earlier worlds have already.
@@ -100,62 +84,34 @@ struct FileReader<'f, 'r> {
 
 impl FileReader<'_, '_> {
     fn run(mut self) {
-        let view = self.view(World::Posix, &[]);
-        if !view.needed.contains(&true) && self.parts.groups.is_empty() {
+        let own: FxHashSet<u32> = hashes(&self.wanted.seeds).chain(hashes(&self.wanted.own_seeds)).collect();
+        let is_seed = |name: u32| self.reader.seeds.contains(&name) || own.contains(&name);
+        let definitions = hashes(&self.wanted.definitions).collect();
+        let needed = |view: &View| -> Vec<Span> {
+            let needed = view.needs.needed(&is_seed, &definitions);
+            view.functions.iter().zip(needed).filter(|(_, needed)| *needed).map(|(span, _)| *span).collect()
+        };
+        let all: Vec<Vec<Span>> = self.opened.views.iter().map(|(_, view)| needed(view)).collect();
+        if all[0].is_empty() && all.len() == 1 {
             return;
         }
-        self.unit.stats.functions = view.functions.len() as u32;
-        let seeds = &self.reader.interest.seeds;
-        let mut uncovered = seed_calls(self.parts, &view.chosen, &|name| seeds.contains(name));
-        self.unit.stats.seed_calls.clone_from(&uncovered);
-        self.world(World::Posix, &view);
-        uncovered.retain(|offset| !covers(&view.chosen, *offset));
-        if !self.parts.groups.is_empty() {
-            let view = self.view(World::Windows, &[]);
-            self.world(World::Windows, &view);
-            uncovered.retain(|offset| !covers(&view.chosen, *offset));
-        }
-        for number in 1..=MAX_OTHER {
-            if uncovered.is_empty() {
-                break;
-            }
-            let view = self.view(World::Other(number), &uncovered);
-            self.world(World::Other(number), &view);
-            uncovered.retain(|offset| !covers(&view.chosen, *offset));
+        let first = &self.opened.views[0].1;
+        self.unit.stats.functions = first.functions.len() as u32;
+        self.unit.stats.seed_calls.clone_from(&self.opened.seed_calls);
+        for ((world, view), needed) in self.opened.views.iter().zip(&all) {
+            self.world(*world, view, needed);
         }
         count_calls(self.unit);
     }
 
-    /// Chooses arms, follows headers, and finds the functions that are needed.
-    fn view(&self, world: World, targets: &[u32]) -> View {
-        let library = &self.reader.library;
-        let mut scope = Scope::default();
-        let first = self.parts.choose(&NoNames, world, targets);
-        for step in self.parts.includes(self.source, library, &first) {
-            scope.step(library, step, world);
-        }
-        let chosen = self.parts.choose(&scope, world, targets);
-        for step in self.parts.steps(self.source, library, &chosen) {
-            scope.step(library, step, world);
-        }
-        let (functions, env) = self.parts.declarations(&chosen);
-        let closure = Closure::new(&self.parts.text, &chosen.tokens, &functions, &scope.macros);
-        let is_seed = |name: &str| self.reader.is_seed(self.wanted, name);
-        let needed = closure.needed(&functions, &is_seed, self.reader.interest, &self.wanted.definitions);
-        View { chosen, scope, functions, env, needed }
-    }
-
     /// Lowers what is needed in one world; of a later world only what differs from the earlier ones, with what it touches.
-    fn world(&mut self, world: World, view: &View) {
-        let needed: Vec<&FunctionSlice> =
-            view.functions.iter().zip(&view.needed).filter(|(_, needed)| **needed).map(|(slice, _)| slice).collect();
-        let fresh: Vec<&FunctionSlice> =
-            needed.iter().filter(|slice| self.kept.key(world, slice.span).is_none()).copied().collect();
+    fn world(&mut self, world: World, view: &View, needed: &[Span]) {
+        let fresh: Vec<Span> = needed.iter().filter(|span| self.kept.key(world, **span).is_none()).copied().collect();
         if !fresh.is_empty() {
             self.make(world, view, &fresh);
         }
         let mut functions = Vec::new();
-        for key in needed.iter().filter_map(|slice| self.kept.key(world, slice.span)) {
+        for key in needed.iter().filter_map(|span| self.kept.key(world, *span)) {
             let Some(made) = self.kept.made(key) else { continue };
             let is_new = self.seen.insert(key);
             if is_new {
@@ -176,42 +132,45 @@ impl FileReader<'_, '_> {
 
     /// Prepares functions that were not looked at in this world before, and lowers those that are not what they were in
     /// another one.
-    fn make(&mut self, world: World, view: &View, fresh: &[&FunctionSlice]) {
+    fn make(&mut self, world: World, view: &View, fresh: &[Span]) {
         let constants = &self.reader.interest.constants;
         let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
         let wanted = |name: &str| self.reader.interest.modelled.contains(name);
         let expander = Expander::new(&view.scope.macros, &keep);
-        let preparer = Preparer::new(self.parts, &view.chosen, expander, &wanted);
-        let env = self.env(view, fresh);
+        let preparer = Preparer::new(self.opened, view, expander, &wanted);
+        let fresh: Vec<Masked> = fresh.iter().map(|span| Masked::new(self.opened, view, *span)).collect();
+        let env = env(view, &fresh);
         let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
-        for slice in fresh {
-            let mut prepared = preparer.prepare(slice);
+        for masked in &fresh {
+            let mut prepared = preparer.prepare(masked);
             blank_casts(&mut prepared.text, &is_type);
             let (source, stats) = (self.source, &mut self.unit.stats);
-            let near = self.near.entry(slice.span.start).or_default();
+            let near = self.near.entry(masked.span.start).or_default();
             self.kept.enter(world, Key::new(&prepared), || make(source, &prepared, &env, near, stats));
         }
     }
+}
 
-    /// The file's own declarations, completed by its headers for the names that may occur in `functions`.
-    fn env(&self, view: &View, functions: &[&FunctionSlice]) -> FileEnv {
-        let mut env = view.env.clone();
-        let tokens = functions.iter().flat_map(|slice| &view.chosen.tokens[slice.tokens.clone()]);
-        let mut work: Vec<&str> =
-            tokens.filter(|token| token.kind == Kind::Ident).map(|token| token.text(&self.parts.text)).collect();
-        let mut names = FxHashSet::default();
-        // Macros bring names of their own.
-        while let Some(name) = work.pop() {
-            if names.insert(name) {
-                work.extend(view.scope.macros.get(name).into_iter().flat_map(|found| found.mentions()));
-            }
+/// The file's own declarations, completed by its headers for the names that may occur in `functions`.
+fn env(view: &View, functions: &[Masked]) -> FileEnv {
+    let mut env = view.env.clone();
+    let words = functions.iter().flat_map(|masked| {
+        let words = masked.tokens.iter().filter(|token| token.kind == Kind::Ident);
+        words.map(|token| token.text(&masked.text))
+    });
+    let mut work: Vec<&str> = words.collect();
+    let mut names = FxHashSet::default();
+    // Macros bring names of their own.
+    while let Some(name) = work.pop() {
+        if names.insert(name) {
+            work.extend(view.scope.macros.get(name).into_iter().flat_map(|found| found.mentions()));
         }
-        view.scope.complete(names.iter().copied(), &mut env);
-        let globals = names.iter().filter_map(|name| env.globals.get(*name));
-        let types: Vec<Name> = globals.map(|global| global.ty.base.clone()).collect();
-        view.scope.complete(types.iter().map(Name::as_str), &mut env);
-        env
     }
+    view.scope.complete(names.iter().copied(), &mut env);
+    let globals = names.iter().filter_map(|name| env.globals.get(*name));
+    let types: Vec<Name> = globals.map(|global| global.ty.base.clone()).collect();
+    view.scope.complete(types.iter().map(Name::as_str), &mut env);
+    env
 }
 
 /// Lowers one function.

@@ -26,11 +26,6 @@ pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool
     calls.map(|(_, pair)| pair[0].start).collect()
 }
 
-/// Whether the byte at `offset` is live.
-pub fn covers(chosen: &Chosen, offset: u32) -> bool {
-    chosen.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
-}
-
 /// Notes which of the unit's seed calls became calls of its IR.
 pub fn count_calls(unit: &mut Unit) {
     let (mut lowered, mut clean) = (Vec::new(), Vec::new());

@@ -97,6 +97,12 @@ impl Macros {
         self.0.remove(name);
     }
 
+    /// Those of them that are called like one of `names`.
+    pub fn only<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Macros {
+        let known = names.into_iter().filter_map(|name| self.0.get_key_value(name));
+        Macros(known.map(|(name, found)| (name.clone(), found.clone())).collect())
+    }
+
     /// The macro called `name`.
     pub fn get(&self, name: &str) -> Option<&Arc<Macro>> {
         self.0.get(name)

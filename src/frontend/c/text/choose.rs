@@ -61,6 +61,11 @@ impl Chosen {
     pub fn is_same(&self, other: &Chosen) -> bool {
         self.dead == other.dead && self.directives == other.directives
     }
+
+    /// Whether a token at `offset` is live.
+    pub fn covers(&self, offset: u32) -> bool {
+        self.tokens.binary_search_by_key(&offset, |token| token.start).is_ok()
+    }
 }
 
 /// Chooses the arms for `world`. Arms that hold one of `targets` (byte offsets, sorted) are taken in any case.

@@ -1,0 +1,146 @@
+//! What each function of a file mentions.
+
+use super::closure::Live;
+use super::expand::Macro;
+use super::text::{FunctionSlice, Kind, Token, name_hash};
+use crate::frontend::Interest;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What one function mentions.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Functions of the file, called or as values, be it through macros.
+    pub functions: Vec<usize>,
+    /// Hashes of the names that it calls.
+    pub called: Vec<u32>,
+    /// Macros, by their positions in [`Words::inner`].
+    pub macros: Vec<usize>,
+    /// Whether it may end a handle's life.
+    pub is_release: bool,
+    /// Whether it may end the path.
+    pub is_noreturn: bool,
+    /// Whether it may give another function a handle to work with.
+    pub is_start: bool,
+}
+
+/// The words of a file, each looked at once.
+pub struct Words<'w, 'c> {
+    live: Live<'c>,
+    by_name: &'w FxHashMap<&'c str, Vec<usize>>,
+    interest: &'w Interest,
+    known: FxHashMap<&'c [u8], Word>,
+    /// For each macro that functions mention: hashes of the names behind it.
+    pub inner: Vec<Vec<u32>>,
+    /// All macros that may be made use of.
+    pub macros: FxHashSet<&'c str>,
+}
+
+/// What one word mentions.
+#[derive(Default)]
+struct Word {
+    hash: u32,
+    functions: Vec<usize>,
+    /// Its position in [`Words::inner`], if it is a macro.
+    inner: Option<usize>,
+    is_release: bool,
+    is_noreturn: bool,
+    is_start: bool,
+}
+
+impl<'w, 'c> Words<'w, 'c> {
+    /// No words yet.
+    pub fn new(live: Live<'c>, by_name: &'w FxHashMap<&'c str, Vec<usize>>, interest: &'w Interest) -> Words<'w, 'c> {
+        let (known, inner, macros) = (FxHashMap::default(), Vec::new(), FxHashSet::default());
+        Words { live, by_name, interest, known, inner, macros }
+    }
+
+    /// What one function mentions.
+    pub fn mentions(&mut self, function: &FunctionSlice) -> Mentions {
+        let mut mentions = Mentions::default();
+        let body = function.body.min(function.tokens.end);
+        let (text, all) = (self.live.text, self.live.tokens);
+        for token in all[function.tokens.start..body].iter().filter(|token| token.kind == Kind::Ident) {
+            self.know(token);
+        }
+        let tokens = &all[body..function.tokens.end];
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
+            if is_member(text, tokens, at) {
+                self.know(token);
+                continue;
+            }
+            let word = self.know(token);
+            mentions.is_release |= word.is_release;
+            mentions.is_noreturn |= word.is_noreturn;
+            mentions.is_start |= word.is_start;
+            mentions.functions.extend(&word.functions);
+            mentions.macros.extend(word.inner);
+            if tokens.get(at + 1).is_some_and(|next| next.punct() == b'(') {
+                mentions.called.push(word.hash);
+            }
+        }
+        for list in [&mut mentions.functions, &mut mentions.macros] {
+            list.sort_unstable();
+            list.dedup();
+            list.shrink_to_fit();
+        }
+        mentions.called.sort_unstable();
+        mentions.called.dedup();
+        mentions.called.shrink_to_fit();
+        mentions
+    }
+
+    fn know(&mut self, token: &Token) -> &Word {
+        let bytes = token.bytes(self.live.text);
+        if !self.known.contains_key(bytes) {
+            let word = self.word(token.text(self.live.text));
+            self.known.insert(bytes, word);
+        }
+        &self.known[bytes]
+    }
+
+    fn word(&mut self, name: &'c str) -> Word {
+        let mut word = Word { hash: name_hash(name.as_bytes()), ..Word::default() };
+        let found = self.live.macros.get(name);
+        self.meet(name, &mut word);
+        if let Some(found) = found {
+            let mut seen = FxHashSet::from_iter([name]);
+            let mut inner = Vec::new();
+            self.look_behind(found, &mut seen, &mut inner, &mut word);
+            inner.sort_unstable();
+            inner.dedup();
+            inner.shrink_to_fit();
+            word.inner = Some(self.inner.len());
+            self.inner.push(inner);
+            self.macros.extend(seen);
+        }
+        word
+    }
+
+    fn meet(&self, name: &str, word: &mut Word) {
+        word.is_release |= self.interest.releases.contains(name);
+        word.is_noreturn |= self.interest.noreturn.contains(name);
+        word.is_start |= self.interest.starts.contains(name);
+        word.functions.extend(self.by_name.get(name).into_iter().flatten());
+    }
+
+    /// Follows a macro to what its body mentions.
+    fn look_behind(&self, first: &'c Macro, seen: &mut FxHashSet<&'c str>, inner: &mut Vec<u32>, word: &mut Word) {
+        let mut work = vec![first];
+        while let Some(found) = work.pop() {
+            for name in found.mentions() {
+                inner.push(name_hash(name.as_bytes()));
+                self.meet(name, word);
+                if let Some(next) = self.live.macros.get(name)
+                    && seen.insert(name)
+                {
+                    work.push(next);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the token at `at` is the name of a member.
+pub fn is_member(text: &[u8], tokens: &[Token], at: usize) -> bool {
+    at > 0 && [".", "->"].iter().any(|punct| tokens[at - 1].is(text, punct))
+}

@@ -1,0 +1,101 @@
+//! A file taken apart in all its worlds: all that it says of itself, whatever is wanted of it. Made when a file is read for
+//! the first time and kept for the next; tokens are not, as few functions are looked at again.
+
+use super::FileEnv;
+use super::closure::{Live, Needs};
+use super::facts::Parts;
+use super::headers::{Library, Scope};
+use super::seeds::seed_calls;
+use super::text::{Chosen, FunctionSlice, NoNames};
+use crate::frontend::{Interest, World};
+use crate::source::{SourceFile, Span};
+
+/// How many worlds a file may have besides the first two.
+pub(super) const MAX_OTHER: u8 = 4;
+
+/// A file taken apart.
+#[derive(Debug)]
+pub struct Opened {
+    /// The normalised text.
+    pub text: Vec<u8>,
+    /// Its comments, in order.
+    pub comments: Vec<Span>,
+    /// Its directives, in order.
+    pub directives: Vec<Span>,
+    /// Offsets of the calls of seeds outside `#if 0`, in order.
+    pub seed_calls: Vec<u32>,
+    /// Each world's text; the first world first.
+    pub views: Vec<(World, View)>,
+}
+
+/// A file in one world.
+#[derive(Debug)]
+pub struct View {
+    /// Byte ranges of arms that are not live, in order.
+    pub dead: Vec<Span>,
+    /// Byte ranges of `#if 0` arms in live text, in order.
+    pub zero: Vec<Span>,
+    /// The macros that its functions may make use of, and what headers declare.
+    pub scope: Scope,
+    /// Where its functions stand.
+    pub functions: Vec<Span>,
+    /// What it declares itself.
+    pub env: FileEnv,
+    /// What decides which of its functions are needed.
+    pub needs: Needs,
+}
+
+impl Opened {
+    /// Takes `source` apart.
+    pub fn new(source: &SourceFile, library: &Library, interest: &Interest) -> Opened {
+        let parts = Parts::new(source);
+        let opener = Opener { source, library, interest, parts: &parts };
+        let (chosen, view) = opener.view(World::Posix, &[]);
+        let seed_calls = seed_calls(&parts, &chosen, &|name| interest.seeds.contains(name));
+        let mut uncovered = seed_calls.clone();
+        uncovered.retain(|offset| !chosen.covers(*offset));
+        let mut views = vec![(World::Posix, view)];
+        let windows = Some(World::Windows).filter(|_| !parts.groups.is_empty());
+        for world in windows.into_iter().chain((1..=MAX_OTHER).map(World::Other)) {
+            if uncovered.is_empty() && world != World::Windows {
+                break;
+            }
+            let (chosen, view) = opener.view(world, if world == World::Windows { &[] } else { &uncovered });
+            uncovered.retain(|offset| !chosen.covers(*offset));
+            views.push((world, view));
+        }
+        let directives = parts.lexed.directives.iter().map(|directive| directive.span).collect();
+        Opened { text: parts.text, comments: parts.lexed.comments, directives, seed_calls, views }
+    }
+}
+
+struct Opener<'o, 'r> {
+    source: &'o SourceFile,
+    library: &'o Library<'r>,
+    interest: &'o Interest,
+    parts: &'o Parts,
+}
+
+impl Opener<'_, '_> {
+    /// Chooses arms, follows headers, and looks at what the functions mention.
+    fn view(&self, world: World, targets: &[u32]) -> (Chosen, View) {
+        let Opener { source, library, parts, .. } = *self;
+        let mut scope = Scope::default();
+        let first = parts.choose(&NoNames, world, targets);
+        for step in parts.includes(source, library, &first) {
+            scope.step(library, step, world);
+        }
+        let chosen = parts.choose(&scope, world, targets);
+        for step in parts.steps(source, library, &chosen) {
+            scope.step(library, step, world);
+        }
+        let (functions, env) = parts.declarations(&chosen);
+        let live = Live { text: &parts.text, tokens: &chosen.tokens, functions: &functions, macros: &scope.macros };
+        let (needs, used) = Needs::new(live, self.interest);
+        let macros = scope.macros.only(used);
+        let scope = scope.with_only(macros);
+        let functions = functions.iter().map(|function: &FunctionSlice| function.span).collect();
+        let (dead, zero) = (chosen.dead.clone(), chosen.zero.clone());
+        (chosen, View { dead, zero, scope, functions, env, needs })
+    }
+}
