@@ -92,6 +92,7 @@ impl Run<'_> {
             spent: Phases { read: clock.lap(), ..Phases::default() },
         };
         state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
+        state.wanted.closers.clone_from(&state.index.closers);
         state.annotations = annotations(&source);
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);

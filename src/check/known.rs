@@ -70,6 +70,11 @@ impl Known {
         names.into_iter()
     }
 
+    /// Of each member that holds sockets, see [`held_hash`].
+    pub fn held(&self) -> FxHashSet<u32> {
+        self.names.iter().map(|name| held_hash(name.as_str().as_bytes(), true)).collect()
+    }
+
     /// Names of which more or something else is known than in `before`, sorted.
     pub fn changed_since(&self, before: &Known) -> Vec<Name> {
         let mut changed: Vec<Name> = Vec::new();

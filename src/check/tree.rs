@@ -13,6 +13,7 @@ use crate::ir::Name;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// How often the files may hear of each other; news that travels further is lost.
 const ROUNDS: usize = 24;
@@ -139,6 +140,7 @@ impl Plan {
         self.seed(states, now, &mut tasks);
         self.seed_own(states, &mut tasks);
         self.define(states, &mut tasks);
+        close_members(states, now, &mut tasks);
         tasks
     }
 
@@ -208,6 +210,18 @@ impl Plan {
             files.collect()
         } else {
             Vec::new()
+        }
+    }
+}
+
+/// Functions that close what members hold are worth reading, where sockets are among that.
+fn close_members(states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
+    let held = Arc::new(now.held());
+    for (task, state) in tasks.iter_mut().zip(states) {
+        let is_new = held.len() > state.wanted.held.len() && state.index.closes_any(&held);
+        if is_new {
+            state.wanted.held = held.clone();
+            *task = Task::Read;
         }
     }
 }

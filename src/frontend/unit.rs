@@ -39,6 +39,10 @@ pub struct Wanted {
     pub own_seeds: FxHashSet<String>,
     /// Functions of this file to read in any case.
     pub definitions: FxHashSet<String>,
+    /// Functions that call one of these and give it what one of `held` holds are read in any case; hashes, sorted.
+    pub closers: Vec<u32>,
+    /// Members that hold sockets.
+    pub held: Arc<FxHashSet<u32>>,
 }
 
 /// One file read.

@@ -17,7 +17,8 @@ pub fn closed_after_reset(cx: &FunctionCx, callers: &Callers) -> Vec<Observation
         let place = closed(cx, call)?;
         let (reset, at) = reset_before(cx, call.point, place)?;
         let is_over = cx.calls.iter().any(|other| other.point < at && closed(cx, other) == Some(place));
-        (!is_over && is_own_socket(cx, false, place, callers)).then(|| observation(cx, call, place, reset))
+        let held_elsewhere = cx.places.name(place).is_some_and(|name| callers.outside.holds_sockets(name.as_str()));
+        (!is_over && is_own_socket(cx, held_elsewhere, place, callers)).then(|| observation(cx, call, place, reset))
     });
     wrong.collect()
 }

@@ -67,8 +67,13 @@ fn can_return_without(cx: &FunctionCx, is_one: impl Fn(&CallSite) -> bool) -> bo
 
 /// Whether the function can be left by a return without entering one of the blocks.
 pub fn can_return_avoiding(cx: &FunctionCx, is_one: impl Fn(BlockId) -> bool) -> bool {
+    can_return_from(cx, BlockId(0), is_one)
+}
+
+/// Whether a return is reached from `start` without entering one of the blocks.
+pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId) -> bool) -> bool {
     let mut seen = vec![false; cx.function.blocks.len()];
-    let mut stack = vec![BlockId(0)];
+    let mut stack = vec![start];
     while let Some(block) = stack.pop() {
         if std::mem::replace(&mut seen[block.0 as usize], true) || is_one(block) {
             continue;
@@ -139,7 +144,7 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
     let is_used = always_uses(cx, place);
     for exit in &simulation.exits {
-        let value = exit.returns.class();
+        let value = exit.returns.exact_class();
         let effect = match effect(cx, place, &simulation.tracked, exit) {
             Effect::None if is_used => Effect::Use,
             effect => effect,
@@ -158,14 +163,23 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
             Effect::Overwrite if is_unsure => Effect::Take,
             effect => effect,
         };
-        match classes.iter_mut().find(|class| class.effect == effect) {
-            Some(class) => class.returns = class.returns.join(&returns),
-            None => classes.push(Class { returns, effect }),
-        }
+        add(&mut classes, Class { returns, effect }, |known, new| known.returns.joins(&new.returns));
+    }
+    if classes.len() > CLASSES {
+        let all = std::mem::take(&mut classes);
+        all.into_iter().for_each(|class| add(&mut classes, class, |_, _| true));
     }
     classes.sort_by(|a, b| a.effect.cmp(&b.effect));
     classes.truncate(CLASSES);
     classes
+}
+
+/// Adds a class, joined with one of the same effect if that `fits`.
+fn add(classes: &mut Vec<Class>, new: Class, fits: impl Fn(&Class, &Class) -> bool) {
+    match classes.iter_mut().find(|known| known.effect == new.effect && fits(known, &new)) {
+        Some(known) => known.returns = known.returns.join(&new.returns),
+        None => classes.push(new),
+    }
 }
 
 /// What a class does in which several things may happen: a peer that may be gone is gone; a handle that may be closed is out
@@ -186,8 +200,8 @@ fn births(exits: &[ExitRecord]) -> Option<Vec<Birth>> {
     for exit in exits {
         let fresh = exit.fresh.clone();
         match births.iter_mut().find(|birth| birth.fresh == fresh) {
-            Some(birth) => birth.returns = birth.returns.join(&exit.returns.class()),
-            None => births.push(Birth { returns: exit.returns.class(), fresh }),
+            Some(birth) => birth.returns = birth.returns.join(&exit.returns.exact_class()),
+            None => births.push(Birth { returns: exit.returns.exact_class(), fresh }),
         }
     }
     births.sort_by(|a, b| a.fresh.cmp(&b.fresh));

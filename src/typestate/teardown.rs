@@ -9,6 +9,7 @@ use super::observation::{Exit, Observation, PathStep, StepKind};
 use super::outside::Outside;
 use super::reset::closed;
 use super::subject::handle_arg;
+use super::summarize::can_return_from;
 use super::summary::{BoundaryPath, Class};
 use super::table::Callers;
 use crate::ir::{Elem, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
@@ -112,6 +113,10 @@ fn freed(call: &CallSite) -> Option<PlaceId> {
 }
 
 fn teardown(cx: &FunctionCx, free: &CallSite, object: PlaceId, callers: &Callers) -> Option<Teardown> {
+    // Where the process ends next, the kernel closes the rest.
+    if !can_return_from(cx, free.point.block, |_| false) {
+        return None;
+    }
     let member_of = |place| member(cx, place).filter(|(pointer, _, _)| *pointer == object);
     let closings = cx.calls.iter().filter_map(|call| Some((call, member_of(closed(cx, call)?)?)));
     let closings: Vec<_> = closings.collect();

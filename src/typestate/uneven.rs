@@ -16,9 +16,25 @@ use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
 use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
+use crate::model::Role;
 
 /// So many closing calls make a habit.
 const HABIT: usize = 2;
+
+/// Whether the handle was passed by value to be worked on: who did so can only tell by the result what became of it. A
+/// listener that gives birth to others is lent.
+fn is_passed(cx: &FunctionCx, tracked: &Tracked) -> bool {
+    let Subject::Borrowed { place } = tracked.subject else { return false };
+    let has_child = |call: &CallSite| {
+        let is_birth = call.model().is_some_and(|model| model.role == Role::Acquire);
+        is_birth && call.args.contains(&Operand::Copy(place))
+    };
+    cx.boundary_path(place).is_some_and(|path| path.steps.is_empty()) && !cx.calls.iter().any(has_child)
+}
+
+fn habit(cx: &FunctionCx, tracked: &Tracked) -> usize {
+    if is_passed(cx, tracked) { 1 } else { HABIT }
+}
 
 impl Machine<'_, '_> {
     /// Notes that the place of a borrowed handle is set to hold none, and in which state the handle is then.
@@ -52,7 +68,7 @@ impl Machine<'_, '_> {
 /// Whether such an incident of the coarse run may be worth a word.
 pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
     match (&incident.wrong, &tracked.subject) {
-        (Wrong::Uneven, _) => tracked.is_socket && closers(&coarse.exits, |_| true) >= HABIT,
+        (Wrong::Uneven, _) => tracked.is_socket && closers(&coarse.exits, |_| true) >= habit(cx, tracked),
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
         (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
@@ -90,7 +106,8 @@ pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, c
         },
         Wrong::Uneven => {
             let is_closed_outside = |place: &PlaceId| callers_close(cx, *place, callers);
-            is_uneven(cx, simulation, incident) && !incident.handle.places.iter().any(is_closed_outside)
+            let is_left_to_callers = || incident.handle.places.iter().any(is_closed_outside);
+            is_uneven(cx, simulation, incident) && (is_passed(cx, &simulation.tracked) || !is_left_to_callers())
         }
         Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
     }
@@ -110,9 +127,10 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
         // Of what it opened itself it must have handed something on: that is what success is then.
         let is_success = |other: &ExitRecord| match is_fresh {
             true => is_left(other, true),
-            false => released_by(other).is_none(),
+            false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };
-        closers(exits, is_same) >= HABIT && exits.iter().any(|other| is_other(&other) && is_success(other))
+        closers(exits, is_same) >= habit(cx, &simulation.tracked)
+            && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)
 }

@@ -17,7 +17,7 @@ use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
-use crate::ir::{Callee, Function, Inst, Name};
+use crate::ir::{Callee, Function, Inst, Name, Operand};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
 use rustc_hash::FxHashMap;
@@ -250,15 +250,20 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// Names of callees whose bodies would tell more about a handle, whether they return, or whether the object that they
-    /// return and that may come to hold a socket is fresh.
+    /// Names of callees whose bodies would tell more about a handle, whether they return or close a socket, or whether the
+    /// object that they return and that may come to hold a socket is fresh.
     fn wanted(&self, at: usize, simulations: &[Simulation]) -> Vec<Name> {
         let cx = self.context(at);
         let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
         let ends = |call: &CallSite| cx.models.name_suggests(&call.name, NameKind::Ends);
         let holds = |call: &CallSite| call.dest.is_some_and(|dest| self.reach.is_behind(at, dest));
+        let closes = |call: &CallSite| {
+            let mut given = call.args.iter().filter_map(Operand::place);
+            cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
+        };
         let is_wanted = |number: usize, call: &CallSite| {
-            matches!(call.target, Target::Unknown(_)) && (asked(&(number as u32)) || ends(call) || holds(call))
+            let helps = || asked(&(number as u32)) || ends(call) || holds(call) || closes(call);
+            matches!(call.target, Target::Unknown(_)) && helps()
         };
         let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
         calls.map(|(_, call)| call.name.as_str().into()).collect()

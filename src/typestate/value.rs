@@ -207,6 +207,11 @@ impl Value {
         }
     }
 
+    /// Whether either of the two is known as well as each.
+    pub fn joins(&self, other: &Value) -> bool {
+        self.exact == other.exact
+    }
+
     /// The same without the exact constant: what return classes are told apart by.
     pub fn class(&self) -> Value {
         let exact = match &self.exact {
@@ -214,6 +219,15 @@ impl Value {
             _ => None,
         };
         Value { cells: self.cells, exact, not: None, origin: Origin::None }
+    }
+
+    /// The same as a return class of a summary: a number stays exact where its cell holds others.
+    pub fn exact_class(&self) -> Value {
+        let exact = match self.exact {
+            Some(Exact::Int(_)) if self.cells & (BELOW | ABOVE) != 0 => self.exact.clone(),
+            _ => return self.class(),
+        };
+        Value { exact, ..self.class() }
     }
 
     /// What remains of this value where `self op other` holds; `None` where it cannot hold.

@@ -39,13 +39,13 @@ pub struct Needs {
 
 impl Needs {
     /// What is said in `live`, and the names of all macros that its functions may make use of.
-    pub fn new<'c>(live: Live<'c>, interest: &Interest) -> (Needs, FxHashSet<&'c str>) {
+    pub fn new<'c>(live: Live<'c>, interest: &Interest, closers: &[u32]) -> (Needs, FxHashSet<&'c str>) {
         let mut by_name: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (at, function) in live.functions.iter().enumerate() {
             let name = std::str::from_utf8(&live.text[function.name.range()]).unwrap_or("");
             by_name.entry(name).or_default().push(at);
         }
-        let mut words = Words::new(live, &by_name, interest);
+        let mut words = Words::new(live, &by_name, interest, closers);
         let found: Vec<Mentions> = live.functions.iter().map(|function| words.mentions(function)).collect();
         let mut callers = vec![Vec::new(); found.len()];
         for (at, mentions) in found.iter().enumerate() {
@@ -65,13 +65,17 @@ impl Needs {
         (Needs { found, names, inner: words.inner, ends }, words.macros)
     }
 
-    /// Per function: whether it is needed; those named in `wanted` are.
-    pub fn needed(&self, is_seed: &dyn Fn(u32) -> bool, wanted: &FxHashSet<u32>) -> Vec<bool> {
+    /// Per function: whether it is needed; those named in `wanted` are, and those that close what members of `held` hold.
+    pub fn needed(&self, is_seed: &dyn Fn(u32) -> bool, wanted: &FxHashSet<u32>, held: &FxHashSet<u32>) -> Vec<bool> {
         let has_seed = |names: &Vec<u32>| names.iter().any(|name| is_seed(*name));
         let is_alias: Vec<bool> = self.inner.iter().map(has_seed).collect();
         let found = &self.found;
         let is_needed = |(mentions, name): (&Mentions, &u32)| {
-            wanted.contains(name) || mentions.macros.iter().any(|at| is_alias[*at]) || has_seed(&mentions.called)
+            let closes = mentions.closed.iter().any(|member| held.contains(member));
+            closes
+                || wanted.contains(name)
+                || mentions.macros.iter().any(|at| is_alias[*at])
+                || has_seed(&mentions.called)
         };
         let mut needed: Vec<bool> = found.iter().zip(&self.names).map(is_needed).collect();
         for at in (0..found.len()).filter(|&at| found[at].is_start) {

@@ -2,7 +2,7 @@
 
 use super::closure::Live;
 use super::expand::Macro;
-use super::text::{FunctionSlice, Kind, Token, name_hash};
+use super::text::{FunctionSlice, Kind, Token, held_hash, name_hash};
 use crate::frontend::Interest;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,6 +13,8 @@ pub struct Mentions {
     pub functions: Vec<usize>,
     /// Hashes of the names that it calls.
     pub called: Vec<u32>,
+    /// The members that it gives to what may close them, see [`held_hash`].
+    pub closed: Vec<u32>,
     /// Macros, by their positions in [`Words::inner`].
     pub macros: Vec<usize>,
     /// Whether it may end a handle's life.
@@ -28,6 +30,8 @@ pub struct Words<'w, 'c> {
     live: Live<'c>,
     by_name: &'w FxHashMap<&'c str, Vec<usize>>,
     interest: &'w Interest,
+    /// Hashes of the names that may close something, sorted.
+    closers: &'w [u32],
     known: FxHashMap<&'c [u8], Word>,
     /// For each macro that functions mention: hashes of the names behind it.
     pub inner: Vec<Vec<u32>>,
@@ -49,9 +53,14 @@ struct Word {
 
 impl<'w, 'c> Words<'w, 'c> {
     /// No words yet.
-    pub fn new(live: Live<'c>, by_name: &'w FxHashMap<&'c str, Vec<usize>>, interest: &'w Interest) -> Words<'w, 'c> {
+    pub fn new(
+        live: Live<'c>,
+        by_name: &'w FxHashMap<&'c str, Vec<usize>>,
+        interest: &'w Interest,
+        closers: &'w [u32],
+    ) -> Words<'w, 'c> {
         let (known, inner, macros) = (FxHashMap::default(), Vec::new(), FxHashSet::default());
-        Words { live, by_name, interest, known, inner, macros }
+        Words { live, by_name, interest, closers, known, inner, macros }
     }
 
     /// What one function mentions.
@@ -75,7 +84,11 @@ impl<'w, 'c> Words<'w, 'c> {
             mentions.functions.extend(&word.functions);
             mentions.macros.extend(word.inner);
             if tokens.get(at + 1).is_some_and(|next| next.punct() == b'(') {
-                mentions.called.push(word.hash);
+                let hash = word.hash;
+                mentions.called.push(hash);
+                if self.closers.binary_search(&hash).is_ok() {
+                    mentions.closed.extend(members_given(text, &tokens[at + 1..]));
+                }
             }
         }
         for list in [&mut mentions.functions, &mut mentions.macros] {
@@ -138,6 +151,13 @@ impl<'w, 'c> Words<'w, 'c> {
             }
         }
     }
+}
+
+/// The members among the arguments of a call, whose tokens begin with the parenthesis.
+fn members_given<'t>(text: &'t [u8], tokens: &'t [Token]) -> impl Iterator<Item = u32> + use<'t> {
+    let end = tokens.iter().position(|token| matches!(token.punct(), b')' | b';')).unwrap_or(0);
+    let members = (0..end).filter(move |&at| tokens[at].kind == Kind::Ident && is_member(text, tokens, at));
+    members.map(move |at| held_hash(tokens[at].bytes(text), true))
 }
 
 /// Whether the token at `at` is the name of a member.

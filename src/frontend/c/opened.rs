@@ -46,10 +46,10 @@ pub struct View {
 }
 
 impl Opened {
-    /// Takes `source` apart.
-    pub fn new(source: &SourceFile, library: &Library, interest: &Interest) -> Opened {
+    /// Takes `source` apart; `closers` are the names in it that may close something.
+    pub fn new(source: &SourceFile, library: &Library, interest: &Interest, closers: &[u32]) -> Opened {
         let parts = Parts::new(source);
-        let opener = Opener { source, library, interest, parts: &parts };
+        let opener = Opener { source, library, interest, closers, parts: &parts };
         let (chosen, view) = opener.view(World::Posix, &[]);
         let seed_calls = seed_calls(&parts, &chosen, &|name| interest.seeds.contains(name));
         let mut uncovered = seed_calls.clone();
@@ -73,6 +73,7 @@ struct Opener<'o, 'r> {
     source: &'o SourceFile,
     library: &'o Library<'r>,
     interest: &'o Interest,
+    closers: &'o [u32],
     parts: &'o Parts,
 }
 
@@ -91,7 +92,7 @@ impl Opener<'_, '_> {
         }
         let (functions, env) = parts.declarations(&chosen);
         let live = Live { text: &parts.text, tokens: &chosen.tokens, functions: &functions, macros: &scope.macros };
-        let (needs, used) = Needs::new(live, self.interest);
+        let (needs, used) = Needs::new(live, self.interest, self.closers);
         let macros = scope.macros.only(used);
         let scope = scope.with_only(macros);
         let functions = functions.iter().map(|function: &FunctionSlice| function.span).collect();

@@ -42,7 +42,10 @@ impl<'r> Reader<'r> {
         let mut unit = Unit::default();
         if kept.opened.is_some() || self.is_of_interest(source, wanted) {
             let opened = kept.opened.take();
-            let opened = opened.unwrap_or_else(|| Box::new(Opened::new(source, &self.library, self.interest)));
+            let opened = opened.unwrap_or_else(|| {
+                let closers = &wanted.closers;
+                Box::new(Opened::new(source, &self.library, self.interest, closers))
+            });
             let (seen, near) = (FxHashSet::default(), FxHashMap::default());
             let unit = &mut unit;
             FileReader { reader: self, source, wanted, opened: &opened, unit, kept, seen, near }.run();
@@ -60,6 +63,7 @@ impl<'r> Reader<'r> {
         let is_seed =
             |name: &str| seeds.contains(name) || wanted.seeds.contains(name) || wanted.own_seeds.contains(name);
         !wanted.definitions.is_empty()
+            || !wanted.held.is_empty()
             || calls_any(&source.text, |name| std::str::from_utf8(name).is_ok_and(is_seed))
             || self.library.has_alias(source, &|name| seeds.contains(name))
     }
@@ -88,7 +92,7 @@ impl FileReader<'_, '_> {
         let is_seed = |name: u32| self.reader.seeds.contains(&name) || own.contains(&name);
         let definitions = hashes(&self.wanted.definitions).collect();
         let needed = |view: &View| -> Vec<Span> {
-            let needed = view.needs.needed(&is_seed, &definitions);
+            let needed = view.needs.needed(&is_seed, &definitions, &self.wanted.held);
             view.functions.iter().zip(needed).filter(|(_, needed)| *needed).map(|(span, _)| *span).collect()
         };
         let all: Vec<Vec<Span>> = self.opened.views.iter().map(|(_, view)| needed(view)).collect();

@@ -98,6 +98,11 @@ impl<'a> Reach<'a> {
         self.flows[at].holds_behind(pointer)
     }
 
+    /// Whether a socket may lie in `place` of the function at `at`.
+    pub fn holds(&self, at: usize, place: PlaceId) -> bool {
+        self.flows[at].sockets.contains(place)
+    }
+
     /// Whether members or file-scope variables called `name` may hold sockets, as far as this file shows.
     pub fn is_name(&self, name: &Name) -> bool {
         self.names.contains(name)

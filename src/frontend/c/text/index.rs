@@ -3,7 +3,7 @@
 //! A look at every `(`: no lexing, so comments and strings count, and a definition is one only if its name stands on a
 //! line that begins in the first column. Good enough to say which files to read; what they say is found by reading them.
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 /// How far the closing parenthesis of a function's head may be, in bytes.
@@ -24,6 +24,8 @@ pub struct FileIndex {
     pub definitions: Vec<u32>,
     /// Of each member and variable that is given to what sounds like closing, see [`held_hash`]; once for each time.
     pub closed: Vec<u32>,
+    /// Hashes of the names that it calls and that sound like closing, sorted.
+    pub closers: Vec<u32>,
 }
 
 /// The number by which names are compared. Two names may share one: then a file is read for nothing.
@@ -62,6 +64,8 @@ impl FileIndex {
                 }
             }
         }
+        index.closers = closers.into_iter().filter(|(_, closes)| *closes).map(|(name, _)| name).collect();
+        index.closers.sort_unstable();
         for names in [&mut index.calls, &mut index.definitions] {
             names.sort_unstable();
             names.dedup();
@@ -73,6 +77,11 @@ impl FileIndex {
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
         self.calls.binary_search(&name_hash(name.as_bytes())).is_ok()
+    }
+
+    /// Whether the file may close what one of these holds, see [`held_hash`].
+    pub fn closes_any(&self, held: &FxHashSet<u32>) -> bool {
+        self.closed.iter().any(|hash| held.contains(hash))
     }
 
     /// Whether the file may define the function `name`.
