@@ -119,14 +119,18 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     let is_fresh = matches!(simulation.tracked.subject, Subject::Site { .. });
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
     let is_habit = |exit: &ExitRecord| {
-        let result = exit.returns.class();
+        let result = if is_fresh { exit.returns.kind() } else { exit.returns.class() };
         // What one exit does with a fresh handle now this, now that, may be told apart by what is kept.
         let is_apart = |other: &ExitRecord| !is_fresh || other.point != exit.point;
-        let is_same = |other: &ExitRecord| other.returns.class() == result && is_apart(other);
+        let of_kind = |other: &ExitRecord| if is_fresh { other.returns.kind() } else { other.returns.class() };
+        let is_same = |other: &ExitRecord| of_kind(other) == result && is_apart(other);
         let is_other = |other: &&ExitRecord| other.returns.refine(CmpOp::Eq, &result).is_none();
         // Of what it opened itself it must have handed something on: that is what success is then.
         let is_success = |other: &ExitRecord| match is_fresh {
-            true => is_left(other, true),
+            true => {
+                other.handle.as_ref().is_some_and(|handle| handle.typestate == Typestate::Escaped)
+                    || is_left(other, true)
+            }
             false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };
         closers(exits, is_same) >= habit(cx, &simulation.tracked)

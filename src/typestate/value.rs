@@ -221,6 +221,13 @@ impl Value {
         Value { cells: self.cells, exact, not: None, origin: Origin::None }
     }
 
+    /// Only on which side of 0 it is: how error codes are like each other.
+    pub fn kind(&self) -> Value {
+        let sides = [BELOW | MINUS, ZERO, ONE | ABOVE];
+        let cells = sides.iter().filter(|side| self.cells & **side != 0).fold(0, |all, side| all | side);
+        Value { cells, ..Value::ANY }
+    }
+
     /// The same as a return class of a summary: a number stays exact where its cell holds others.
     pub fn exact_class(&self) -> Value {
         let exact = match self.exact {
