@@ -103,11 +103,22 @@ impl Machine<'_, '_> {
     }
 }
 
-/// Calls of functions whose bodies were not found, and which may follow a pointer that is also tested.
+/// Calls of functions whose bodies were not found, and which may follow a pointer that may also be null.
 pub fn may_follow<'c>(cx: &'c FunctionCx<'c>) -> impl Iterator<Item = &'c CallSite<'c>> {
-    let tested: Vec<PlaceId> = cx.function.block_ids().filter_map(|block| Some(null_tested(cx, block)?.0)).collect();
-    let is_tested = move |arg: &Operand| read(arg).is_some_and(|place| tested.contains(&place));
-    cx.calls.iter().filter(move |call| matches!(call.target, Target::Unknown(_)) && call.args.iter().any(&is_tested))
+    let tested = cx.function.block_ids().filter_map(|block| Some(null_tested(cx, block)?.0));
+    let nulls: Vec<PlaceId> = tested.chain(cx.function.insts().filter_map(|inst| set_to_null(cx, inst))).collect();
+    let is_null = move |arg: &Operand| read(arg).is_some_and(|place| nulls.contains(&place));
+    cx.calls.iter().filter(move |call| matches!(call.target, Target::Unknown(_)) && call.args.iter().any(&is_null))
+}
+
+/// The local pointer that an instruction sets to null.
+fn set_to_null(cx: &FunctionCx, inst: &Inst) -> Option<PlaceId> {
+    match inst {
+        Inst::Assign { dest, value: Rvalue::Use(Operand::Const(Const::Int(0))), .. } => {
+            is_local_pointer(cx, *dest).then_some(*dest)
+        }
+        _ => None,
+    }
 }
 
 /// The local pointer that a block's branch compares with null, and whether for being or not being it.
@@ -115,6 +126,12 @@ pub fn null_tested(cx: &FunctionCx, block: BlockId) -> Option<(PlaceId, CmpOp)> 
     let Terminator::Branch { cond, .. } = &cx.function.block(block).terminator else { return None };
     let is_null = matches!(cond.rhs, Operand::Const(Const::Int(0)));
     let place = read(&cond.lhs).filter(|_| is_null && matches!(cond.op, CmpOp::Eq | CmpOp::Ne))?;
-    let Step::Local(local) = cx.places.get(place).step else { return None };
-    cx.function.local(local).ty.is_pointer().then_some((place, cond.op))
+    is_local_pointer(cx, place).then_some((place, cond.op))
+}
+
+fn is_local_pointer(cx: &FunctionCx, place: PlaceId) -> bool {
+    match cx.places.get(place).step {
+        Step::Local(local) => cx.function.local(local).ty.is_pointer(),
+        Step::Global(_) | Step::Field(_) | Step::Elem(_) | Step::Derived(_) => false,
+    }
 }
