@@ -21,6 +21,9 @@ const ROUNDS: usize = 24;
 /// A name that so many files seem to define is not looked for.
 const MAX_DEFINITIONS: usize = 8;
 
+/// A member that is closed so often is many members of one name.
+const MAX_CLOSINGS: usize = 32;
+
 /// Lets the files hear of each other until there is no news, and finishes them.
 pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
     let plan = Plan::new(&states);
@@ -140,7 +143,7 @@ impl Plan {
         self.seed(states, now, &mut tasks);
         self.seed_own(states, &mut tasks);
         self.define(states, &mut tasks);
-        close_members(states, now, &mut tasks);
+        self.close_members(states, now, &mut tasks);
         tasks
     }
 
@@ -199,6 +202,20 @@ impl Plan {
         }
     }
 
+    /// Functions that close what members hold are worth reading, where sockets are among that.
+    fn close_members(&self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
+        let mut held = now.held();
+        held.retain(|member| self.closed.get(member).is_some_and(|times| *times <= MAX_CLOSINGS));
+        let held = Arc::new(held);
+        for (task, state) in tasks.iter_mut().zip(states) {
+            let is_new = held.len() > state.wanted.held.len() && state.index.closes_any(&held);
+            if is_new {
+                state.wanted.held = held.clone();
+                *task = Task::Read;
+            }
+        }
+    }
+
     fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
         let hash = crate::frontend::c::name_hash(name.as_bytes());
         let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
@@ -210,18 +227,6 @@ impl Plan {
             files.collect()
         } else {
             Vec::new()
-        }
-    }
-}
-
-/// Functions that close what members hold are worth reading, where sockets are among that.
-fn close_members(states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
-    let held = Arc::new(now.held());
-    for (task, state) in tasks.iter_mut().zip(states) {
-        let is_new = held.len() > state.wanted.held.len() && state.index.closes_any(&held);
-        if is_new {
-            state.wanted.held = held.clone();
-            *task = Task::Read;
         }
     }
 }

@@ -79,7 +79,7 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends];
+        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.closes_handle];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
         }
@@ -154,11 +154,14 @@ impl Models {
         self.names.suggestions(name)
     }
 
-    /// Whether calling `name` ends a handle's life, as far as its model or, without one, its name tells.
+    /// Whether calling `name` closes a descriptor, as far as its model or, without one, its name tells.
     pub fn may_close(&self, name: &str) -> bool {
         match self.function(name) {
             Some(model) => model.role == Role::Release,
-            None => self.name_suggests(name, NameKind::Closes),
+            None => {
+                let kind = NameKind::ClosesHandle;
+                self.names.may_suggest(name, kind) && self.name_suggests(name, kind)
+            }
         }
     }
 
@@ -191,6 +194,8 @@ struct Page {
     success: Names,
     #[serde(default)]
     ends: Names,
+    #[serde(default)]
+    closes_handle: Names,
 }
 
 #[derive(Deserialize)]

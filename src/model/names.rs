@@ -17,12 +17,21 @@ pub enum NameKind {
     Success,
     /// It may never return: reason to look for its body.
     Ends,
+    /// It ends the life of the very handle that it is given, not of what holds one.
+    ClosesHandle,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 6] =
-        [NameKind::Closes, NameKind::Takes, NameKind::Retries, NameKind::Logs, NameKind::Success, NameKind::Ends];
+    pub const ALL: [NameKind; 7] = [
+        NameKind::Closes,
+        NameKind::Takes,
+        NameKind::Retries,
+        NameKind::Logs,
+        NameKind::Success,
+        NameKind::Ends,
+        NameKind::ClosesHandle,
+    ];
 }
 
 /// What a name suggests.
@@ -40,6 +49,8 @@ impl Suggestions {
 #[derive(Debug, Default)]
 pub struct NameList {
     runs: FxHashMap<String, Vec<Run>>,
+    /// By kind.
+    first_words: [Vec<String>; NameKind::ALL.len()],
 }
 
 #[derive(Clone, Debug)]
@@ -56,8 +67,16 @@ impl NameList {
         for (text, is_exception) in marked {
             let mut words = text.split(' ').map(str::to_owned);
             let first = words.next().unwrap_or_default();
+            if !is_exception {
+                self.first_words[kind as usize].push(first.clone());
+            }
             self.runs.entry(first).or_default().push(Run { rest: words.collect(), kind, is_exception });
         }
+    }
+
+    /// Whether `name` can suggest `kind` at all: a quick look, by its bytes.
+    pub fn may_suggest(&self, name: &str, kind: NameKind) -> bool {
+        self.first_words[kind as usize].iter().any(|word| contains(name.as_bytes(), word.as_bytes()))
     }
 
     /// Everything of which a run occurs in `name` and no exception does.
@@ -71,6 +90,13 @@ impl NameList {
         }
         Suggestions(found & !spoilt)
     }
+}
+
+/// Whether `name` holds `word`, which is in lower case, in any case.
+fn contains(name: &[u8], word: &[u8]) -> bool {
+    let Some(&first) = word.first() else { return true };
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), name)
+        .any(|at| name.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word)))
 }
 
 /// The word segments of an identifier, in lower case: `PJ_sockClose2` gives `pj`, `sock`, `close`.
