@@ -84,6 +84,10 @@ pub struct Totals {
     pub bytes_parsed: u64,
     /// Calls of socket functions that were seen.
     pub socket_calls: u64,
+    /// Those that became calls of the IR of some world.
+    pub lowered_calls: u64,
+    /// Those that did so in a function that was understood whole.
+    pub clean_calls: u64,
 }
 
 /// Where the time went. Phases that run in parallel are summed over threads.
@@ -115,6 +119,8 @@ impl Totals {
             slices: u64::from(stats.slices),
             bytes_parsed: stats.bytes_parsed,
             socket_calls: stats.seed_calls.len() as u64,
+            lowered_calls: stats.lowered_calls.len() as u64,
+            clean_calls: stats.clean_calls.len() as u64,
         }
     }
 }
@@ -127,5 +133,7 @@ impl AddAssign for Totals {
         self.slices += other.slices;
         self.bytes_parsed += other.bytes_parsed;
         self.socket_calls += other.socket_calls;
+        self.lowered_calls += other.lowered_calls;
+        self.clean_calls += other.clean_calls;
     }
 }

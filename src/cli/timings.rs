@@ -21,8 +21,13 @@ pub fn table(outcome: &Outcome, report: Spent) -> String {
     let _ = writeln!(out, "phases are summed over {} threads", timings.threads);
     let _ = writeln!(
         out,
-        "{} files, {} bytes; {} functions beside sockets, {} parsed ({} bytes), {} socket calls",
-        totals.files, totals.bytes, totals.functions, totals.slices, totals.bytes_parsed, totals.socket_calls
+        "{} files, {} bytes; {} functions beside sockets, {} parsed ({} bytes)",
+        totals.files, totals.bytes, totals.functions, totals.slices, totals.bytes_parsed
+    );
+    let _ = writeln!(
+        out,
+        "{} socket calls, {} of them lowered, {} in functions understood whole",
+        totals.socket_calls, totals.lowered_calls, totals.clean_calls
     );
     if let Some(bytes) = peak_memory() {
         let _ = writeln!(out, "peak memory {} MiB", bytes.div_ceil(1 << 20));
