@@ -139,9 +139,8 @@ impl FileReader<'_, '_> {
     fn make(&mut self, world: World, view: &View, fresh: &[Span]) {
         let constants = &self.reader.interest.constants;
         let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
-        let wanted = |name: &str| self.reader.interest.modelled.contains(name);
         let expander = Expander::new(&view.scope.macros, &keep);
-        let preparer = Preparer::new(self.opened, view, expander, &wanted);
+        let preparer = Preparer::new(self.opened, view, expander, self.reader.interest);
         let fresh: Vec<Masked> = fresh.iter().map(|span| Masked::new(self.opened, view, *span)).collect();
         let env = env(view, &fresh);
         let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
