@@ -17,7 +17,14 @@ pub fn without_inert(text: &mut Vec<u8>, is_inert: &dyn Fn(&str) -> bool) {
 fn inert_call(text: &[u8], tokens: &[Token], at: usize, is_inert: &dyn Fn(&str) -> bool) -> Option<usize> {
     let is = |at: usize, punct: u8| tokens.get(at).is_some_and(|token| token.punct() == punct);
     let begins = at > 0 && matches!(tokens[at - 1].punct(), b';' | b'{' | b'}');
-    if !begins || tokens[at].kind != Kind::Ident || !is(at + 1, b'(') || !is_inert(tokens[at].text(text)) {
+    let is_void = is(at, b'(') && tokens.get(at + 1).is_some_and(|word| word.reads(text, "void")) && is(at + 2, b')');
+    let at = if is_void { at + 3 } else { at };
+    if !begins
+        || at >= tokens.len()
+        || tokens[at].kind != Kind::Ident
+        || !is(at + 1, b'(')
+        || !is_inert(tokens[at].text(text))
+    {
         return None;
     }
     let mut depth = 0;
@@ -55,6 +62,7 @@ mod tests {
             "do { ; abort ( ) ; } while ( 0 )"
         );
         assert_eq!(without("{ printf ( \"%d\" , ( int ) x ) ; }"), "{ ; }");
+        assert_eq!(without("{ ( void ) printf ( x ) ; }"), "{ ; }");
     }
 
     #[test]
