@@ -49,6 +49,8 @@ pub struct FileState<'f> {
     /// What its comments tell sockleak.
     annotations: Vec<Annotation>,
     unit: Unit,
+    /// The functions that those in it call or name.
+    mentioned: FxHashSet<Name>,
     kept: Kept,
     problems: Vec<Problem>,
     totals: Totals,
@@ -66,8 +68,7 @@ struct Phases {
 impl FileState<'_> {
     /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
     pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
-        let mut functions = self.unit.worlds.iter().flat_map(|(_, functions)| functions);
-        functions.any(|function| function.mentioned_functions().any(|name| names.contains(name)))
+        names.iter().any(|name| self.mentioned.contains(name))
     }
 }
 
@@ -86,6 +87,7 @@ impl Run<'_> {
             source: None,
             annotations: Vec::new(),
             unit: Unit::default(),
+            mentioned: FxHashSet::default(),
             kept: Kept::default(),
             problems: Vec::new(),
             totals: Totals::default(),
@@ -117,6 +119,8 @@ impl Run<'_> {
     fn take(&self, state: &mut FileState, source: SourceFile) {
         let mut clock = Clock::start();
         state.unit = guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost);
+        let functions = state.unit.worlds.iter().flat_map(|(_, functions)| functions);
+        state.mentioned = functions.flat_map(|function| function.mentioned_functions()).cloned().collect();
         state.totals = Totals::of_file(&source, &state.unit.stats);
         state.spent.parse += Duration::from_nanos(state.unit.stats.parse_ns);
         state.problems = std::mem::take(&mut state.unit.problems);

@@ -60,6 +60,11 @@ impl Known {
         self.worlds.iter().all(FxHashMap::is_empty)
     }
 
+    /// Whether anything is known of the function `name`.
+    pub fn has(&self, name: &Name) -> bool {
+        self.worlds.iter().any(|table| table.contains_key(name))
+    }
+
     /// Names of functions whose callers must be looked at, sorted.
     pub fn seeds(&self) -> impl Iterator<Item = &str> {
         let concerns = |definitions: &Definitions| definitions.iter().any(|(_, summary)| summary.concerns_callers());

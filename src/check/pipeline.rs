@@ -117,6 +117,9 @@ pub fn interest(models: &Models) -> Interest {
         match model.role {
             Role::Release => _ = interest.releases.insert(name.to_owned()),
             Role::Noreturn => _ = interest.noreturn.insert(name.to_owned()),
+            Role::Inert if model.keeps.is_none() && model.gives.is_none() && model.entry.is_none() => {
+                interest.inert.insert(name.to_owned());
+            }
             _ => {}
         }
         if model.entry.is_some() || model.gives.is_some() {

@@ -140,9 +140,11 @@ impl Plan {
                 *task = Task::Nothing;
             }
         }
-        self.seed(states, now, &mut tasks);
-        self.seed_own(states, &mut tasks);
-        self.define(states, &mut tasks);
+        let fresh = self.define(states, &mut tasks);
+        let is_new = |name: &Name| fresh.contains(name.as_str()) || now.has(name) && !before.has(name);
+        let unsettled = unsettled(states, is_new);
+        self.seed(states, now, &unsettled, &mut tasks);
+        self.seed_own(states, &unsettled, &mut tasks);
         self.close_members(states, now, &mut tasks);
         tasks
     }
@@ -152,8 +154,8 @@ impl Plan {
     }
 
     /// Functions that hand out sockets make their callers worth reading, where a caller's file knows which one it means.
-    fn seed(&self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) {
-        let seeds: Vec<&str> = now.seeds().collect();
+    fn seed(&self, states: &mut [FileState], now: &Known, unsettled: &FxHashSet<Name>, tasks: &mut [Task]) {
+        let seeds: Vec<&str> = now.seeds().filter(|name| !unsettled.contains(*name)).collect();
         let mut fresh = vec![false; states.len()];
         for name in &seeds {
             self.for_callers(name, |at| {
@@ -175,9 +177,10 @@ impl Plan {
     }
 
     /// So they make those in their own file.
-    fn seed_own(&self, states: &mut [FileState], tasks: &mut [Task]) {
+    fn seed_own(&self, states: &mut [FileState], unsettled: &FxHashSet<Name>, tasks: &mut [Task]) {
         for (task, state) in tasks.iter_mut().zip(states) {
             let told = state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.own_seeds);
+            let told = told.filter(|name| !unsettled.contains(*name));
             let new = told.filter(|name| state.index.calls(name.as_str())).map(Name::to_string);
             let before = state.wanted.own_seeds.len();
             state.wanted.own_seeds.extend(new);
@@ -187,19 +190,22 @@ impl Plan {
         }
     }
 
-    /// Functions that were given a socket are worth reading.
-    fn define(&self, states: &mut [FileState], tasks: &mut [Task]) {
+    /// Functions that were given a socket are worth reading; those that were not asked for before.
+    fn define(&self, states: &mut [FileState], tasks: &mut [Task]) -> FxHashSet<String> {
         let mut wanted: Vec<(usize, String)> = Vec::new();
         for (at, state) in states.iter().enumerate() {
             for name in state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.wanted) {
                 wanted.extend(self.definers_of(name.as_str(), at).into_iter().map(|file| (file, name.to_string())));
             }
         }
+        let mut fresh = FxHashSet::default();
         for (file, name) in wanted {
-            if states[file].wanted.definitions.insert(name) {
+            if states[file].wanted.definitions.insert(name.clone()) {
                 tasks[file] = Task::Read;
+                fresh.insert(name);
             }
         }
+        fresh
     }
 
     /// Functions that close what members hold are worth reading, where sockets are among that.
@@ -229,6 +235,13 @@ impl Plan {
             Vec::new()
         }
     }
+}
+
+/// Functions that may turn out not to concern their callers, as they have still to hear of one that they want and that
+/// `is_new`.
+fn unsettled(states: &[FileState], is_new: impl Fn(&Name) -> bool) -> FxHashSet<Name> {
+    let told = states.iter().flat_map(|state| &state.analyses).flat_map(|(_, analysis)| &analysis.told.unsettled);
+    told.filter(|(_, wanted)| wanted.iter().any(&is_new)).map(|(name, _)| name.clone()).collect()
 }
 
 /// Positions of the files that call `name`.

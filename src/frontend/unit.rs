@@ -22,6 +22,8 @@ pub struct Interest {
     pub releases: FxHashSet<String>,
     /// Functions that end the path: so it is with callees that may never return because of one.
     pub noreturn: FxHashSet<String>,
+    /// Functions that do nothing to handles and keep nothing they are given.
+    pub inert: FxHashSet<String>,
     /// Functions that are given another one to call with a handle.
     pub starts: FxHashSet<String>,
     /// All functions of which there is a model, to be looked for in comments too.

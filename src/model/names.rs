@@ -1,6 +1,7 @@
 //! Guesses from names: whole word segments, used only to stay quiet.
 
 use rustc_hash::FxHashMap;
+use std::sync::{PoisonError, RwLock};
 
 /// What a name may suggest, in the order of the tables of `names.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct NameList {
     runs: FxHashMap<String, Vec<Run>>,
     /// By kind.
     first_words: [Vec<String>; NameKind::ALL.len()],
+    /// What was asked before: a run asks of few names, many times.
+    known: RwLock<FxHashMap<String, Suggestions>>,
 }
 
 #[derive(Clone, Debug)]
@@ -72,6 +75,7 @@ impl NameList {
             }
             self.runs.entry(first).or_default().push(Run { rest: words.collect(), kind, is_exception });
         }
+        self.known.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Whether `name` can suggest `kind` at all: a quick look, by its bytes.
@@ -81,6 +85,15 @@ impl NameList {
 
     /// Everything of which a run occurs in `name` and no exception does.
     pub fn suggestions(&self, name: &str) -> Suggestions {
+        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return *known;
+        }
+        let found = self.find(name);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), found);
+        found
+    }
+
+    fn find(&self, name: &str) -> Suggestions {
         let words = words(name);
         let (mut found, mut spoilt) = (0, 0);
         for (at, word) in words.iter().enumerate() {

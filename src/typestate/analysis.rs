@@ -72,6 +72,9 @@ pub fn analyse(
             }
             if result.summary.concerns_callers() || result.depends_on_callers() {
                 analysis.told.own_seeds.push(function.name.clone());
+                if !result.wanted.is_empty() {
+                    analysis.told.unsettled.push((function.name.clone(), result.wanted.clone()));
+                }
             }
         }
         analysis.told.summaries.sort_by(|(a, _), (b, _)| a.cmp(b));

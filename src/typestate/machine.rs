@@ -159,11 +159,11 @@ impl<'m, 'a> Machine<'m, 'a> {
         match terminator {
             Terminator::Goto { target, .. } => vec![(*target, state)],
             Terminator::Branch { cond, then, otherwise, .. } => {
-                let yes = self.branch(&state, &cond.lhs, cond.op, &cond.rhs).map(|after| (*then, after));
-                let no = self.branch(&state, &cond.lhs, cond.op.negate(), &cond.rhs).map(|after| (*otherwise, after));
+                let yes = self.branch(state.clone(), &cond.lhs, cond.op, &cond.rhs).map(|after| (*then, after));
+                let no = self.branch(state, &cond.lhs, cond.op.negate(), &cond.rhs).map(|after| (*otherwise, after));
                 yes.into_iter().chain(no).collect()
             }
-            Terminator::Switch { value, cases, default, .. } => self.switch(&state, value, cases, *default),
+            Terminator::Switch { value, cases, default, .. } => self.switch(state, value, cases, *default),
             Terminator::Return { value, span } => {
                 self.at = (point, *span);
                 self.exit(state, value.as_ref());

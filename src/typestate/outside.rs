@@ -71,6 +71,8 @@ pub struct Told {
     pub summaries: Vec<(Name, Arc<Summary>)>,
     /// Functions of the file whose callers in it must be looked at.
     pub own_seeds: Vec<Name>,
+    /// Of the functions whose callers must be looked at, as far as is known: what they want, see `wanted`.
+    pub unsettled: Vec<(Name, Vec<Name>)>,
     /// Functions that were given a handle, or that may never return, and whose bodies would help; sorted.
     pub wanted: Vec<Name>,
     /// What functions of other files are given; sorted.

@@ -10,30 +10,31 @@ use crate::model::Io;
 
 impl Machine<'_, '_> {
     /// The state in which `lhs op rhs` holds; `None` where it cannot.
-    pub fn refine(&self, state: &State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
-        let mut after = state.clone();
-        if !lhs.place().into_iter().chain(rhs.place()).all(|place| self.follow(&mut after, place)) {
-            return None;
-        }
-        let (left, right) = (self.tested_value(state, lhs), self.tested_value(state, rhs));
+    pub fn refine(&self, state: State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+        let (left, right) = (self.tested_value(&state, lhs), self.tested_value(&state, rhs));
         if op == CmpOp::Eq && (self.is_distinct(&left, rhs) || self.is_distinct(&right, lhs)) {
             return None;
         }
-        if matches!(op, CmpOp::Ne | CmpOp::Lt | CmpOp::Gt) && is_same_handle(state, lhs, rhs) {
+        if matches!(op, CmpOp::Ne | CmpOp::Lt | CmpOp::Gt) && is_same_handle(&state, lhs, rhs) {
             return None;
         }
         let new_left = left.refine(op, &right)?;
         let new_right = right.refine(op.swap(), &left)?;
+        let mut after = state;
+        if !lhs.place().into_iter().chain(rhs.place()).all(|place| self.follow(&mut after, place)) {
+            return None;
+        }
         self.learn(&mut after, lhs, new_left);
         self.learn(&mut after, rhs, new_right);
         Some(after)
     }
 
     /// The state after a branch in which `lhs op rhs` holds.
-    pub fn branch(&self, state: &State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+    pub fn branch(&self, state: State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+        let (left, right) = (self.value(&state, lhs), self.value(&state, rhs));
         let mut after = self.refine(state, lhs, op, rhs)?;
-        self.learn_short(&mut after, &self.value(state, lhs), op, rhs);
-        self.learn_short(&mut after, &self.value(state, rhs), op.swap(), lhs);
+        self.learn_short(&mut after, &left, op, rhs);
+        self.learn_short(&mut after, &right, op.swap(), lhs);
         Some(after)
     }
 
@@ -57,7 +58,7 @@ impl Machine<'_, '_> {
     /// The successors of a switch.
     pub fn switch(
         &self,
-        state: &State,
+        state: State,
         value: &Operand,
         cases: &[(Const, BlockId)],
         default: BlockId,
@@ -66,8 +67,8 @@ impl Machine<'_, '_> {
         let mut rest = Some(state.clone());
         for (constant, target) in cases {
             let constant = Operand::Const(constant.clone());
-            after.extend(self.refine(state, value, CmpOp::Eq, &constant).map(|taken| (*target, taken)));
-            rest = rest.and_then(|rest| self.refine(&rest, value, CmpOp::Ne, &constant));
+            after.extend(self.refine(state.clone(), value, CmpOp::Eq, &constant).map(|taken| (*target, taken)));
+            rest = rest.and_then(|rest| self.refine(rest, value, CmpOp::Ne, &constant));
         }
         after.extend(rest.map(|rest| (default, rest)));
         after

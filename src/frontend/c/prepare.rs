@@ -1,12 +1,12 @@
 //! From a function slice to the text that is parsed.
 
 use super::commented::commented_call;
-use super::expand::{Expander, Macro};
+use super::expand::{Expander, Macro, without_inert};
 use super::opened::{Opened, View};
 use super::prepared::{Comment, Prepared};
 use super::repair::reads_like_a_guard;
 use super::text::{Kind, Token, lex};
-use crate::frontend::annotation;
+use crate::frontend::{Interest, annotation};
 use crate::ir::Expansion;
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ pub struct Preparer<'p> {
     opened: &'p Opened,
     view: &'p View,
     expander: Expander<'p>,
-    wanted: &'p dyn Fn(&str) -> bool,
+    interest: &'p Interest,
 }
 
 /// A function's text with comments, directives and dead arms blanked.
@@ -49,9 +49,9 @@ impl Masked {
 }
 
 impl<'p> Preparer<'p> {
-    /// A preparer that looks in comments for the names that `wanted` accepts.
-    pub fn new(opened: &'p Opened, view: &'p View, expander: Expander<'p>, wanted: &'p dyn Fn(&str) -> bool) -> Self {
-        Preparer { opened, view, expander, wanted }
+    /// A preparer that looks in comments for calls of functions that there is a model of.
+    pub fn new(opened: &'p Opened, view: &'p View, expander: Expander<'p>, interest: &'p Interest) -> Self {
+        Preparer { opened, view, expander, interest }
     }
 
     /// The text of one function.
@@ -81,7 +81,8 @@ impl<'p> Preparer<'p> {
     fn expansion(&self, text: &[u8], tokens: &[Token]) -> Option<(&'p Macro, super::expand::Expanded)> {
         let token = tokens.first().filter(|token| token.kind == Kind::Ident)?;
         let found = self.expander.find(token.text(text))?;
-        let expanded = self.expander.call(found, text, tokens)?;
+        let mut expanded = self.expander.call(found, text, tokens)?;
+        without_inert(&mut expanded.text, &|name| self.interest.inert.contains(name));
         // What holds a lock while a block runs is mostly a loop of one round: the block alone is the same and simpler.
         let has_block = tokens.get(expanded.tokens).is_some_and(|next| next.is(text, "{"));
         let is_guard = has_block && found.params.is_some() && reads_like_a_guard(found.name.as_str());
@@ -99,7 +100,7 @@ impl<'p> Preparer<'p> {
         let mut spans: Vec<Span> = comments.chain(zero).copied().collect();
         spans.sort();
         for span in spans {
-            let call = commented_call(&text[span.range()], self.wanted);
+            let call = commented_call(&text[span.range()], &|name| self.interest.modelled.contains(name));
             let at = out.position(span.start);
             out.prepared.comments.push(Comment { span, at, call });
         }

@@ -21,6 +21,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
+/// Strings that the compiler puts in: what a header defines them as where it has none is but another string.
+const PREDEFINED: [&str; 3] = ["__func__", "__FUNCTION__", "__FILE__"];
+
 /// Reads C files; shared by all threads of a run.
 pub struct Reader<'r> {
     library: Library<'r>,
@@ -138,10 +141,12 @@ impl FileReader<'_, '_> {
     /// another one.
     fn make(&mut self, world: World, view: &View, fresh: &[Span]) {
         let constants = &self.reader.interest.constants;
-        let keep = |found: &Macro| found.is_number() && constants.contains(found.name.as_str());
-        let wanted = |name: &str| self.reader.interest.modelled.contains(name);
+        let keep = |found: &Macro| {
+            let name = found.name.as_str();
+            found.is_number() && constants.contains(name) || PREDEFINED.contains(&name)
+        };
         let expander = Expander::new(&view.scope.macros, &keep);
-        let preparer = Preparer::new(self.opened, view, expander, &wanted);
+        let preparer = Preparer::new(self.opened, view, expander, self.reader.interest);
         let fresh: Vec<Masked> = fresh.iter().map(|span| Masked::new(self.opened, view, *span)).collect();
         let env = env(view, &fresh);
         let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
