@@ -29,8 +29,8 @@
 //! - Results depend on nothing but the files: not on threads, not on the order in which paths are given, not on where the
 //!   tree lies. No hash map's order reaches the output, and budgets count steps, never time.
 //! - What was not analysed is told. A bug that makes one function panic costs that function, and is told too.
-//! - A comment in the source can silence a finding, but changes neither it nor its fingerprint; one that silences nothing is
-//!   told.
+//! - A comment that silences a finding changes neither it nor its fingerprint; one that silences nothing is told. A comment
+//!   that says what a function does counts more than its body, and is told if it makes no sense.
 //! - A file that nothing is shown of is not kept in memory.
 //!
 //! # How a tree is gone through

@@ -17,6 +17,7 @@ mod inputs;
 mod known;
 mod outcome;
 mod pipeline;
+mod promises;
 mod read;
 mod skipped;
 mod tree;

@@ -6,6 +6,7 @@ use super::outside::{Outside, is_shared};
 use super::reach::Given;
 use super::summary::{BoundaryPath, Summary};
 use super::teardown::{Member, Teardown};
+use crate::frontend::Promise;
 use crate::ir::{Function, Name, Step};
 use crate::source::SourceFile;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Heard {
     is_shared: bool,
     /// The parameter that is a handle of its own.
     given: Option<u32>,
+    /// What is promised of it.
+    promise: Option<Promise>,
     callees: Vec<Option<Arc<Summary>>>,
 }
 
@@ -43,16 +46,20 @@ impl Heard {
     pub fn new(
         function: &Arc<Function>,
         given: Option<u32>,
+        promise: Option<&Promise>,
         source: &SourceFile,
         summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>,
     ) -> Heard {
         let callees = function.mentioned_functions().map(|name| summary_of(name.as_str())).collect();
-        Heard { function: function.clone(), is_shared: is_shared(function, source), given, callees }
+        let is_shared = is_shared(function, source);
+        Heard { function: function.clone(), is_shared, given, promise: promise.cloned(), callees }
     }
 
     /// Whether the same function has heard the same. A function that is read again stays one and the same.
     fn is_same(&self, other: &Heard) -> bool {
-        Arc::ptr_eq(&self.function, &other.function) && self.given == other.given && self.callees == other.callees
+        Arc::ptr_eq(&self.function, &other.function)
+            && (self.given, &self.promise) == (other.given, &other.promise)
+            && self.callees == other.callees
     }
 }
 

@@ -4,6 +4,7 @@ use super::reach::Given;
 use super::summary::{Class, Effect, Summary};
 use super::talkers::Held;
 use super::teardown::Member;
+use crate::frontend::Promise;
 use crate::ir::{Function, Name};
 use crate::source::SourceFile;
 use std::sync::Arc;
@@ -12,6 +13,9 @@ use std::sync::Arc;
 pub trait Outside: Sync {
     /// What calling the function `name` of another file does, if exactly one is meant.
     fn summary(&self, name: &str) -> Option<&Arc<Summary>>;
+
+    /// What is promised of the function `name`, be it of this file or of another.
+    fn promise(&self, name: &str) -> Option<&Promise>;
 
     /// Whether another file calls `name`.
     fn is_called(&self, name: &str) -> bool;
@@ -40,6 +44,10 @@ pub struct Alone;
 
 impl Outside for Alone {
     fn summary(&self, _: &str) -> Option<&Arc<Summary>> {
+        None
+    }
+
+    fn promise(&self, _: &str) -> Option<&Promise> {
         None
     }
 

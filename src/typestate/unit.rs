@@ -160,7 +160,7 @@ impl<'a> Unit<'a> {
                 let function = &self.functions[at];
                 let cx = FunctionCx::new(function, self.source, self.models, &inner, self.given(at));
                 let (simulations, unseen) = self.simulations(at, &cx);
-                rounds[slot] = Some(Arc::new(summarize(&cx, &simulations, unseen)));
+                rounds[slot] = Some(Arc::new(self.summarized(&cx, &simulations, unseen)));
             }
             if rounds == before {
                 break;
@@ -201,7 +201,9 @@ impl<'a> Unit<'a> {
 
     /// What a function of a component depends on.
     fn heard(&self, at: usize, component: &[usize]) -> Heard {
-        Heard::new(&self.functions[at], self.given(at), self.source, &|name| match self.index.get(name) {
+        let function = &self.functions[at];
+        let promise = self.outside.promise(function.name.as_str());
+        Heard::new(function, self.given(at), promise, self.source, &|name| match self.index.get(name) {
             Some(callee) if component.contains(callee) => None,
             Some(&callee) => self.summaries[callee].get().cloned(),
             None => self.outside.summary(name).cloned(),
@@ -224,10 +226,19 @@ impl<'a> Unit<'a> {
     fn simulated(&self, at: usize, component: &[usize]) -> Found {
         let cx = self.context(at);
         let (simulations, unseen) = self.simulations(at, cx);
-        let summary = Arc::new(summarize(cx, &simulations, unseen));
+        let summary = Arc::new(self.summarized(cx, &simulations, unseen));
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summary.clone());
         Found::New { simulations, summary, heard: self.heard(at, component) }
+    }
+
+    /// What calling a function does that was simulated, and what is promised of it.
+    fn summarized(&self, cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
+        let summary = summarize(cx, simulations, unseen);
+        match self.outside.promise(cx.function.name.as_str()) {
+            Some(promise) if promise.is_binding() => Summary::promised(promise, Some(&summary)),
+            _ => summary,
+        }
     }
 
     /// What came of the function at `at`.
@@ -261,9 +272,11 @@ impl<'a> Unit<'a> {
             let mut given = call.args.iter().filter_map(Operand::place);
             cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
         };
+        // A body tells what a promise leaves open.
+        let is_promised = |call: &CallSite| self.outside.promise(&call.name).is_some();
         let is_wanted = |number: usize, call: &CallSite| {
             let helps = || asked(&(number as u32)) || ends(call) || holds(call) || closes(call);
-            matches!(call.target, Target::Unknown(_)) && helps()
+            matches!(call.target, Target::Unknown(_)) && helps() || is_promised(call)
         };
         let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
         calls.map(|(_, call)| call.name.as_str().into()).collect()

@@ -14,7 +14,7 @@ use super::repair::{RepairNames, repair};
 use super::seeds::count_calls;
 use super::text::{Kind, calls_any, name_hash};
 use super::{FileEnv, lower};
-use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, UnitStats, Wanted, World};
+use crate::frontend::{Headers, Interest, Problem, ProblemKind, Promised, Unit, UnitStats, Wanted, World};
 use crate::ir::Name;
 use crate::source::{SourceFile, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -55,6 +55,12 @@ impl<'r> Reader<'r> {
         unit.problems.dedup();
         unit.stats.total_ns = start.elapsed().as_nanos() as u64;
         unit
+    }
+
+    /// What the headers that `source` includes promise of functions.
+    pub fn promised_by_headers(&self, source: &SourceFile) -> Vec<Promised> {
+        let seeds = &self.interest.seeds;
+        self.library.promised(source, &|name| seeds.contains(name))
     }
 
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.

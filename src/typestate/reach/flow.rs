@@ -80,6 +80,9 @@ impl<'a> Flow<'a> {
 
     fn call(&mut self, mut call: Call<'a>, models: &Models, outside: &dyn Outside) {
         let summary = outside.summary(call.name.as_str());
+        if outside.promise(call.name.as_str()).is_some_and(|promise| promise.is_fresh) {
+            call.dest.into_iter().for_each(|dest| _ = self.sockets.insert(dest));
+        }
         match models.function(call.name.as_str()) {
             Some(model) if model.is_binding || call.inner.is_none() && summary.is_none() => {
                 self.modelled(&call, model);
