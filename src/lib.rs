@@ -22,7 +22,8 @@
 //! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
 //! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
 //! | [`render`] | output formats, one file or folder each | IR |
-//! | [`check`], [`cli`] | the parallel pipeline; commands. Only these touch disk and terminal | |
+//! | [`config`] | `sockleak.toml`: found, read, told where it is wrong. From here on the disk is touched | syntax, IR |
+//! | [`check`], [`cli`] | the parallel pipeline; commands. Only here is anything printed | |
 //!
 //! # What holds everywhere
 //!
@@ -58,10 +59,12 @@
 //! | a library's functions | `rules/models/<library>.toml` and a fixture, see `testdata/README.md` |
 //! | an output format | `src/render/<format>.rs` and one line in [`render::Format`] |
 //! | a language | `src/frontend/<language>/`, one variant of [`source::Language`] |
+//! | a key of `sockleak.toml` | a [`config::Section`], and what it means in `src/config/` |
 //! | a state of a socket, or what changes it | the table in `src/typestate/automaton.rs` |
 
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod dataflow;
 pub mod frontend;
 pub mod ir;

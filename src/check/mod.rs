@@ -28,5 +28,5 @@ pub use headers::HeaderCache;
 pub use inputs::{Input, Inputs, collect};
 pub use outcome::{CheckedFile, Outcome, Summarised, Timings, Totals};
 pub use pipeline::{CheckError, Options, check, interest};
-pub use read::{MAX_BYTES, io_reason, read};
+pub use read::{MAX_BYTES, read};
 pub use skipped::Skipped;
