@@ -244,6 +244,16 @@ enum Handle {
     Paths(Vec<String>),
 }
 
+impl Handle {
+    fn all(&self) -> Result<Vec<HandleAt>, String> {
+        match self {
+            Handle::Arg(arg) => Ok(vec![HandleAt::Arg(*arg)]),
+            Handle::Path(path) => Ok(vec![handle_at(path)?]),
+            Handle::Paths(paths) => paths.iter().map(|path| handle_at(path)).collect(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -270,6 +280,7 @@ struct Entry {
     set: Option<u8>,
     on_set: Option<SetUse>,
     keeps: Option<u8>,
+    holds: Option<Handle>,
     entry: Option<u8>,
     #[serde(default)]
     socket: bool,
@@ -277,12 +288,8 @@ struct Entry {
 
 impl Entry {
     fn model(&self) -> Result<FunctionModel, String> {
-        let handles = match &self.handle {
-            None => Vec::new(),
-            Some(Handle::Arg(arg)) => vec![HandleAt::Arg(*arg)],
-            Some(Handle::Path(path)) => vec![handle_at(path)?],
-            Some(Handle::Paths(paths)) => paths.iter().map(|path| handle_at(path)).collect::<Result<_, _>>()?,
-        };
+        let handles = self.handle.as_ref().map_or(Ok(Vec::new()), Handle::all)?;
+        let holds = self.holds.as_ref().map_or(Ok(Vec::new()), Handle::all)?;
         if handles.is_empty() && matches!(self.role, Role::Acquire | Role::Release | Role::Transfer | Role::Free) {
             let name = self.names.first().map_or("", String::as_str);
             return Err(format!("`{name}` needs a `handle`: which argument or result is it?"));
@@ -309,6 +316,7 @@ impl Entry {
             option_read: self.option_read,
             set: self.set.zip(self.on_set),
             keeps: self.keeps,
+            holds: holds.first().copied(),
             entry: self.entry,
             is_binding: self.takes_with.is_some(),
             is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),

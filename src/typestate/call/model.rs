@@ -24,7 +24,10 @@ impl Machine<'_, '_> {
                 }
                 vec![state]
             }
-            Role::Use => self.use_handle(number, call, model, state),
+            Role::Use => {
+                let states = self.use_handle(number, call, model, state);
+                states.into_iter().map(|state| self.held_by_object(call, model, state)).collect()
+            }
             Role::Release => self.release(number, call, model, state),
             Role::Transfer => self.transfer(call, model, state),
             Role::Allocate => {
@@ -124,7 +127,10 @@ impl Machine<'_, '_> {
         };
         match arg {
             Some(object) if self.has_flag(call, model) => self.taken_on_success(call, model, state, object),
-            _ => vec![self.finish(state, call, Value::ANY)],
+            _ => {
+                let state = self.finish(state, call, Value::ANY);
+                vec![self.held_by_object(call, model, state)]
+            }
         }
     }
 
@@ -174,6 +180,8 @@ impl Machine<'_, '_> {
     fn free_modelled(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
             self.free_object(&mut state, object);
+            // An object that referred to the handle does so no more.
+            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| (held == object, true));
         }
         self.finish(state, call, Value::ANY)
     }

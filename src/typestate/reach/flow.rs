@@ -101,6 +101,14 @@ impl<'a> Flow<'a> {
             let source = model.source.and_then(|arg| call.args.get(arg as usize)).and_then(Operand::place);
             self.copies.extend(source.zip(call.dest));
         }
+        let arg = |arg: u8| call.args.get(arg as usize).and_then(Operand::place);
+        let place = |at: HandleAt| match at {
+            HandleAt::Return => call.dest,
+            HandleAt::Arg(at) => arg(at),
+            HandleAt::Pointee { .. } => None,
+        };
+        // Who has an object that refers to a handle has the handle.
+        self.copies.extend(model.handles.first().copied().and_then(place).zip(model.holds.and_then(place)));
         if model.role != Role::Acquire && !(model.is_socket_api && model.role == Role::Use) {
             return;
         }
