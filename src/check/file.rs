@@ -83,6 +83,11 @@ impl FileState<'_> {
         found.into_iter().for_each(|annotation| annotation.wrong.push(wrong.clone()));
     }
 
+    /// Tells where precision was lost: one lower-case sentence without a final stop.
+    pub fn tell(&mut self, message: String) {
+        self.problems.push(Problem { span: Span::default(), kind: ProblemKind::Statement, message });
+    }
+
     /// Where a promise of this file is made: its path and line.
     pub fn place(&self, promised: &Promised) -> String {
         let line = self.source.as_ref().zip(promised.comment);

@@ -5,7 +5,7 @@ use super::headers::common;
 use crate::frontend::{Promise, Promised, contradiction};
 use crate::ir::Name;
 use crate::model::{Models, NameKind};
-use crate::typestate::{Given, Held, Outside, Summary};
+use crate::typestate::{Outside, Summary};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -153,25 +153,5 @@ impl Outside for Lone<'_> {
 
     fn promise(&self, name: &str) -> Option<&Promise> {
         self.0.get(name).map(|entry| &entry.promise)
-    }
-
-    fn is_called(&self, _: &str) -> bool {
-        false
-    }
-
-    fn is_given(&self, _: &str, _: Given) -> bool {
-        false
-    }
-
-    fn holds_sockets(&self, _: &str) -> bool {
-        false
-    }
-
-    fn is_closed_by_owner(&self, _: &Held) -> bool {
-        false
-    }
-
-    fn socket_members(&self, _: &Name) -> &[Name] {
-        &[]
     }
 }

@@ -9,6 +9,7 @@ use super::teardown::{Member, Teardown};
 use crate::frontend::Promise;
 use crate::ir::{Function, Name, Step};
 use crate::source::SourceFile;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What came of one function.
@@ -63,16 +64,31 @@ impl Heard {
     }
 }
 
-/// What is known of the function that has heard this, if that is not wanting where `is_unseen` is false.
-pub fn find<'k>(
-    known: &[&'k Outcome],
-    heard: &Heard,
-    is_unseen: impl Fn(&BoundaryPath) -> bool,
-) -> Option<&'k Outcome> {
-    let fits = |outcome: &&&Outcome| {
-        outcome.heard.is_same(heard) && !outcome.depends_on_callers() && outcome.summary.unseen.iter().all(&is_unseen)
-    };
-    known.iter().find(fits).copied()
+/// What came of functions before, found by the function.
+pub struct Memo<'k>(FxHashMap<*const Function, Vec<&'k Outcome>>);
+
+impl<'k> Memo<'k> {
+    /// Of these outcomes; of several that fit the first counts.
+    pub fn new(all: impl Iterator<Item = &'k Outcome>) -> Memo<'k> {
+        let mut memo = Memo(FxHashMap::default());
+        all.for_each(|outcome| memo.0.entry(Arc::as_ptr(&outcome.heard.function)).or_default().push(outcome));
+        memo
+    }
+
+    /// What came of a function, whatever it depends on.
+    pub fn of(&self, function: &Arc<Function>) -> &[&'k Outcome] {
+        self.0.get(&Arc::as_ptr(function)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of the function that has heard this, if that is not wanting where `is_unseen` is false.
+    pub fn find(&self, heard: &Heard, is_unseen: impl Fn(&BoundaryPath) -> bool) -> Option<&'k Outcome> {
+        let fits = |outcome: &&&Outcome| {
+            outcome.heard.is_same(heard)
+                && !outcome.depends_on_callers()
+                && outcome.summary.unseen.iter().all(&is_unseen)
+        };
+        self.of(&heard.function).iter().find(fits).copied()
+    }
 }
 
 impl Outcome {

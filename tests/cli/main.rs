@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod deep;
 mod encodings;
+mod hard;
 mod paths;
 mod readme;
 mod same_bytes;

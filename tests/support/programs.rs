@@ -84,14 +84,16 @@ pub struct Program {
 }
 
 impl Program {
-    /// All of them, roles first.
+    /// Half of all combinations, roles first: each two ways to talk of four, in turn.
     pub fn all() -> Vec<Program> {
-        let mut all = Vec::new();
+        let mut all: Vec<Program> = Vec::new();
         for role in ROLES {
             for platform in PLATFORMS {
                 for shape in SHAPES {
                     for keep in KEEPS {
-                        all.extend(TALKS.map(|talk| Program { role, platform, shape, keep, talk }));
+                        let first = all.len() / 2;
+                        let talks = [TALKS[first % 4], TALKS[(first + 1 + first / 4 % 3) % 4]];
+                        all.extend(talks.map(|talk| Program { role, platform, shape, keep, talk }));
                     }
                 }
             }
