@@ -22,15 +22,16 @@
 //! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
 //! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
 //! | [`render`] | output formats, one file or folder each | IR |
-//! | [`check`], [`cli`] | the parallel pipeline; commands. Only these touch disk and terminal | |
+//! | [`config`] | `sockleak.toml`: found, read, told where it is wrong. From here on the disk is touched | syntax, IR |
+//! | [`check`], [`cli`] | the parallel pipeline; commands. Only here is anything printed | |
 //!
 //! # What holds everywhere
 //!
 //! - Results depend on nothing but the files: not on threads, not on the order in which paths are given, not on where the
 //!   tree lies. No hash map's order reaches the output, and budgets count steps, never time.
 //! - What was not analysed is told. A bug that makes one function panic costs that function, and is told too.
-//! - A comment in the source can silence a finding, but changes neither it nor its fingerprint; one that silences nothing is
-//!   told.
+//! - A comment that silences a finding changes neither it nor its fingerprint; one that silences nothing is told. A comment
+//!   that says what a function does counts more than its body, and is told if it makes no sense.
 //! - A file that nothing is shown of is not kept in memory.
 //!
 //! # How a tree is gone through
@@ -58,10 +59,12 @@
 //! | a library's functions | `rules/models/<library>.toml` and a fixture, see `testdata/README.md` |
 //! | an output format | `src/render/<format>.rs` and one line in [`render::Format`] |
 //! | a language | `src/frontend/<language>/`, one variant of [`source::Language`] |
+//! | a key of `sockleak.toml` | a [`config::Section`], and what it means in `src/config/` |
 //! | a state of a socket, or what changes it | the table in `src/typestate/automaton.rs` |
 
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod dataflow;
 pub mod frontend;
 pub mod ir;

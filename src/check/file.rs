@@ -5,17 +5,19 @@ use super::engine::look_guarded;
 use super::guard::guarded;
 use super::inputs::Input;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
+use super::promises::{Lone, Own};
 use super::read::read;
 use super::skipped::Skipped;
-use crate::frontend::c::{FileIndex, Kept, Reader, annotations};
-use crate::frontend::{Annotation, Problem, ProblemKind, Unit, Wanted, World, mark_unread};
+use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
+use crate::frontend::{Annotation, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, SourceFile, Span};
-use crate::typestate::{self, Alone, Analysis, Outside};
+use crate::typestate::{self, Analysis, Outside};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What all files of a run share.
@@ -44,6 +46,10 @@ pub struct FileState<'f> {
     pub wanted: Wanted,
     /// What was made of it, world by world; empty if it has nothing to do with sockets.
     pub analyses: Vec<(World, Analysis)>,
+    /// What it promises of functions.
+    pub promised: Vec<Promised>,
+    /// The same with what the headers promise that it includes, by function.
+    pub own: Arc<Own>,
     /// Its text, kept once it has to do with sockets or has comments for sockleak.
     source: Option<SourceFile>,
     /// What its comments tell sockleak.
@@ -70,6 +76,25 @@ impl FileState<'_> {
     pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
         names.iter().any(|name| self.mentioned.contains(name))
     }
+
+    /// Tells what is wrong with a comment of this file.
+    pub fn blame(&mut self, promised: &Promised, wrong: Wrong) {
+        let mut annotations = self.annotations.iter_mut();
+        let found = annotations.find(|annotation| Some(annotation.comment) == promised.comment);
+        found.into_iter().for_each(|annotation| annotation.wrong.push(wrong.clone()));
+    }
+
+    /// Tells where precision was lost: one lower-case sentence without a final stop.
+    pub fn tell(&mut self, message: String) {
+        self.problems.push(Problem { span: Span::default(), kind: ProblemKind::Statement, message });
+    }
+
+    /// Where a promise of this file is made: its path and line.
+    pub fn place(&self, promised: &Promised) -> String {
+        let line = self.source.as_ref().zip(promised.comment);
+        let line = line.map_or(0, |(source, comment)| source.lines().line_index(comment.start) + 1);
+        format!("{}:{line}", self.input.shown)
+    }
 }
 
 impl Run<'_> {
@@ -84,6 +109,8 @@ impl Run<'_> {
             index: FileIndex::default(),
             wanted: Wanted::default(),
             analyses: Vec::new(),
+            promised: Vec::new(),
+            own: Arc::default(),
             source: None,
             annotations: Vec::new(),
             unit: Unit::default(),
@@ -95,10 +122,16 @@ impl Run<'_> {
         };
         state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
         state.wanted.closers.clone_from(&state.index.closers);
-        state.annotations = annotations(&source);
+        Said { annotations: state.annotations, promised: state.promised } = said(&source);
+        let headers = self.reader.promised_by_headers(&source);
+        state.own = Arc::new(Own::new(headers.iter().chain(&state.promised), self.models));
+        let fresh = state.own.fresh().filter(|name| state.index.calls(name.as_str()));
+        state.wanted.own_seeds.extend(fresh.map(Name::to_string));
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);
-        self.look(&mut state, &|_| &Alone, true);
+        let own = state.own.clone();
+        let lone = Lone(&own);
+        self.look(&mut state, &|_| &lone, true);
         Ok(state)
     }
 

@@ -1,8 +1,9 @@
 //! Which files a run reads.
 
-use super::read::{io_reason, kind_reason};
+use super::read::kind_reason;
 use super::skipped::Skipped;
 use super::walk::{Entry, walk};
+use crate::config::io_reason;
 use crate::source::Language;
 use std::fs;
 use std::path::{Component, Path, PathBuf};

@@ -2,9 +2,10 @@
 
 use super::file::FileState;
 use super::headers::common;
+use super::promises::{Entry, Own, Promises};
 use super::tree::callers_of;
-use crate::frontend::World;
 use crate::frontend::c::held_hash;
+use crate::frontend::{Promise, World};
 use crate::ir::Name;
 use crate::typestate::{Given, Held, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -53,11 +54,6 @@ impl Known {
             members.dedup();
         }
         known
-    }
-
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.worlds.iter().all(FxHashMap::is_empty)
     }
 
     /// Whether anything is known of the function `name`.
@@ -121,15 +117,26 @@ pub struct Sight<'s> {
     pub paths: &'s [String],
     /// How often handles are closed under a name, by its hash.
     pub closed: &'s FxHashMap<u32, usize>,
+    /// What the tree promises.
+    pub promises: &'s Promises,
+    /// What the file and its headers promise.
+    pub own: &'s Own,
 }
 
 impl Outside for Sight<'_> {
     fn summary(&self, name: &str) -> Option<&Arc<Summary>> {
         let tables = [index(self.world), 0].map(|at| self.known.worlds[at].get(name));
-        let all = tables.into_iter().flatten().next()?;
+        let all = tables.into_iter().flatten().next().map_or(&[][..], Vec::as_slice);
         let others: Vec<_> = all.iter().filter(|(path, _)| **path != *self.path).collect();
-        let (_, first) = others.first()?;
-        if others.iter().all(|(_, summary)| summary == first) { Some(first) } else { self.nearest(&others) }
+        match others.first() {
+            Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Some(first),
+            Some(_) => self.nearest(&others),
+            None => self.promised(name).map(|entry| &entry.summary),
+        }
+    }
+
+    fn promise(&self, name: &str) -> Option<&Promise> {
+        self.promised(name).map(|entry| &entry.promise)
     }
 
     fn is_called(&self, name: &str) -> bool {
@@ -156,6 +163,10 @@ impl Outside for Sight<'_> {
 }
 
 impl Sight<'_> {
+    fn promised(&self, name: &str) -> Option<&Entry> {
+        self.promises.seen(self.own, name, self.path)
+    }
+
     /// The definition in the file that shares most folders with this one, if that is one.
     fn nearest<'d>(&self, all: &[&'d (Arc<str>, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
         let best = all.iter().map(|(path, _)| common(path, self.path)).max()?;

@@ -1,5 +1,6 @@
 //! Reading one file, with the refusals that keep a run alive.
 
+use crate::config::io_reason;
 use crate::source::{FileId, Language, SourceFile};
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -68,14 +69,6 @@ pub fn kind_reason(kind: FileType) -> &'static str {
     if kind.is_dir() { "a folder, not a regular file" } else { "not a regular file" }
 }
 
-/// An I/O error as a reason: lower case, without the number that the standard library adds.
-pub fn io_reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut chars = text.chars();
-    chars.next().map_or("cannot be read".to_owned(), |first| first.to_lowercase().chain(chars).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,11 +78,5 @@ mod tests {
         assert!(!looks_binary(b"int\0 x;\0\0"));
         assert!(looks_binary(&[0; 64]));
         assert!(!looks_binary("// \u{5173}\u{95ED}\r\n\x0C".repeat(20).as_bytes()));
-    }
-
-    #[test]
-    fn reasons_are_messages() {
-        let error = io::Error::from(io::ErrorKind::NotFound);
-        assert_eq!(io_reason(&error), "entity not found");
     }
 }

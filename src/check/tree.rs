@@ -6,8 +6,8 @@
 //! does not depend on the order or the number of threads.
 
 use super::file::{Done, FileState, Run};
-use super::inputs::Input;
 use super::known::{Known, Sight};
+use super::promises::{Own, Promises};
 use crate::frontend::World;
 use crate::ir::Name;
 use crate::typestate::Outside;
@@ -15,8 +15,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// How often the files may hear of each other; news that travels further is lost.
-const ROUNDS: usize = 24;
+/// How often the files may hear of each other; news that travels further is lost, and that is told. Trees of a million lines
+/// have come to rest after 32 rounds at most.
+const ROUNDS: usize = 128;
 
 /// A name that so many files seem to define is not looked for.
 const MAX_DEFINITIONS: usize = 8;
@@ -26,14 +27,15 @@ const MAX_CLOSINGS: usize = 32;
 
 /// Lets the files hear of each other until there is no news, and finishes them.
 pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
-    let plan = Plan::new(&states);
+    let plan = Plan::new(&mut states, run);
     let mut known = Known::default();
     for round in 0..=ROUNDS {
         let next = Known::new(&states);
-        let mut tasks = plan.tasks(&mut states, &known, &next);
+        let mut tasks = plan.tasks(&mut states, round == 0, &known, &next);
         // Long functions are looked at once the others have come to rest.
         let is_patient = round < ROUNDS && tasks.iter().any(|task| *task != Task::Nothing);
         if !is_patient {
+            tell_of_lost_news(&mut states, &tasks);
             tasks = states.iter().map(FileState::waiting).collect();
         }
         if tasks.iter().all(|task| *task == Task::Nothing) {
@@ -45,15 +47,24 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
             if *task == Task::Read {
                 run.read_again(state);
             }
-            let sight = plan.sight(&known, state.input);
+            let own = state.own.clone();
+            let sight = plan.sight(&known, &state.input.shown, &own);
             run.look(state, &|world| of(&sight, world), is_patient);
         });
     }
     let finish = |state: FileState| {
-        let sight = plan.sight(&known, state.input);
+        let own = state.own.clone();
+        let sight = plan.sight(&known, &state.input.shown, &own);
         run.finish(state, &|world| of(&sight, world))
     };
     states.into_par_iter().map(finish).collect()
+}
+
+/// Files that would have had more to do, but for the limit on rounds.
+fn tell_of_lost_news(states: &mut [FileState], tasks: &[Task]) {
+    for (state, _) in states.iter_mut().zip(tasks).filter(|(_, task)| **task != Task::Nothing) {
+        state.tell(format!("what other files do with its sockets was not settled after {ROUNDS} rounds"));
+    }
 }
 
 fn of<'s>(sight: &'s [Sight; 2], world: World) -> &'s dyn Outside {
@@ -86,10 +97,11 @@ struct Plan {
     /// How often handles are closed under a name, by its hash.
     closed: FxHashMap<u32, usize>,
     paths: Vec<String>,
+    promises: Promises,
 }
 
 impl Plan {
-    fn new(states: &[FileState]) -> Plan {
+    fn new(states: &mut [FileState], run: &Run) -> Plan {
         let pairs = |at: usize, names: &[u32]| names.iter().map(|hash| (*hash, at as u32)).collect::<Vec<_>>();
         let mut callers: Vec<_> =
             states.iter().enumerate().flat_map(|(at, state)| pairs(at, &state.index.calls)).collect();
@@ -103,21 +115,27 @@ impl Plan {
         for hash in states.iter().flat_map(|state| &state.index.closed) {
             *closed.entry(*hash).or_default() += 1;
         }
-        Plan { callers, definers, closed, paths }
+        let defined = |name: &Name| definers.get(&hash_of(name)).map_or(0, Vec::len);
+        let promises = Promises::new(states, run.models, &defined);
+        Plan { callers, definers, closed, paths, promises }
     }
 
-    fn sight<'s>(&'s self, known: &'s Known, input: &'s Input) -> [Sight<'s>; 2] {
-        [World::Posix, World::Windows].map(|world| self.sight_of(known, input, world))
+    fn sight<'s>(&'s self, known: &'s Known, path: &'s str, own: &'s Own) -> [Sight<'s>; 2] {
+        [World::Posix, World::Windows].map(|world| self.sight_of(known, path, own, world))
     }
 
-    fn sight_of<'s>(&'s self, known: &'s Known, input: &'s Input, world: World) -> Sight<'s> {
-        let Plan { callers, paths, closed, .. } = self;
-        Sight { known, world, path: &input.shown, callers, paths, closed }
+    fn sight_of<'s>(&'s self, known: &'s Known, path: &'s str, own: &'s Own, world: World) -> Sight<'s> {
+        let Plan { callers, paths, closed, promises, .. } = self;
+        Sight { known, world, path, callers, paths, closed, promises, own }
     }
 
-    fn tasks(&self, states: &mut [FileState], before: &Known, now: &Known) -> Vec<Task> {
+    fn tasks(&self, states: &mut [FileState], is_first: bool, before: &Known, now: &Known) -> Vec<Task> {
         let mut tasks = vec![Task::Nothing; states.len()];
-        let changed: FxHashSet<Name> = now.changed_since(before).into_iter().collect();
+        let mut changed: FxHashSet<Name> = now.changed_since(before).into_iter().collect();
+        if is_first {
+            changed.extend(self.promises.all().map(|(name, _)| name.clone()));
+            self.for_promised(|at| tasks[at] = Task::Look);
+        }
         for name in &changed {
             self.for_callers(name.as_str(), |at| tasks[at] = Task::Look);
         }
@@ -126,13 +144,12 @@ impl Plan {
                 *task = Task::Look;
             }
         }
-        let is_first = before.is_empty();
         for (task, state) in tasks.iter_mut().zip(states.iter()) {
             // Looked at alone, a file does not know whether others call its functions.
             if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
                 *task = Task::Look;
             }
-            let sight = self.sight_of(now, state.input, World::Posix);
+            let sight = self.sight_of(now, &state.input.shown, &state.own, World::Posix);
             if state.analyses.iter().any(|(_, analysis)| analysis.misses(&sight)) {
                 *task = Task::Look;
             }
@@ -153,27 +170,38 @@ impl Plan {
         callers_of(&self.callers, name).for_each(|at| job(at as usize));
     }
 
+    /// Files that define a function of which something is promised.
+    fn for_promised(&self, mut job: impl FnMut(usize)) {
+        for (name, _) in self.promises.all() {
+            self.definers.get(&hash_of(name)).into_iter().flatten().for_each(|at| job(*at as usize));
+        }
+    }
+
     /// Functions that hand out sockets make their callers worth reading, where a caller's file knows which one it means.
     fn seed(&self, states: &mut [FileState], now: &Known, unsettled: &FxHashSet<Name>, tasks: &mut [Task]) {
-        let seeds: Vec<&str> = now.seeds().filter(|name| !unsettled.contains(*name)).collect();
+        let promised = self.promises.all().filter(|(_, is_fresh)| *is_fresh).map(|(name, _)| name.as_str());
+        let settled = now.seeds().filter(|name| !unsettled.contains(*name));
+        let mut seeds: Vec<&str> = settled.chain(promised).collect();
+        seeds.sort_unstable();
+        seeds.dedup();
         let mut fresh = vec![false; states.len()];
         for name in &seeds {
             self.for_callers(name, |at| {
                 let state = &states[at];
-                fresh[at] |= !state.wanted.seeds.contains(*name) && self.is_seed(now, state.input, name);
+                fresh[at] |= !state.wanted.seeds.contains(*name) && self.is_seed(now, state, name);
             });
         }
         for at in (0..states.len()).filter(|at| fresh[*at]) {
-            let known = seeds.iter().filter(|name| self.is_seed(now, states[at].input, name));
+            let known = seeds.iter().filter(|name| self.is_seed(now, &states[at], name));
             let known: Vec<String> = known.map(|name| name.to_string()).collect();
             states[at].wanted.seeds.extend(known);
             tasks[at] = Task::Read;
         }
     }
 
-    fn is_seed(&self, now: &Known, input: &Input, name: &str) -> bool {
+    fn is_seed(&self, now: &Known, state: &FileState, name: &str) -> bool {
         let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
-        self.sight(now, input).iter().any(tells)
+        self.sight(now, &state.input.shown, &state.own).iter().any(tells)
     }
 
     /// So they make those in their own file.
@@ -242,6 +270,10 @@ impl Plan {
 fn unsettled(states: &[FileState], is_new: impl Fn(&Name) -> bool) -> FxHashSet<Name> {
     let told = states.iter().flat_map(|state| &state.analyses).flat_map(|(_, analysis)| &analysis.told.unsettled);
     told.filter(|(_, wanted)| wanted.iter().any(&is_new)).map(|(name, _)| name.clone()).collect()
+}
+
+fn hash_of(name: &Name) -> u32 {
+    crate::frontend::c::name_hash(name.as_str().as_bytes())
 }
 
 /// Positions of the files that call `name`.

@@ -1,6 +1,6 @@
 //! Walking folders.
 
-use super::read::io_reason;
+use crate::config::io_reason;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};

@@ -1,13 +1,14 @@
 //! The command line.
 
+use crate::config::Origin;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Exit codes, as told by `--help`.
 const EXIT_CODES: &str = "\
-Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line is wrong or a path named on \
-it cannot be read (what can be read is checked all the same); 101 a bug in sockleak.";
+Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or sockleak.toml is wrong, or a \
+path named cannot be read (what can be read is checked all the same); 101 a bug in sockleak.";
 
 /// Finds socket leaks and other socket misuse in C sources, without a build.
 #[derive(Debug, Parser)]
@@ -36,20 +37,33 @@ pub enum Command {
         /// List the known functions: what each does to a socket, and which results mean failure
         #[arg(long)]
         functions: bool,
-        /// Models of your own functions.
+        /// Configuration.
         #[command(flatten)]
-        models: ModelArgs,
+        config: ConfigArgs,
     },
     /// Print what sockleak makes of a file
     Dump(DumpArgs),
 }
 
-/// What is known of functions besides what comes with sockleak.
+/// What is known of a project besides its sources.
 #[derive(Debug, Args)]
-pub struct ModelArgs {
+pub struct ConfigArgs {
     /// Know these functions too: a file as in rules/models; it counts more than a function's body
     #[arg(long = "models", value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub models: Vec<PathBuf>,
+    /// Use this configuration in place of the nearest sockleak.toml, from the checked path upwards
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+}
+
+impl ConfigArgs {
+    /// Where configuration comes from.
+    pub fn origin(&self) -> Origin {
+        Origin { file: self.config.clone(), is_isolated: self.isolated, models: self.models.clone() }
+    }
 }
 
 /// Options of `check`.
@@ -68,9 +82,9 @@ pub struct CheckArgs {
     /// Do not check these rules
     #[arg(long = "ignore", value_delimiter = ',', value_name = "ID")]
     pub ignored: Vec<String>,
-    /// Models of your own functions.
+    /// Configuration.
     #[command(flatten)]
-    pub models: ModelArgs,
+    pub config: ConfigArgs,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
     pub output_format: Output,
@@ -114,9 +128,9 @@ pub struct DumpArgs {
     /// What calling each function does to sockets, told apart by what it returns
     #[arg(long, group = "what")]
     pub summary: bool,
-    /// Models of your own functions.
+    /// Configuration.
     #[command(flatten)]
-    pub models: ModelArgs,
+    pub config: ConfigArgs,
     /// The file, or one function in it
     #[arg(value_name = "FILE[:FUNCTION]")]
     pub target: String,

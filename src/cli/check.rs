@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Output, Sureness, Threshold, When};
 use super::out::{complain, print, write};
 use super::progress::Progress;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, models, timings};
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, timings};
 use crate::check::{self, Clock, Options, Outcome};
 use crate::render::{Format, View};
 use crate::report::{Notice, Report, Scope, Selection};
@@ -17,7 +17,7 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     let selection = Selection::choose(&rules, &args.rules, &args.ignored)?.with_confidence(confidence(args));
     let progress = Progress::new();
     let tell = |done, total| progress.report(done, total);
-    let mut outcome = check::check(&options(args), &models::load(&args.models.files)?, &rules, &tell)?;
+    let mut outcome = check::check(&options(args), &args.config.origin().models(&args.paths)?, &rules, &tell)?;
     progress.finish();
     let mut clock = Clock::start();
     let report = report(&mut outcome, &rules, &selection);

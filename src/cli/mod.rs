@@ -7,7 +7,6 @@ mod dropped;
 mod dump;
 mod explain;
 mod functions;
-mod models;
 mod out;
 mod progress;
 mod rules;
@@ -33,7 +32,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
-        Command::Rules { functions, models } => rules::list(*functions, models).map(|()| CLEAN),
+        Command::Rules { functions, config } => rules::list(*functions, config).map(|()| CLEAN),
         Command::Dump(args) => dump::dump(args).map(|()| CLEAN),
     };
     match result {

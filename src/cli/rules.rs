@@ -1,13 +1,14 @@
 //! `sockleak rules`.
 
-use super::args::ModelArgs;
+use super::args::ConfigArgs;
+use super::functions;
 use super::out::print;
-use super::{functions, models};
 use crate::rules::{Rule, Rules};
+use std::path::PathBuf;
 
 /// Lists the rules, or the known functions.
-pub fn list(want_functions: bool, args: &ModelArgs) -> anyhow::Result<()> {
-    let models = models::load(&args.files)?;
+pub fn list(want_functions: bool, args: &ConfigArgs) -> anyhow::Result<()> {
+    let models = args.origin().models(&[PathBuf::from(".")])?;
     let text = if want_functions { functions::table(&models) } else { table(&Rules::embedded()) };
     print(text.as_bytes())
 }

@@ -20,6 +20,29 @@ pub struct Annotation {
     pub body: Span,
     /// What it speaks of.
     pub subject: Subject,
+    /// Whether it says what a function does, and does not silence anything.
+    pub is_promise: bool,
+    /// What is wrong with what it says of a function.
+    pub wrong: Vec<Wrong>,
+}
+
+impl Annotation {
+    /// The statement that it speaks of, if that was read.
+    pub fn statement(&self) -> Option<Span> {
+        match self.subject {
+            Subject::Statement(statement) => Some(statement),
+            Subject::Unread(_) | Subject::Directive | Subject::Nothing => None,
+        }
+    }
+}
+
+/// Something wrong with a comment: lower case, no final stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// What is wrong.
+    pub problem: String,
+    /// What may have been meant, or what counts.
+    pub hint: String,
 }
 
 /// What a comment speaks of.
@@ -100,6 +123,8 @@ mod tests {
             comment: Span::new(start, start),
             body: Span::new(start, start),
             subject: Subject::Statement(Span::new(start, end)),
+            is_promise: false,
+            wrong: Vec::new(),
         };
         let mut all = [at(0, 5), at(10, 12), at(20, 30), at(40, 41)];
         mark_unread(&mut all, vec![Span::new(29, 31), Span::new(5, 50), Span::new(5, 11)]);

@@ -5,10 +5,12 @@
 mod annotation;
 pub mod c;
 mod problem;
+mod promise;
 mod unit;
 mod world;
 
-pub use annotation::{Annotation, Subject, mark_unread};
+pub use annotation::{Annotation, Subject, Wrong, mark_unread};
 pub use problem::{Problem, ProblemKind};
+pub use promise::{Duty, Promise, Promised, contradiction};
 pub use unit::{Headers, Interest, Unit, UnitStats, Wanted};
 pub use world::World;

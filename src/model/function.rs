@@ -120,6 +120,8 @@ pub struct FunctionModel {
     pub set: Option<(u8, SetUse)>,
     /// The argument with an object that the system gives back later, with what it holds: on the outcome `takes`.
     pub keeps: Option<u8>,
+    /// The object that refers to the handle from then on and does not own it: an argument, or the result.
+    pub holds: Option<HandleAt>,
     /// A function that will run with the handle as its argument.
     pub entry: Option<u8>,
     /// Whether it counts even where the function's body is at hand: an option decides, or the user says so.

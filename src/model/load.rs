@@ -4,20 +4,20 @@ use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Suggestions, Te
 use crate::ir::CmpOp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeTable;
 
 include!(concat!(env!("OUT_DIR"), "/embedded_models.rs"));
 
-/// A model file that cannot be used.
+/// Models that cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum ModelError {
-    /// The file is no valid model.
-    #[error("{file}: {message}")]
-    Syntax {
-        /// The file.
-        file: String,
-        /// What is wrong, with the place where there is one.
-        message: String,
-    },
+#[error("{message}")]
+pub struct ModelError {
+    /// Where in the text, if that is known.
+    pub span: Option<Range<usize>>,
+    /// What is wrong: lower case, no final stop.
+    pub message: String,
 }
 
 /// All models of a run.
@@ -41,28 +41,32 @@ impl Models {
         let mut models = Models::default();
         for (file, text) in EMBEDDED_MODELS {
             // The files are part of the program; a test reads each of them.
-            models.add(file, text).expect("an embedded model is valid");
+            models.add(text).unwrap_or_else(|error| panic!("{file}: {error}"));
         }
         models
     }
 
     /// Adds the models of one of the user's files. What it says of a function counts, whatever the function's body does.
-    pub fn add_users(&mut self, file: &str, text: &str) -> Result<(), ModelError> {
-        let mut users = Models::default();
-        users.add(file, text)?;
-        users.functions.values_mut().for_each(|model| model.is_binding = true);
-        let binding = users.functions;
-        self.add(file, text)?;
-        self.functions.extend(binding);
-        Ok(())
+    pub fn add_users(&mut self, text: &str) -> Result<(), ModelError> {
+        self.add_page(toml::from_str(text).map_err(wrong)?, true)
+    }
+
+    /// The same of a table in a larger text.
+    pub fn add_users_table(&mut self, table: Spanned<DeTable>) -> Result<(), ModelError> {
+        self.add_page(Page::deserialize(toml::de::Deserializer::from(table)).map_err(wrong)?, true)
     }
 
     /// Adds the models of one file's text. A function that is known already is replaced.
-    pub fn add(&mut self, file: &str, text: &str) -> Result<(), ModelError> {
-        let fail = |message: String| ModelError::Syntax { file: file.to_owned(), message };
-        let page: Page = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
+    pub fn add(&mut self, text: &str) -> Result<(), ModelError> {
+        self.add_page(toml::from_str(text).map_err(wrong)?, false)
+    }
+
+    fn add_page(&mut self, page: Page, is_binding: bool) -> Result<(), ModelError> {
         for entry in page.function {
-            let model = entry.model().map_err(&fail)?;
+            let span = entry.span();
+            let entry = entry.into_inner();
+            let mut model = entry.model().map_err(|message| ModelError { span: Some(span), message })?;
+            model.is_binding |= is_binding;
             for name in entry.names {
                 self.functions.insert(name, model.clone());
             }
@@ -171,11 +175,15 @@ impl Models {
     }
 }
 
+fn wrong(error: toml::de::Error) -> ModelError {
+    ModelError { span: error.span(), message: error.message().to_owned() }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Page {
     #[serde(default)]
-    function: Vec<Entry>,
+    function: Vec<Spanned<Entry>>,
     #[serde(default)]
     constants: FxHashMap<String, Constant>,
     #[serde(default)]
@@ -236,6 +244,16 @@ enum Handle {
     Paths(Vec<String>),
 }
 
+impl Handle {
+    fn all(&self) -> Result<Vec<HandleAt>, String> {
+        match self {
+            Handle::Arg(arg) => Ok(vec![HandleAt::Arg(*arg)]),
+            Handle::Path(path) => Ok(vec![handle_at(path)?]),
+            Handle::Paths(paths) => paths.iter().map(|path| handle_at(path)).collect(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -262,6 +280,7 @@ struct Entry {
     set: Option<u8>,
     on_set: Option<SetUse>,
     keeps: Option<u8>,
+    holds: Option<Handle>,
     entry: Option<u8>,
     #[serde(default)]
     socket: bool,
@@ -269,12 +288,12 @@ struct Entry {
 
 impl Entry {
     fn model(&self) -> Result<FunctionModel, String> {
-        let handles = match &self.handle {
-            None => Vec::new(),
-            Some(Handle::Arg(arg)) => vec![HandleAt::Arg(*arg)],
-            Some(Handle::Path(path)) => vec![handle_at(path)?],
-            Some(Handle::Paths(paths)) => paths.iter().map(|path| handle_at(path)).collect::<Result<_, _>>()?,
-        };
+        let handles = self.handle.as_ref().map_or(Ok(Vec::new()), Handle::all)?;
+        let holds = self.holds.as_ref().map_or(Ok(Vec::new()), Handle::all)?;
+        if handles.is_empty() && matches!(self.role, Role::Acquire | Role::Release | Role::Transfer | Role::Free) {
+            let name = self.names.first().map_or("", String::as_str);
+            return Err(format!("`{name}` needs a `handle`: which argument or result is it?"));
+        }
         let is_acquire = matches!(self.role, Role::Acquire | Role::Duplicate);
         Ok(FunctionModel {
             role: self.role,
@@ -297,6 +316,7 @@ impl Entry {
             option_read: self.option_read,
             set: self.set.zip(self.on_set),
             keeps: self.keeps,
+            holds: holds.first().copied(),
             entry: self.entry,
             is_binding: self.takes_with.is_some(),
             is_socket_api: self.socket || (is_acquire && self.role == Role::Acquire),
@@ -350,12 +370,14 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_file_is_refused_with_its_name() {
+    fn a_wrong_file_is_refused_with_the_place() {
         let mut models = Models::default();
-        let error = models.add("x.toml", "[[function]]\nnames = [\"f\"]\nrole = \"use\"\nhandel = 0\n").unwrap_err();
-        assert!(error.to_string().contains("x.toml") && error.to_string().contains("handel"), "{error}");
-        let error =
-            models.add("y.toml", "[[function]]\nnames = [\"f\"]\nrole = \"use\"\nerror = \"is bad\"\n").unwrap_err();
-        assert!(error.to_string().contains("is bad"), "{error}");
+        let mut error = |text: &str| models.add(text).unwrap_err();
+        let unknown = error("[[function]]\nnames = [\"f\"]\nrole = \"use\"\nhandel = 0\n");
+        assert!(unknown.message.contains("handel") && unknown.span.unwrap().start == 40, "{}", unknown.message);
+        let test = error("[[function]]\nnames = [\"f\"]\nrole = \"use\"\nerror = \"is bad\"\n");
+        assert!(test.message.contains("is bad") && test.span.is_some(), "{}", test.message);
+        let handle = error("[[function]]\nnames = [\"f\"]\nrole = \"release\"\n");
+        assert_eq!(handle.message, "`f` needs a `handle`: which argument or result is it?");
     }
 }

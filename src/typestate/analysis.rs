@@ -1,7 +1,7 @@
 //! What comes of one unit: the functions of a file in one world.
 
 use super::given::called_later;
-use super::memo::Outcome;
+use super::memo::{Memo, Outcome};
 use super::observation::Observation;
 use super::outside::{Outside, Told, is_shared};
 use super::summary::Summary;
@@ -56,7 +56,7 @@ pub fn analyse(
     earlier: &[&Analysis],
     is_patient: bool,
 ) -> Analysis {
-    let known: Vec<&Outcome> = earlier.iter().flat_map(|analysis| &analysis.results).collect();
+    let known = Memo::new(earlier.iter().flat_map(|analysis| &analysis.results));
     with_all(source, functions, models, outside, Effort::Needed { known: &known, is_patient }, |unit, found| {
         let found = found.into_iter().enumerate();
         let results = found.filter_map(|(at, found)| Some(unit.outcome(at, found?))).collect();

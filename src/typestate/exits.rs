@@ -60,7 +60,13 @@ impl Machine<'_, '_> {
                     self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
                 }
             }
-            Subject::Borrowed { .. } if is_newest && !is_kept && handle.is_untold() && !self.is_borrowed_anew() => {
+            // What is no longer where it was, others cannot reach there.
+            Subject::Borrowed { place }
+                if is_newest
+                    && !is_kept
+                    && handle.is_untold()
+                    && !(self.is_borrowed_anew() && handle.places.contains(&place)) =>
+            {
                 self.incident(Wrong::LeftOpen, handle.clone(), state.is_merged);
             }
             Subject::Borrowed { .. } if is_newest && !is_kept => self.left_behind(handle, state.is_merged),

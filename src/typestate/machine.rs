@@ -12,7 +12,7 @@ use super::subject::{Subject, Tracked};
 use super::summary::FreshAt;
 use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Terminator};
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 
@@ -236,7 +236,12 @@ impl<'m, 'a> Machine<'m, 'a> {
         if let Some(value) = state.fact(place) {
             return value.clone();
         }
-        if self.cx.is_error_place(place) { Value::error_code() } else { Value::ANY }
+        match &self.cx.places.get(place).step {
+            _ if self.cx.is_error_place(place) => Value::error_code(),
+            // A library's enumerator looks like a variable of the program: `thrd_success`.
+            Step::Global(name) => self.cx.models.number(name.as_str()).map_or(Value::ANY, Value::int),
+            _ => Value::ANY,
+        }
     }
 
     /// Records the value of a place that is worth it.

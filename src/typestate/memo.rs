@@ -6,8 +6,10 @@ use super::outside::{Outside, is_shared};
 use super::reach::Given;
 use super::summary::{BoundaryPath, Summary};
 use super::teardown::{Member, Teardown};
+use crate::frontend::Promise;
 use crate::ir::{Function, Name, Step};
 use crate::source::SourceFile;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What came of one function.
@@ -35,6 +37,8 @@ pub struct Heard {
     is_shared: bool,
     /// The parameter that is a handle of its own.
     given: Option<u32>,
+    /// What is promised of it.
+    promise: Option<Promise>,
     callees: Vec<Option<Arc<Summary>>>,
 }
 
@@ -43,29 +47,48 @@ impl Heard {
     pub fn new(
         function: &Arc<Function>,
         given: Option<u32>,
+        promise: Option<&Promise>,
         source: &SourceFile,
         summary_of: &dyn Fn(&str) -> Option<Arc<Summary>>,
     ) -> Heard {
         let callees = function.mentioned_functions().map(|name| summary_of(name.as_str())).collect();
-        Heard { function: function.clone(), is_shared: is_shared(function, source), given, callees }
+        let is_shared = is_shared(function, source);
+        Heard { function: function.clone(), is_shared, given, promise: promise.cloned(), callees }
     }
 
     /// Whether the same function has heard the same. A function that is read again stays one and the same.
     fn is_same(&self, other: &Heard) -> bool {
-        Arc::ptr_eq(&self.function, &other.function) && self.given == other.given && self.callees == other.callees
+        Arc::ptr_eq(&self.function, &other.function)
+            && (self.given, &self.promise) == (other.given, &other.promise)
+            && self.callees == other.callees
     }
 }
 
-/// What is known of the function that has heard this, if that is not wanting where `is_unseen` is false.
-pub fn find<'k>(
-    known: &[&'k Outcome],
-    heard: &Heard,
-    is_unseen: impl Fn(&BoundaryPath) -> bool,
-) -> Option<&'k Outcome> {
-    let fits = |outcome: &&&Outcome| {
-        outcome.heard.is_same(heard) && !outcome.depends_on_callers() && outcome.summary.unseen.iter().all(&is_unseen)
-    };
-    known.iter().find(fits).copied()
+/// What came of functions before, found by the function.
+pub struct Memo<'k>(FxHashMap<*const Function, Vec<&'k Outcome>>);
+
+impl<'k> Memo<'k> {
+    /// Of these outcomes; of several that fit the first counts.
+    pub fn new(all: impl Iterator<Item = &'k Outcome>) -> Memo<'k> {
+        let mut memo = Memo(FxHashMap::default());
+        all.for_each(|outcome| memo.0.entry(Arc::as_ptr(&outcome.heard.function)).or_default().push(outcome));
+        memo
+    }
+
+    /// What came of a function, whatever it depends on.
+    pub fn of(&self, function: &Arc<Function>) -> &[&'k Outcome] {
+        self.0.get(&Arc::as_ptr(function)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of the function that has heard this, if that is not wanting where `is_unseen` is false.
+    pub fn find(&self, heard: &Heard, is_unseen: impl Fn(&BoundaryPath) -> bool) -> Option<&'k Outcome> {
+        let fits = |outcome: &&&Outcome| {
+            outcome.heard.is_same(heard)
+                && !outcome.depends_on_callers()
+                && outcome.summary.unseen.iter().all(&is_unseen)
+        };
+        self.of(&heard.function).iter().find(fits).copied()
+    }
 }
 
 impl Outcome {

@@ -31,6 +31,7 @@ mod observe;
 mod options;
 mod outside;
 mod probe;
+mod promise;
 mod reach;
 mod refine;
 mod replay;

@@ -4,30 +4,48 @@ use super::reach::Given;
 use super::summary::{Class, Effect, Summary};
 use super::talkers::Held;
 use super::teardown::Member;
+use crate::frontend::Promise;
 use crate::ir::{Function, Name};
 use crate::source::SourceFile;
 use std::sync::Arc;
 
-/// The rest of the tree as one file sees it, in one world.
+/// The rest of the tree as one file sees it, in one world; if nothing else is said, nothing is known of it.
 pub trait Outside: Sync {
     /// What calling the function `name` of another file does, if exactly one is meant.
-    fn summary(&self, name: &str) -> Option<&Arc<Summary>>;
+    fn summary(&self, _name: &str) -> Option<&Arc<Summary>> {
+        None
+    }
+
+    /// What is promised of the function `name`, be it of this file or of another.
+    fn promise(&self, _name: &str) -> Option<&Promise> {
+        None
+    }
 
     /// Whether another file calls `name`.
-    fn is_called(&self, name: &str) -> bool;
+    fn is_called(&self, _name: &str) -> bool {
+        false
+    }
 
     /// Whether another file gives its function `name` a socket in this way.
-    fn is_given(&self, name: &str, given: Given) -> bool;
+    fn is_given(&self, _name: &str, _given: Given) -> bool {
+        false
+    }
 
     /// The members of the type `ty` in which some function of the tree stores fresh sockets, sorted.
-    fn socket_members(&self, ty: &Name) -> &[Name];
+    fn socket_members(&self, _ty: &Name) -> &[Name] {
+        &[]
+    }
 
     /// Whether members or file-scope variables called `name` hold sockets in another file.
-    fn holds_sockets(&self, name: &str) -> bool;
+    fn holds_sockets(&self, _name: &str) -> bool {
+        false
+    }
 
     /// Whether some function closes what the members or file-scope variables so named hold, or seems to, without talking to
     /// the peer itself.
-    fn is_closed_by_owner(&self, held: &Held) -> bool;
+    fn is_closed_by_owner(&self, _held: &Held) -> bool {
+        false
+    }
 }
 
 /// Whether other files can call the function: what a header defines, they can.
@@ -38,31 +56,7 @@ pub fn is_shared(function: &Function, source: &SourceFile) -> bool {
 /// Nothing is known beyond the file.
 pub struct Alone;
 
-impl Outside for Alone {
-    fn summary(&self, _: &str) -> Option<&Arc<Summary>> {
-        None
-    }
-
-    fn is_called(&self, _: &str) -> bool {
-        false
-    }
-
-    fn is_given(&self, _: &str, _: Given) -> bool {
-        false
-    }
-
-    fn holds_sockets(&self, _: &str) -> bool {
-        false
-    }
-
-    fn is_closed_by_owner(&self, _: &Held) -> bool {
-        false
-    }
-
-    fn socket_members(&self, _: &Name) -> &[Name] {
-        &[]
-    }
-}
+impl Outside for Alone {}
 
 /// What a file's functions tell the rest of the tree.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@ use super::datagram::is_datagram_place;
 use super::storage::Storage;
 use super::summary::{Birth, DEPTH, FreshAt};
 use crate::ir::{Const, Elem, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
-use crate::model::Role;
+use crate::model::{HandleAt, Role};
 
 /// What one simulation tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,11 +112,17 @@ fn by_callee(cx: &FunctionCx, call: &CallSite, place: PlaceId) -> bool {
     summary.sockets.iter().any(is_it)
 }
 
-/// The place that a modelled call uses as its handle.
+/// The place that a modelled call uses as its handle, be it by the address that it is given.
 pub fn handle_arg(call: &CallSite) -> Option<PlaceId> {
-    match call.model()?.handles.first()? {
-        crate::model::HandleAt::Arg(arg) => call.arg_place(*arg),
-        _ => None,
+    let model = call.model()?;
+    let goes = matches!(model.role, Role::Release | Role::Transfer);
+    match *model.handles.first()? {
+        HandleAt::Arg(arg) => call.arg_place(arg),
+        HandleAt::Pointee { arg, elem: 0 } if goes => match call.args.get(arg as usize)? {
+            Operand::AddrOf(place) => Some(*place),
+            Operand::Copy(_) | Operand::Const(_) | Operand::Unknown => None,
+        },
+        HandleAt::Pointee { .. } | HandleAt::Return => None,
     }
 }
 

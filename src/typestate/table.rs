@@ -9,6 +9,7 @@ use super::simulate::Simulation;
 use super::state::Handle;
 use super::subject::{handle_arg, takes_address_of};
 use super::talkers::Held;
+use crate::frontend::Duty;
 use crate::ir::{Const, LocalKind, Operand, PlaceId};
 use crate::model::{Io, NameKind, Role};
 
@@ -38,6 +39,9 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
         // Row 4: each caller is simulated with what this function tells it.
         return None;
     }
+    if is_lent(cx, place, callers) {
+        return None;
+    }
     if is_entry(cx, place, handle, &all) {
         return Some(5);
     }
@@ -54,6 +58,13 @@ fn is_closed_elsewhere(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bo
 /// Whether somebody asked to be called with what that one keeps: nobody else calls a static function that is called nowhere.
 fn is_callback(cx: &FunctionCx, all: &[&FunctionCx]) -> bool {
     cx.function.is_static || all.iter().any(|other| takes_address_of(other, &cx.function.name))
+}
+
+/// Whether the caller keeps the handle, as is promised of the function.
+fn is_lent(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bool {
+    let promise = callers.outside.promise(cx.function.name.as_str());
+    let param = cx.boundary_path(place).map(|path| path.param);
+    promise.zip(param).is_some_and(|(promise, param)| promise.duty(param) == Some(Duty::Keeps))
 }
 
 /// Whether there are callers in the file, and each of them closes the handle in `place` of `cx` itself.

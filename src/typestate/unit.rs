@@ -5,7 +5,7 @@ use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::follows::may_follow;
 use super::given::callbacks;
-use super::memo::{Heard, Outcome, find};
+use super::memo::{Heard, Memo, Outcome};
 use super::observe::observe;
 use super::options::unchecked_options;
 use super::outside::Outside;
@@ -20,12 +20,12 @@ use super::teardown::{socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name, Operand};
 use crate::model::{Models, NameKind};
 use crate::source::SourceFile;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// How often a recursive component is gone through before its summaries are taken as they are.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 
 /// A function with more blocks is long: it costs so much to simulate that it waits until the others have come to rest.
 const LONG: usize = 64;
@@ -36,7 +36,7 @@ pub(super) type Simulate = fn(&FunctionCx, Tracked) -> Simulation;
 /// How much is simulated, and how.
 pub(super) enum Effort<'e> {
     /// What something may come of, unless it is among what is `known` already.
-    Needed { known: &'e [&'e Outcome], is_patient: bool },
+    Needed { known: &'e Memo<'e>, is_patient: bool },
     /// All that can be followed, like this.
     All(Simulate),
 }
@@ -66,20 +66,44 @@ pub(super) fn with_all<R>(
     look: impl FnOnce(&Unit, Vec<Option<Found>>) -> R,
 ) -> R {
     let summaries: Vec<OnceCell<Arc<Summary>>> = functions.iter().map(|_| OnceCell::new()).collect();
-    let index: FxHashMap<&str, usize> =
-        functions.iter().enumerate().map(|(at, function)| (function.name.as_str(), at)).collect();
+    let (index, twice) = index(functions);
     let given = callbacks(functions, models);
     let reach = Reach::new(source, functions, &index, models, outside).followed(&given);
     let contexts = functions.iter().map(|_| OnceCell::new()).collect();
     let summaries = &summaries;
     let is_waiting = Cell::new(false);
-    let unit =
-        Unit { source, functions, models, outside, effort, given, index, reach, summaries, contexts, is_waiting };
+    let unit = Unit {
+        source,
+        functions,
+        models,
+        outside,
+        effort,
+        given,
+        index,
+        twice,
+        reach,
+        summaries,
+        contexts,
+        is_waiting,
+    };
     let mut found: Vec<Option<Found>> = functions.iter().map(|_| None).collect();
     for component in components(functions) {
         unit.component(&component).into_iter().for_each(|(at, new)| found[at] = Some(new));
     }
     look(&unit, found)
+}
+
+/// The positions of the functions that are defined once, and the names of those that are defined more than once: which of
+/// them is meant nobody knows.
+fn index(functions: &[Arc<Function>]) -> (FxHashMap<&str, usize>, FxHashSet<&str>) {
+    let (mut index, mut twice) = (FxHashMap::default(), FxHashSet::default());
+    for (at, function) in functions.iter().enumerate() {
+        if index.insert(function.name.as_str(), at).is_some() {
+            twice.insert(function.name.as_str());
+        }
+    }
+    index.retain(|name, _| !twice.contains(name));
+    (index, twice)
 }
 
 /// What was found out about one function.
@@ -109,6 +133,8 @@ pub(super) struct Unit<'a> {
     /// Callbacks with a handle of their own.
     given: FxHashMap<Name, u32>,
     index: FxHashMap<&'a str, usize>,
+    /// Names that are defined more than once.
+    twice: FxHashSet<&'a str>,
     /// Where sockets may be.
     pub reach: Reach<'a>,
     summaries: &'a [OnceCell<Arc<Summary>>],
@@ -139,17 +165,28 @@ impl<'a> Unit<'a> {
     /// What came of a function before, whatever has changed since.
     fn stale(&self, at: usize) -> Option<Outcome> {
         let Effort::Needed { known, .. } = self.effort else { return None };
-        let found = known.iter().find(|known| Arc::ptr_eq(&known.heard.function, &self.functions[at]))?;
+        let found = known.of(&self.functions[at]).first()?;
         let _ = self.summaries[at].set(found.summary.clone());
         Some((*found).clone())
     }
 
-    /// Finds the summaries of a component whose members call each other: a few rounds from knowing nothing.
+    /// Finds the summaries of a component whose members call each other. At first no call among them comes back; if that has
+    /// not come to rest after a few rounds, nothing is known of them at first.
     fn settle(&self, component: &[usize]) {
         if component.len() == 1 && !calls_itself(&self.functions[component[0]]) {
             return;
         }
-        let mut rounds: Vec<Option<Arc<Summary>>> = vec![None; component.len()];
+        let never = Arc::new(Summary { is_noreturn: true, ..Summary::default() });
+        let (found, is_settled) = self.rounds(component, Some(never));
+        let found = if is_settled { found } else { self.rounds(component, None).0 };
+        for (&at, summary) in component.iter().zip(found) {
+            let _ = self.summaries[at].set(summary.unwrap_or_default());
+        }
+    }
+
+    /// The summaries after a few rounds that begin with `first`, and whether they have come to rest.
+    fn rounds(&self, component: &[usize], first: Option<Arc<Summary>>) -> (Vec<Option<Arc<Summary>>>, bool) {
+        let mut rounds = vec![first; component.len()];
         for _ in 0..ROUNDS {
             let before = rounds.clone();
             for (slot, &at) in component.iter().enumerate() {
@@ -160,15 +197,13 @@ impl<'a> Unit<'a> {
                 let function = &self.functions[at];
                 let cx = FunctionCx::new(function, self.source, self.models, &inner, self.given(at));
                 let (simulations, unseen) = self.simulations(at, &cx);
-                rounds[slot] = Some(Arc::new(summarize(&cx, &simulations, unseen)));
+                rounds[slot] = Some(Arc::new(self.summarized(&cx, &simulations, unseen)));
             }
             if rounds == before {
-                break;
+                return (rounds, true);
             }
         }
-        for (&at, summary) in component.iter().zip(rounds) {
-            let _ = self.summaries[at].set(summary.unwrap_or_default());
-        }
+        (rounds, false)
     }
 
     fn position(&self, component: &[usize], name: &str) -> Option<usize> {
@@ -179,6 +214,7 @@ impl<'a> Unit<'a> {
     fn summary(&self, name: &str) -> Option<&'a Summary> {
         match self.index.get(name) {
             Some(&known) => self.summaries[known].get().map(|summary| &**summary),
+            None if self.twice.contains(name) => None,
             None => self.outside.summary(name).map(|summary| &**summary),
         }
     }
@@ -190,7 +226,7 @@ impl<'a> Unit<'a> {
         for &at in component {
             let heard = self.heard(at, component);
             let is_unseen = |path: &BoundaryPath| !self.reach.may_get(at, path);
-            let outcome = find(known, &heard, is_unseen)?;
+            let outcome = known.find(&heard, is_unseen)?;
             found.push(outcome.clone());
         }
         for (&at, outcome) in component.iter().zip(&found) {
@@ -201,9 +237,12 @@ impl<'a> Unit<'a> {
 
     /// What a function of a component depends on.
     fn heard(&self, at: usize, component: &[usize]) -> Heard {
-        Heard::new(&self.functions[at], self.given(at), self.source, &|name| match self.index.get(name) {
+        let function = &self.functions[at];
+        let promise = self.outside.promise(function.name.as_str());
+        Heard::new(function, self.given(at), promise, self.source, &|name| match self.index.get(name) {
             Some(callee) if component.contains(callee) => None,
             Some(&callee) => self.summaries[callee].get().cloned(),
+            None if self.twice.contains(name) => None,
             None => self.outside.summary(name).cloned(),
         })
     }
@@ -224,10 +263,19 @@ impl<'a> Unit<'a> {
     fn simulated(&self, at: usize, component: &[usize]) -> Found {
         let cx = self.context(at);
         let (simulations, unseen) = self.simulations(at, cx);
-        let summary = Arc::new(summarize(cx, &simulations, unseen));
+        let summary = Arc::new(self.summarized(cx, &simulations, unseen));
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summary.clone());
         Found::New { simulations, summary, heard: self.heard(at, component) }
+    }
+
+    /// What calling a function does that was simulated, and what is promised of it.
+    fn summarized(&self, cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
+        let summary = summarize(cx, simulations, unseen);
+        match self.outside.promise(cx.function.name.as_str()) {
+            Some(promise) if promise.is_binding() => Summary::promised(promise, Some(&summary)),
+            _ => summary,
+        }
     }
 
     /// What came of the function at `at`.
@@ -261,9 +309,11 @@ impl<'a> Unit<'a> {
             let mut given = call.args.iter().filter_map(Operand::place);
             cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
         };
+        // A body tells what a promise leaves open.
+        let is_promised = |call: &CallSite| self.outside.promise(&call.name).is_some();
         let is_wanted = |number: usize, call: &CallSite| {
             let helps = || asked(&(number as u32)) || ends(call) || holds(call) || closes(call);
-            matches!(call.target, Target::Unknown(_)) && helps()
+            matches!(call.target, Target::Unknown(_)) && helps() || is_promised(call)
         };
         let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
         calls.map(|(_, call)| call.name.as_str().into()).collect()

@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod commands;
+mod config;
 mod deep;
 mod encodings;
+mod hard;
 mod paths;
 mod readme;
 mod same_bytes;

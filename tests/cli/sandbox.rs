@@ -75,6 +75,17 @@ impl Sandbox {
         self.dir.path().join(name)
     }
 
+    /// The files in the folder, by their paths below it, sorted.
+    pub fn files(&self) -> Vec<String> {
+        let all = walkdir::WalkDir::new(self.dir.path()).into_iter().flatten();
+        let names = all
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(self.dir.path()).unwrap().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
+
     /// Runs sockleak in the folder.
     pub fn run(&self, args: &[&str]) -> Ran {
         run_in(self.dir.path(), args, &[])

@@ -6,4 +6,6 @@
 mod cell_text;
 pub mod cells;
 pub mod marks;
+mod program_text;
+pub mod programs;
 pub mod tool;

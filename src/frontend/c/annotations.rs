@@ -2,31 +2,53 @@
 
 use super::facts::Parts;
 use super::opened::MAX_OTHER;
+use super::promises::{Heads, may_have_attributes};
 use super::text::{NoNames, Token, lex, statements};
 use crate::frontend::annotation::{may_be_annotated, written};
-use crate::frontend::{Annotation, Subject, World};
+use crate::frontend::promise::is_promise;
+use crate::frontend::{Annotation, Promised, Subject, World};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
 
-/// All of them, in source order.
+/// What a file tells sockleak besides its code.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// Its comments for sockleak, in source order.
+    pub annotations: Vec<Annotation>,
+    /// What it promises of functions, in source order.
+    pub promised: Vec<Promised>,
+}
+
+/// All that a file says.
 ///
 /// A comment with code before it on its line speaks of that line's statements, as a whole. One that stands alone speaks of
 /// the rest of the statement in which the next code is, and if it stands inside parentheses, of all of it.
-pub fn annotations(source: &SourceFile) -> Vec<Annotation> {
-    if !may_be_annotated(&source.text) {
-        return Vec::new();
+pub fn said(source: &SourceFile) -> Said {
+    let has_comments = may_be_annotated(&source.text);
+    if !has_comments && !may_have_attributes(&source.text) {
+        return Said::default();
     }
     let parts = Parts::new(source);
+    let mut annotations = if has_comments { annotations(&parts) } else { Vec::new() };
+    let of_promises = annotations.iter().filter(|annotation| annotation.is_promise);
+    let mut subjects: Vec<u32> =
+        of_promises.filter_map(|annotation| annotation.statement()).map(|span| span.start).collect();
+    subjects.sort_unstable();
+    let promised = Heads::new(&parts, subjects).promised(&mut annotations);
+    Said { annotations, promised }
+}
+
+fn annotations(parts: &Parts) -> Vec<Annotation> {
     let tokens = &parts.lexed.tokens;
-    let statements = Statements { parts: &parts, all: statements(&parts.text, tokens), depths: depths(tokens) };
+    let statements = Statements { parts, all: statements(&parts.text, tokens), depths: depths(tokens) };
     let mut found: Vec<Annotation> = Vec::new();
     for comment in &parts.lexed.comments {
-        found.extend(annotation(&parts, *comment, || statements.subject(*comment)));
+        found.extend(annotation(parts, *comment, || statements.subject(*comment)));
     }
-    for comment in comments_in_directives(&parts) {
-        found.extend(annotation(&parts, comment, || Subject::Directive));
+    for comment in comments_in_directives(parts) {
+        found.extend(annotation(parts, comment, || Subject::Directive));
     }
-    find_dead(&parts, &mut found);
+    find_dead(parts, &mut found);
     found.sort_by_key(|annotation| annotation.comment);
     found
 }
@@ -36,7 +58,9 @@ fn annotation(parts: &Parts, comment: Span, subject: impl Fn() -> Subject) -> Op
     let written = written(&parts.text[range.clone()])?;
     let at = |from, to| Span::new(range.start + from, range.start + to);
     let body = at(written.body.start, written.body.end);
-    Some(Annotation { comment: at(written.start, range.len()), body, subject: subject() })
+    let is_promise = std::str::from_utf8(&parts.text[body.range()]).is_ok_and(is_promise);
+    let comment = at(written.start, range.len());
+    Some(Annotation { comment, body, subject: subject(), is_promise, wrong: Vec::new() })
 }
 
 fn comments_in_directives(parts: &Parts) -> Vec<Span> {
@@ -148,7 +172,7 @@ mod tests {
             };
             (text[annotation.body.range()].to_owned(), subject)
         };
-        annotations(&source).into_iter().map(show).collect()
+        said(&source).annotations.into_iter().map(show).collect()
     }
 
     fn subject(text: &str) -> String {

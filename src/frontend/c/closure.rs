@@ -10,6 +10,9 @@ use crate::ir::Function;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// How many definitions of one name are read together: more are no functions of that name but calls of a macro.
+const MAX_SAME: usize = 4;
+
 /// A text in one world: its functions, whose tokens are ranges of the live ones, and the macros that they see.
 #[derive(Clone, Copy)]
 pub struct Live<'c> {
@@ -35,6 +38,8 @@ pub struct Needs {
     inner: Vec<Vec<u32>>,
     /// Whether a function ends a handle's life or the path.
     ends: Vec<bool>,
+    /// Functions of one name.
+    same: Vec<Vec<usize>>,
 }
 
 impl Needs {
@@ -62,7 +67,9 @@ impl Needs {
         stopping(live, &by_name, interest, &mut stops);
         ends.iter_mut().zip(stops).for_each(|(ends, stops)| *ends |= stops);
         let names = live.functions.iter().map(|function| name_hash(&live.text[function.name.range()])).collect();
-        (Needs { found, names, inner: words.inner, ends }, words.macros)
+        let (inner, macros) = (words.inner, words.macros);
+        let same = by_name.into_values().filter(|same| (2..=MAX_SAME).contains(&same.len())).collect();
+        (Needs { found, names, inner, ends, same }, macros)
     }
 
     /// Per function: whether it is needed; those named in `wanted` are, and those that close what members of `held` hold.
@@ -82,6 +89,10 @@ impl Needs {
             needed[at] |= found[at].functions.iter().any(|&named| needed[named]);
         }
         close(&mut needed, |at| found[at].functions.iter().copied().filter(|&callee| self.ends[callee]));
+        for same in &self.same {
+            let is_any = same.iter().any(|&at| needed[at]);
+            same.iter().for_each(|&at| needed[at] = is_any);
+        }
         needed
     }
 }

@@ -21,6 +21,21 @@ pub fn declare(text: &[u8], tokens: &[Token], functions: &[FunctionSlice], decla
     env
 }
 
+/// The positions in `tokens`, a declaration, of the names of the functions that it declares.
+pub fn prototypes(text: &[u8], tokens: &[Token]) -> Vec<usize> {
+    let declaration = Declaration { text, tokens };
+    let Some(last) = tokens.len().checked_sub(1).filter(|_| !declaration.has("typedef")) else { return Vec::new() };
+    let first = declaration.first_declarator(last);
+    let ranges = first.into_iter().flat_map(|first| declaration.declarators(first, last));
+    let names = ranges.filter_map(|range| Some((declaration.name_in(range.clone())?, range)));
+    names.filter(|(name, range)| declaration.is_function(*name, range)).map(|(name, _)| name).collect()
+}
+
+/// How many pointers stand before the name at `name`, and the words of its type.
+pub fn result_of(text: &[u8], tokens: &[Token], name: usize) -> Ty {
+    Declaration { text, tokens }.result(name)
+}
+
 const QUALIFIERS: [&str; 16] = [
     "const",
     "volatile",
@@ -87,6 +102,23 @@ impl Declaration<'_> {
         found
     }
 
+    /// The parentheses before `end` that open outside all brackets.
+    fn outer_parentheses(&self, end: usize) -> Vec<usize> {
+        let mut depth = 0;
+        let mut found = Vec::new();
+        for at in 0..end {
+            match self.punct(at) {
+                b'(' | b'[' | b'{' => {
+                    found.extend((depth == 0 && self.punct(at) == b'(').then_some(at));
+                    depth += 1;
+                }
+                b')' | b']' | b'}' => depth -= 1,
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// Where the first declarator begins: behind the type words.
     fn first_declarator(&self, last: usize) -> Option<usize> {
         let top = self.top_level(0..last);
@@ -97,12 +129,21 @@ impl Declaration<'_> {
             return Some(top[end]);
         }
         // `int (*name)(void)`: the declarator is the parenthesis.
-        let is_pointer = |at: &usize| self.punct(*at) == b'(' && self.punct(at + 1) == b'*';
-        if let Some(open) = (0..last).find(is_pointer).filter(|open| names.iter().all(|name| name < open)) {
+        let is_pointer = |at: &usize| self.punct(at + 1) == b'*';
+        if let Some(open) = self
+            .outer_parentheses(last)
+            .into_iter()
+            .find(is_pointer)
+            .filter(|open| names.iter().all(|name| name < open))
+        {
             return Some(open);
         }
-        // Attributes may stand behind the name: of `name ATTR(x)` the first called one is the name.
-        let called = names.iter().copied().find(|&at| self.punct(at + 1) == b'(' && !self.is_attribute(at));
+        // Attributes may stand behind the name: of `name ATTR(x)` the first called one is the name, unless nothing is before it.
+        let mut called = names.iter().copied().filter(|&at| self.punct(at + 1) == b'(' && !self.is_attribute(at));
+        let called = match called.next() {
+            Some(0) => called.next(),
+            found => found,
+        };
         called.filter(|_| names.len() > 1).or_else(|| names.last().copied()).filter(|at| *at > 0)
     }
 
@@ -130,21 +171,33 @@ impl Declaration<'_> {
     fn declarator(&self, range: Range<usize>, base: &Name, is_typedef: bool, env: &mut FileEnv) {
         let pointers = range.clone().take_while(|&at| self.punct(at) == b'*' || QUALIFIERS.contains(&self.word(at)));
         let pointers = pointers.filter(|&at| self.punct(at) == b'*').count();
-        let is_name = |at: &usize| self.tokens[*at].kind == Kind::Ident && !QUALIFIERS.contains(&self.word(*at));
-        let Some(name) = range.clone().find(is_name) else { return };
-        let is_function = self.punct(name + 1) == b'(' && !self.is_attribute(name);
+        let Some(name) = self.name_in(range.clone()) else { return };
         let is_pointer_to_function = self.punct(range.start) == b'(';
         let pointers = pointers as u8 + u8::from(is_pointer_to_function);
         let ty = Ty { base: base.clone(), pointers, is_array: self.punct(name + 1) == b'[' };
         let key = Name::new(self.word(name));
         if is_typedef {
             env.typedefs.insert(key, ty);
-        } else if is_function && !is_pointer_to_function {
+        } else if self.is_function(name, &range) {
             self.function(name, env);
         } else {
             let variable = GlobalVar { ty, initial: self.initial(range, env), is_static: self.has("static") };
             env.globals.insert(key, variable);
         }
+    }
+
+    fn name_in(&self, mut range: Range<usize>) -> Option<usize> {
+        range.find(|&at| self.tokens[at].kind == Kind::Ident && !QUALIFIERS.contains(&self.word(at)))
+    }
+
+    /// Whether the declarator in `range` with this name declares a function, and no pointer to one.
+    fn is_function(&self, name: usize, range: &Range<usize>) -> bool {
+        self.punct(name + 1) == b'(' && !self.is_attribute(name) && self.punct(range.start) != b'('
+    }
+
+    fn result(&self, name: usize) -> Ty {
+        let pointers = (0..name).filter(|&at| self.punct(at) == b'*').count() as u8;
+        Ty { base: self.base(name), pointers, is_array: false }
     }
 
     /// A variable's constant value; a `static` without initialiser is 0.
@@ -162,8 +215,7 @@ impl Declaration<'_> {
     /// Enters the function whose name is token `name`.
     fn function(&self, name: usize, env: &mut FileEnv) {
         let key = Name::new(self.word(name));
-        let pointers = (0..name).filter(|&at| self.punct(at) == b'*').count() as u8;
-        let ty = Ty { base: self.base(name), pointers, is_array: false };
+        let ty = self.result(name);
         let says_so = |token: &Token| {
             let mut parts = token.bytes(self.text).windows(NORETURN.len());
             token.kind == Kind::Ident && parts.any(|part| part.eq_ignore_ascii_case(NORETURN))
@@ -258,8 +310,11 @@ mod tests {
     #[test]
     fn prototypes_and_definitions() {
         let env = env(
-            "void die(const char *, ...) __attribute__((noreturn)); static struct c *make(int fd) { } int f(void);",
+            "void die(const char *, ...) __attribute__((noreturn)); static struct c *make(int fd) { } int f(void);\
+             API(int) given(void (*then)(int), int fd); MARK(1) int marked(int);",
         );
+        assert!(env.functions.contains_key("given") && env.functions.contains_key("marked"));
+        assert!(!env.globals.contains_key("then"));
         assert!(env.noreturn.contains("die") && !env.noreturn.contains("f"));
         assert_eq!(env.functions["make"].pointers, 1);
         assert_eq!(env.functions["f"], Ty::value("int"));

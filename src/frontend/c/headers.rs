@@ -1,10 +1,11 @@
 //! Quoted headers: found by the caller, read once, remembered per world.
 
 use super::FileEnv;
+use super::annotations::said;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
 use super::text::{Names, name_hash};
-use crate::frontend::{Headers, World};
+use crate::frontend::{Headers, Promised, World};
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,19 +18,21 @@ pub struct Library<'h> {
     headers: &'h dyn Headers,
     /// By path: the facts in the two base worlds.
     known: Mutex<FxHashMap<String, [Arc<Facts>; 2]>>,
-    aliases: Mutex<FxHashMap<String, Arc<Aliases>>>,
+    glances: Mutex<FxHashMap<String, Arc<Glance>>>,
 }
 
-/// What one header says about macros over seeds.
-struct Aliases {
-    names: FxHashSet<Vec<u8>>,
+/// What one header says that makes a file worth reading.
+struct Glance {
+    /// Macros over seeds.
+    aliases: FxHashSet<Vec<u8>>,
+    promised: Vec<Promised>,
     includes: Vec<Arc<SourceFile>>,
 }
 
 impl<'h> Library<'h> {
     /// A library with nothing read yet.
     pub fn new(headers: &'h dyn Headers) -> Library<'h> {
-        Library { headers, known: Mutex::default(), aliases: Mutex::default() }
+        Library { headers, known: Mutex::default(), glances: Mutex::default() }
     }
 
     /// The header that `from` includes by `name`.
@@ -40,29 +43,40 @@ impl<'h> Library<'h> {
     /// Whether `source` mentions a macro that a header it includes, directly or not, defines over a seed. The seeds must be
     /// the same in every call.
     pub fn has_alias(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> bool {
-        let mut visited = FxHashSet::default();
-        let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
-        let mut seen: Vec<Arc<Aliases>> = Vec::new();
-        while let Some(header) = work.pop() {
-            if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
-                let aliases = self.aliases(&header, is_seed);
-                work.extend(aliases.includes.iter().cloned());
-                seen.push(aliases);
-            }
-        }
-        seen.retain(|aliases| !aliases.names.is_empty());
-        let is_alias = |name: &[u8]| seen.iter().any(|aliases| aliases.names.contains(name));
+        let mut seen = self.seen_by(source, is_seed);
+        seen.retain(|found| !found.aliases.is_empty());
+        let is_alias = |name: &[u8]| seen.iter().any(|found| found.aliases.contains(name));
         !seen.is_empty() && super::text::calls_any(&source.text, is_alias)
     }
 
-    fn aliases(&self, header: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Arc<Aliases> {
-        let lock = || self.aliases.lock().unwrap_or_else(PoisonError::into_inner);
+    /// What the headers that `source` includes, directly or not, promise of functions. The seeds must be the same in every
+    /// call.
+    pub fn promised(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Vec<Promised> {
+        self.seen_by(source, is_seed).iter().flat_map(|found| found.promised.iter().cloned()).collect()
+    }
+
+    fn seen_by(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Vec<Arc<Glance>> {
+        let mut visited = FxHashSet::default();
+        let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
+        let mut seen: Vec<Arc<Glance>> = Vec::new();
+        while let Some(header) = work.pop() {
+            if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
+                let glance = self.glance(&header, is_seed);
+                work.extend(glance.includes.iter().cloned());
+                seen.push(glance);
+            }
+        }
+        seen
+    }
+
+    fn glance(&self, header: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Arc<Glance> {
+        let lock = || self.glances.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&header.path) {
             return known.clone();
         }
-        let names = aliases_in(&header.text, is_seed).into_iter().map(String::into_bytes).collect();
-        let aliases = Arc::new(Aliases { names, includes: self.quoted_by(header) });
-        lock().entry(header.path.clone()).or_insert(aliases).clone()
+        let aliases = aliases_in(&header.text, is_seed).into_iter().map(String::into_bytes).collect();
+        let glance = Glance { aliases, promised: said(header).promised, includes: self.quoted_by(header) };
+        lock().entry(header.path.clone()).or_insert(Arc::new(glance)).clone()
     }
 
     fn quoted_by(&self, source: &SourceFile) -> Vec<Arc<SourceFile>> {

@@ -23,6 +23,7 @@ mod opened;
 mod parse;
 mod prepare;
 mod prepared;
+mod promises;
 mod read;
 mod repair;
 mod returns;
@@ -31,7 +32,7 @@ mod stopping;
 mod syntax;
 mod text;
 
-pub use annotations::annotations;
+pub use annotations::{Said, said};
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
 pub use lower::{Lowered, lower};

@@ -14,8 +14,8 @@ use super::repair::{RepairNames, repair};
 use super::seeds::count_calls;
 use super::text::{Kind, calls_any, name_hash};
 use super::{FileEnv, lower};
-use crate::frontend::{Headers, Interest, Problem, ProblemKind, Unit, UnitStats, Wanted, World};
-use crate::ir::Name;
+use crate::frontend::{Headers, Interest, Problem, ProblemKind, Promised, Unit, UnitStats, Wanted, World};
+use crate::ir::{Function, Name};
 use crate::source::{SourceFile, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -58,6 +58,12 @@ impl<'r> Reader<'r> {
         unit.problems.dedup();
         unit.stats.total_ns = start.elapsed().as_nanos() as u64;
         unit
+    }
+
+    /// What the headers that `source` includes promise of functions.
+    pub fn promised_by_headers(&self, source: &SourceFile) -> Vec<Promised> {
+        let seeds = &self.interest.seeds;
+        self.library.promised(source, &|name| seeds.contains(name))
     }
 
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
@@ -132,6 +138,7 @@ impl FileReader<'_, '_> {
             World::Posix => functions.into_iter().map(|(function, _)| function).collect(),
             _ => touched(functions),
         };
+        self.unit.problems.extend(twice(&functions));
         if !functions.is_empty() {
             self.unit.worlds.push((world, functions));
         }
@@ -180,6 +187,21 @@ fn env(view: &View, functions: &[Masked]) -> FileEnv {
     let types: Vec<Name> = globals.map(|global| global.ty.base.clone()).collect();
     view.scope.complete(types.iter().map(Name::as_str), &mut env);
     env
+}
+
+/// Functions that are defined more than once in a world and called: which of them is meant nobody knows.
+fn twice(functions: &[Arc<Function>]) -> Vec<Problem> {
+    let mut seen = FxHashSet::default();
+    let again: Vec<&Arc<Function>> = functions.iter().filter(|function| !seen.insert(&function.name)).collect();
+    if again.is_empty() {
+        return Vec::new();
+    }
+    let called: FxHashSet<&Name> = functions.iter().flat_map(|function| function.mentioned_functions()).collect();
+    let problem = |function: &Function| {
+        let message = format!("`{}` is defined more than once: what a call of it does is not known", function.name);
+        Problem { span: function.name_span, kind: ProblemKind::Statement, message }
+    };
+    again.into_iter().filter(|function| called.contains(&function.name)).map(|function| problem(function)).collect()
 }
 
 /// Lowers one function.

@@ -1,5 +1,7 @@
 //! The words of a comment that is to silence findings: `ignore[rule, rule] -- reason`.
 
+use crate::frontend::Wrong;
+
 /// What such a comment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
@@ -11,27 +13,21 @@ pub struct Ignore {
     pub reason: Option<String>,
 }
 
-/// Why a comment cannot be read: lower case, no final stop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What is wrong.
-    pub problem: String,
-    /// What may have been meant.
-    pub hint: String,
-}
+/// What a comment can say.
+const MEANT: &str = "`ignore[...]` silences findings; `closes(1)` and the like say what a function does";
 
-fn wrong<T>(problem: impl Into<String>, hint: impl Into<String>) -> Result<T, Unreadable> {
-    Err(Unreadable { problem: problem.into(), hint: hint.into() })
+fn wrong<T>(problem: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
+    Err(Wrong { problem: problem.into(), hint: hint.into() })
 }
 
 /// Reads the text behind `sockleak:`.
-pub fn read(body: &str) -> Result<Ignore, Unreadable> {
+pub fn read(body: &str) -> Result<Ignore, Wrong> {
     let word = &body[..body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len())];
     let is_file = match word {
         "ignore" => false,
         "ignore-file" => true,
         "" => return wrong("this comment does not say what to do", "`ignore[...]` is missing"),
-        _ => return wrong(format!("`{word}` is nothing that a comment can say"), "`ignore[...]` silences findings"),
+        _ => return wrong(format!("`{word}` is nothing that a comment can say"), MEANT),
     };
     let Some(list) = body[word.len()..].trim_start().strip_prefix('[') else {
         return wrong(format!("`{word}` names no rules"), "the rules follow in brackets, as in `ignore[eof-leak]`");
@@ -52,7 +48,7 @@ pub fn read(body: &str) -> Result<Ignore, Unreadable> {
 }
 
 /// Blanks and line ends in it become one blank.
-fn reason(rest: &str) -> Result<Option<String>, Unreadable> {
+fn reason(rest: &str) -> Result<Option<String>, Wrong> {
     let rest = rest.trim();
     match rest.strip_prefix("--") {
         None if rest.is_empty() => Ok(None),

@@ -1,6 +1,6 @@
 //! What is wrong with the comments themselves.
 
-use super::{About, INVALID, Suppression, Suppressions, UNUSED};
+use super::{About, BROKEN, INVALID, Suppression, Suppressions, UNUSED};
 use crate::frontend::Subject;
 use crate::report::Selection;
 use crate::rules::Rule;
@@ -25,13 +25,15 @@ impl Suppressions<'_> {
     /// called unused.
     pub fn complaints(self, selection: &Selection, sources: &dyn Sources) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        if let Some(rule) = self.rules.get(INVALID).filter(|rule| selection.wants(rule)) {
-            complaints.extend(self.invalid.into_iter().map(|(at, unreadable)| Complaint {
-                rule: rule.clone(),
-                at,
-                fillings: vec![("problem", unreadable.problem), ("hint", unreadable.hint)],
-                notes: Vec::new(),
-            }));
+        for (rule, all) in [(INVALID, self.invalid), (BROKEN, self.broken)] {
+            if let Some(rule) = self.rules.get(rule).filter(|rule| selection.wants(rule)) {
+                complaints.extend(all.into_iter().map(|(at, wrong)| Complaint {
+                    rule: rule.clone(),
+                    at,
+                    fillings: vec![("problem", wrong.problem), ("hint", wrong.hint)],
+                    notes: Vec::new(),
+                }));
+            }
         }
         if let Some(rule) = self.rules.get(UNUSED).filter(|rule| selection.wants(rule)) {
             complaints.extend(self.all.iter().filter_map(|known| known.unused(rule, selection, sources)));

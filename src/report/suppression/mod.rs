@@ -7,10 +7,10 @@ mod comment;
 mod complaint;
 mod silence;
 
-use crate::frontend::{Annotation, Subject};
+use crate::frontend::{Annotation, Subject, Wrong};
 use crate::rules::{Rule, Rules, similar};
 use crate::source::{Location, SourceFile, Span, decode_line};
-use comment::{Ignore, Unreadable};
+use comment::Ignore;
 pub use complaint::Complaint;
 pub use silence::Silenced;
 use std::collections::BTreeSet;
@@ -22,6 +22,9 @@ const UNUSED: &str = "unused-suppression";
 /// The rule that tells of comments which cannot be read.
 const INVALID: &str = "invalid-suppression";
 
+/// The rule that tells of comments on functions which cannot be read.
+const BROKEN: &str = "invalid-annotation";
+
 /// All comments of a run that are to silence something.
 #[derive(Debug)]
 pub struct Suppressions<'r> {
@@ -31,7 +34,9 @@ pub struct Suppressions<'r> {
     /// Those that can be read, in source order as the files were added.
     all: Vec<Suppression>,
     /// What is wrong with the others.
-    invalid: Vec<(Location, Unreadable)>,
+    invalid: Vec<(Location, Wrong)>,
+    /// What is wrong with comments that say what a function does.
+    broken: Vec<(Location, Wrong)>,
 }
 
 /// A comment that can be read.
@@ -56,7 +61,7 @@ enum About {
 impl<'r> Suppressions<'r> {
     /// None yet.
     pub fn new(rules: &'r Rules) -> Suppressions<'r> {
-        Suppressions { rules, comments: Vec::new(), all: Vec::new(), invalid: Vec::new() }
+        Suppressions { rules, comments: Vec::new(), all: Vec::new(), invalid: Vec::new(), broken: Vec::new() }
     }
 
     /// Adds the comments of a file; files come in the order of their numbers.
@@ -64,10 +69,14 @@ impl<'r> Suppressions<'r> {
         for annotation in annotations {
             let at = |span: Span| Location { file: source.id, span };
             self.comments.push(at(annotation.comment));
+            if annotation.is_promise {
+                self.broken.extend(annotation.wrong.iter().map(|wrong| (at(annotation.comment), wrong.clone())));
+                continue;
+            }
             let body = decode_line(&source.text[annotation.body.range()]);
             match comment::read(&body) {
                 Ok(ignore) => self.add_one(at(annotation.comment), annotation.subject, ignore),
-                Err(unreadable) => self.invalid.push((at(annotation.comment), unreadable)),
+                Err(wrong) => self.invalid.push((at(annotation.comment), wrong)),
             }
         }
     }
@@ -91,12 +100,12 @@ impl<'r> Suppressions<'r> {
         }
     }
 
-    fn unknown(&self, name: &str) -> Unreadable {
+    fn unknown(&self, name: &str) -> Wrong {
         let ids = self.rules.all().iter().map(|rule| rule.id.as_str());
         let hint = match similar(name, ids).first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`sockleak rules` lists the rules".to_owned(),
         };
-        Unreadable { problem: format!("there is no rule `{name}`"), hint }
+        Wrong { problem: format!("there is no rule `{name}`"), hint }
     }
 }

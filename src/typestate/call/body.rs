@@ -153,7 +153,9 @@ impl Machine<'_, '_> {
             call.args.iter().enumerate().any(|(at, arg)| {
                 summary.lets_out(at)
                     && match arg {
-                        Operand::Copy(place) => handle.is_inside(*place, places),
+                        Operand::Copy(place) => {
+                            handle.is_inside(*place, places) || handle.is_in(*place, places) && self.is_holder(*place)
+                        }
                         Operand::AddrOf(place) => {
                             handle.is_inside(*place, places)
                                 || handle.is_in(*place, places)

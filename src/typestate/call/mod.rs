@@ -2,6 +2,7 @@
 
 mod acquire;
 mod body;
+mod holder;
 mod model;
 mod node;
 mod unknown;
@@ -77,6 +78,7 @@ impl Machine<'_, '_> {
         for (at, arg) in call.args.iter().enumerate() {
             mention.inside |= self.cx.links_in(handle, call, at);
             match arg {
+                Operand::Copy(place) if handle.is_in(*place, places) && self.is_holder(*place) => mention.inside = true,
                 Operand::Copy(place) if handle.is_in(*place, places) => mention.by_value = true,
                 Operand::AddrOf(place) if handle.is_in(*place, places) => mention.by_address = true,
                 Operand::Copy(place) | Operand::AddrOf(place) => mention.inside |= handle.is_inside(*place, places),

@@ -1,7 +1,7 @@
 //! Calls of functions that have a model.
 
 use crate::ir::{CmpOp, Const, Inst, Operand, PlaceId, Rvalue};
-use crate::model::{FunctionModel, Role, Test};
+use crate::model::{FunctionModel, HandleAt, Role, Test};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::datagram::names_address;
@@ -24,7 +24,10 @@ impl Machine<'_, '_> {
                 }
                 vec![state]
             }
-            Role::Use => self.use_handle(number, call, model, state),
+            Role::Use => {
+                let states = self.use_handle(number, call, model, state);
+                states.into_iter().map(|state| self.held_by_object(call, model, state)).collect()
+            }
             Role::Release => self.release(number, call, model, state),
             Role::Transfer => self.transfer(call, model, state),
             Role::Allocate => {
@@ -109,7 +112,12 @@ impl Machine<'_, '_> {
                     // One of several elements is closed: whether it is this one is not known.
                     handle.typestate = Typestate::Escaped;
                 }
-                Some(_) => self.event(&mut handle, Event::Release, number, is_merged),
+                Some(arg) => {
+                    self.event(&mut handle, Event::Release, number, is_merged);
+                    // Who is given the address stores something else there.
+                    let is_reset = matches!(model.handles.first(), Some(HandleAt::Pointee { .. }));
+                    handle.places.retain(|held| !is_reset || *held != arg);
+                }
                 None => {}
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
@@ -119,12 +127,15 @@ impl Machine<'_, '_> {
 
     fn transfer(&mut self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
         let arg = match model.handles.first() {
-            Some(crate::model::HandleAt::Arg(arg)) => call.args.get(*arg as usize).and_then(Operand::place),
-            _ => None,
+            Some(HandleAt::Arg(arg)) => call.args.get(*arg as usize).and_then(Operand::place),
+            _ => crate::typestate::subject::handle_arg(call),
         };
         match arg {
             Some(object) if self.has_flag(call, model) => self.taken_on_success(call, model, state, object),
-            _ => vec![self.finish(state, call, Value::ANY)],
+            _ => {
+                let state = self.finish(state, call, Value::ANY);
+                vec![self.held_by_object(call, model, state)]
+            }
         }
     }
 
@@ -174,6 +185,8 @@ impl Machine<'_, '_> {
     fn free_modelled(&mut self, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
             self.free_object(&mut state, object);
+            // An object that referred to the handle does so no more.
+            self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| (held == object, true));
         }
         self.finish(state, call, Value::ANY)
     }

@@ -80,6 +80,9 @@ impl<'a> Flow<'a> {
 
     fn call(&mut self, mut call: Call<'a>, models: &Models, outside: &dyn Outside) {
         let summary = outside.summary(call.name.as_str());
+        if outside.promise(call.name.as_str()).is_some_and(|promise| promise.is_fresh) {
+            call.dest.into_iter().for_each(|dest| _ = self.sockets.insert(dest));
+        }
         match models.function(call.name.as_str()) {
             Some(model) if model.is_binding || call.inner.is_none() && summary.is_none() => {
                 self.modelled(&call, model);
@@ -98,6 +101,14 @@ impl<'a> Flow<'a> {
             let source = model.source.and_then(|arg| call.args.get(arg as usize)).and_then(Operand::place);
             self.copies.extend(source.zip(call.dest));
         }
+        let arg = |arg: u8| call.args.get(arg as usize).and_then(Operand::place);
+        let place = |at: HandleAt| match at {
+            HandleAt::Return => call.dest,
+            HandleAt::Arg(at) => arg(at),
+            HandleAt::Pointee { .. } => None,
+        };
+        // Who has an object that refers to a handle has the handle.
+        self.copies.extend(model.handles.first().copied().and_then(place).zip(model.holds.and_then(place)));
         if model.role != Role::Acquire && !(model.is_socket_api && model.role == Role::Use) {
             return;
         }

@@ -5,8 +5,8 @@ use super::scope::Binding;
 use crate::frontend::c::syntax::Node;
 use crate::ir::{CallFlags, Callee, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
 
-/// Branch hints: their value is that of the first argument.
-const HINTS: [&str; 8] = [
+/// What has the value of its first argument: branch hints, and GLib's casts between numbers and pointers.
+const HINTS: [&str; 12] = [
     "likely",
     "unlikely",
     "LIKELY",
@@ -15,6 +15,10 @@ const HINTS: [&str; 8] = [
     "__builtin_expect_with_probability",
     "__predict_true",
     "__predict_false",
+    "GINT_TO_POINTER",
+    "GUINT_TO_POINTER",
+    "GPOINTER_TO_INT",
+    "GPOINTER_TO_UINT",
 ];
 
 /// Library functions that never return. Projects have functions of the last four names that do: a declaration wins.
@@ -48,7 +52,7 @@ impl<'a> Lowerer<'a> {
         (callee.kind() == "identifier" && !is_variable).then_some(name)
     }
 
-    /// What a branch hint says about.
+    /// What such a call has the value of.
     pub(super) fn hinted(&self, node: Node<'a>) -> Option<Node<'a>> {
         // Asked for every call: look at the text before anything is resolved.
         let name = self.source(field(node, "function")?);

@@ -19,6 +19,7 @@ impl Unrepaired {
     /// Blanks the attributes in `text` that stand before `=`, `,`, `;` or another such attribute.
     pub(super) fn new(text: &[u8]) -> Unrepaired {
         let mut text = text.to_vec();
+        close_gaps(&mut text);
         let cleanups = blank(&mut text);
         Unrepaired { text, cleanups }
     }
@@ -35,7 +36,8 @@ impl Unrepaired {
 fn blank(text: &mut [u8]) -> Vec<(usize, Name)> {
     let mut cleanups = Vec::new();
     // Backwards, so that the one behind is blank when it is asked what follows.
-    let all: Vec<_> = memmem::find_iter(text, "__attribute").collect();
+    let mut all: Vec<_> = memmem::find_iter(text, "__attribute").chain(memmem::find_iter(text, "[[")).collect();
+    all.sort_unstable();
     for start in all.into_iter().rev() {
         let Some(end) = attribute_end(text, start) else { continue };
         let next = text[end..].iter().find(|byte| !byte.is_ascii_whitespace());
@@ -52,8 +54,33 @@ fn blank(text: &mut [u8]) -> Vec<(usize, Name)> {
     cleanups
 }
 
+/// Tokens that a macro gave stand apart, `[ [ gnu :: cleanup(f) ] ]`, which the grammar does not take for an attribute.
+fn close_gaps(text: &mut [u8]) {
+    let starts: Vec<_> = memmem::find_iter(text, "[ [").collect();
+    for start in starts {
+        text[start..start + 3].copy_from_slice(b" [[");
+        let Some(end) = memmem::find(&text[start..], b"] ]").map(|at| start + at) else { continue };
+        if in_brackets(text, start + 1).is_none() && !text[start..end].contains(&b';') {
+            text[end..end + 3].copy_from_slice(b"]] ");
+        }
+        while let Some(at) = memmem::find(&text[start..end], b": :") {
+            text[start + at..start + at + 3].copy_from_slice(b" ::");
+        }
+    }
+}
+
+/// What stands between `[[` at `start` and the next `]]`, if no statement ends between.
+fn in_brackets(text: &[u8], start: usize) -> Option<std::ops::Range<usize>> {
+    let end = start + memmem::find(&text[start..], b"]]")?;
+    let is_plain = |byte: &u8| !matches!(byte, b';' | b'{' | b'}');
+    text[start..end].iter().all(is_plain).then_some(start + 2..end)
+}
+
 /// Where the attribute that begins at `start` ends, if it is one.
 fn attribute_end(text: &[u8], start: usize) -> Option<usize> {
+    if text[start..].starts_with(b"[[") {
+        return in_brackets(text, start).map(|inside| inside.end + 2);
+    }
     let word = text[start..].iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
     if !matches!(&text[start..start + word], b"__attribute__" | b"__attribute") {
         return None;
@@ -103,6 +130,8 @@ mod tests {
             assert_eq!(blanked(kept), (kept.to_owned(), vec![]));
         }
         assert_eq!(blanked("__attribute__((fallthrough));"), (";".to_owned(), vec![]));
+        assert_eq!(blanked("int x [[gnu::cleanup(f)]] = 1;"), ("int x = 1;".to_owned(), vec!["6 f".to_owned()]));
+        assert_eq!(blanked("[ [ gnu : : cleanup(f) ] ] int x;").0, "[[ gnu :: cleanup(f) ]] int x;");
     }
 
     #[test]
