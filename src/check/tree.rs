@@ -23,7 +23,7 @@ const ROUNDS: usize = 128;
 const MAX_DEFINITIONS: usize = 8;
 
 /// A member that is closed so often is many members of one name.
-const MAX_CLOSINGS: usize = 32;
+const MAX_CLOSINGS: usize = 8;
 
 /// Lets the files hear of each other until there is no news, and finishes them.
 pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
