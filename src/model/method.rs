@@ -14,6 +14,8 @@ pub enum Does {
     Flatten,
     /// Deals with one peer before it is served: a handshake.
     Handshake,
+    /// Asks or sets something of one peer's connection that fails once the peer has gone.
+    Peer,
     /// Reads; 0 means that the peer has closed.
     Read,
     /// Writes, and returns how much.
@@ -140,7 +142,8 @@ impl Methods {
         let matters = |model: &MethodModel| {
             !matches!(
                 model.does,
-                Does::Pause
+                Does::Peer
+                    | Does::Pause
                     | Does::Poll
                     | Does::Keep
                     | Does::Spawn

@@ -2,7 +2,7 @@
 
 use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
-use super::flow::{copies, depends, derived, origin, touches};
+use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{AWAIT, BlockId, Callee, Const, ERROR, Inst, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT};
 use crate::model::Does;
@@ -29,17 +29,34 @@ pub fn loops(calls: &Calls) -> Vec<Observation> {
     for site in &sites {
         found.extend(look(calls, site, true));
     }
-    for call in calls.that(Does::Handshake).filter(|call| calls.is_in_loop(call)) {
+    let of_one_peer = calls.all.iter().filter(|call| matches!(call.does, Some(Does::Handshake | Does::Peer)));
+    for call in of_one_peer.filter(|call| calls.is_in_loop(call)) {
         let reaching = calls.reaching(call.at.block);
         let is_in = |site: &Site| {
             let block = site.call.at.block;
             reaching[block.0 as usize] && calls.reaching(block)[call.at.block.0 as usize]
         };
-        if let Some(result) = call.dest.filter(|_| sites.iter().any(is_in)) {
+        let is_accepted = |site: &Site| is_in(site) && (call.does == Some(Does::Handshake) || gives(calls, site, call));
+        if let Some(result) = call.dest.filter(|_| sites.iter().any(is_accepted)) {
             let site = Site { call, result, copies: copies(calls.function, result) };
             found.extend(look(calls, &site, false));
         }
     }
+    found
+}
+
+/// Whether the call is one of a method of the connection that the site accepts.
+fn gives(calls: &Calls, site: &Site, call: &CallAt) -> bool {
+    let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
+    let values: BTreeSet<PlaceId> = values.flat_map(|value| parts(calls, value)).collect();
+    call.receiver().is_some_and(|place| values.contains(&place))
+}
+
+/// The copies of a value and of its first part, which is the connection where an address comes second.
+fn parts(calls: &Calls, value: PlaceId) -> BTreeSet<PlaceId> {
+    let mut found = copies(calls.function, value);
+    let firsts: Vec<PlaceId> = found.iter().filter_map(|place| calls.member(*place, "0")).collect();
+    found.extend(firsts.into_iter().flat_map(|first| copies(calls.function, first)));
     found
 }
 
@@ -126,6 +143,8 @@ struct Way {
     exit: Option<Span>,
     /// What is done first about the failure.
     first: Option<Span>,
+    /// Whether readiness was waited for again.
+    is_polled: bool,
 }
 
 /// What all ways that begin with a failure come to.
@@ -136,6 +155,10 @@ struct Ways {
     is_graded: bool,
     exits: Vec<Span>,
     own_exits: bool,
+    /// Whether the error is told from there being nothing to accept.
+    is_tested: bool,
+    /// Whether some way comes back through a poll.
+    is_polled: bool,
     /// What is done first on the ways that come back.
     firsts: Vec<Span>,
 }
@@ -154,7 +177,9 @@ fn look(calls: &Calls, site: &Site, may_spin: bool) -> Option<Observation> {
         let exit = *ways.exits.iter().min()?;
         return Some(calls.observation(Shape::AcceptDies, site.call, handle, exit));
     }
-    let spins = may_spin && !ways.pauses && !ways.own_exits;
+    // A loop around `accept` that any error ends, inside a loop around a poll, is how readiness is used up.
+    let is_drained = ways.is_polled && !ways.is_tested;
+    let spins = may_spin && !ways.pauses && !ways.own_exits && !is_drained;
     let first = ways.firsts.iter().min().copied().unwrap_or(site.call.span);
     spins.then(|| calls.observation(Shape::AcceptSpins, site.call, handle, first))
 }
@@ -182,7 +207,7 @@ fn assume(calls: &Calls, site: &Site, variant: &str) -> Facts {
 fn served(calls: &Calls, site: &Site) -> Option<BTreeSet<BlockId>> {
     let (mut blocks, mut comes_back, mut is_passed_on) = (BTreeSet::new(), false, false);
     let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
-    let values = derived(calls.function, values);
+    let values = derived_wholes(calls.function, values);
     let is_done = walk(calls.function, start(site), assume(calls, site, "Ok"), (), |event, _, ()| match event {
         Event::Inst(at, _) if at == site.call.at => {
             comes_back = true;
@@ -215,20 +240,25 @@ fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Way
     let judged = calls.all.iter().filter(|call| {
         call.name.as_str() != AWAIT && call.args.iter().filter_map(Operand::place).any(|at| site.copies.contains(&at))
     });
-    let errors = derived(calls.function, errors.chain(judged.filter_map(|call| call.dest)));
+    let seeds: Vec<PlaceId> = errors.chain(judged.filter_map(|call| call.dest)).collect();
+    let mut decisive = derived_wholes(calls.function, seeds.iter().copied());
+    decisive.extend(&site.copies);
+    let errors = derived(calls.function, seeds);
     let inside = calls.reaching(site.call.at.block);
     let mut ways = Ways::default();
     let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {
         Event::Inst(at, _) if at == site.call.at => {
             ways.comes_back = true;
             ways.pauses |= way.paused;
+            ways.is_polled |= way.is_polled;
             ways.firsts.extend(way.first);
             Next::Stop
         }
         Event::Inst(at, inst) => {
             way.paused |= is_pause(calls, site, inst);
             let is_look = matches!(calls.does(inst), Some(Does::Kind | Does::Look));
-            way.is_common |= calls.does(inst) == Some(Does::Poll) || is_next_event(inst);
+            way.is_polled |= calls.does(inst) == Some(Does::Poll);
+            way.is_common |= way.is_polled || is_next_event(inst);
             if !served.contains(&at.block) && matches!(inst, Inst::Call { .. }) && !is_look {
                 way.first = way.first.or(Some(inst.span()).filter(|_| at.block != site.call.at.block));
             }
@@ -250,7 +280,8 @@ fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Way
             }
             let asked = asked(calls, &errors, facts, terminator);
             // Nothing else decides what becomes of the failure.
-            facts.keep(calls.function, &site.copies);
+            facts.keep(calls.function, &decisive);
+            ways.is_tested |= matches!(asked, Asked::Harmless(_));
             match asked {
                 Asked::Nothing => Next::Go,
                 Asked::Kind => {

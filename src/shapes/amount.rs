@@ -1,17 +1,37 @@
 //! Writes of which only success counts: what was not written is lost. Forms that clippy sees, `?` and `unwrap`, are left
 //! to it.
 
-use super::calls::Calls;
-use super::flow::copies;
-use crate::ir::{Const, Inst, Operand, PlaceId, Terminator, VALUE, VARIANT};
-use crate::model::Does;
+use super::calls::{CallAt, Calls};
+use super::flow::{copies, depends, derived, derived_wholes};
+use crate::ir::{Const, Function, Inst, Name, Operand, PlaceId, Step, Terminator, VALUE, VARIANT};
+use crate::model::{Does, Io, Models};
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
 
+/// The name of a function that returns how much `write` or `send` of the C library took of one of its parameters.
+pub fn writer<'f>(function: &'f Function, models: &Models) -> Option<&'f Name> {
+    let calls = Calls::new(function, models);
+    let sends = |call: &&CallAt| models.function(call.name.as_str()).is_some_and(|model| model.io == Some(Io::Send));
+    let call = calls.all.iter().find(sends)?;
+    let params = function.params.iter().filter_map(|id| function.places.find(None, Step::Local(*id)));
+    let given = derived(function, params.skip(1));
+    if !call.args.get(1).is_some_and(|buffer| depends(function, &given, buffer)) {
+        return None;
+    }
+    let amounts = derived_wholes(function, call.dest);
+    let is_returned = function.blocks.iter().any(|block| {
+        matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if depends(function, &amounts, value))
+    });
+    is_returned.then_some(&function.name)
+}
+
 /// Writes whose amount nobody reads, though somebody asks whether they succeeded.
-pub fn ignored(calls: &Calls) -> Vec<Observation> {
+pub fn ignored(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
-    for call in calls.that(Does::Write).filter(|call| call.args.len() == 2) {
+    let writes = |call: &&CallAt| {
+        call.does == Some(Does::Write) && call.args.len() == 2 || writers.contains(&call.name) && call.name != &calls.function.name
+    };
+    for call in calls.all.iter().filter(writes) {
         let Some(result) = call.dest else { continue };
         let same = copies(calls.function, result);
         if same.iter().any(|place| is_asked_alone(calls, *place)) && !is_read(calls, &same) {

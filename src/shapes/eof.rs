@@ -4,7 +4,7 @@ use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
 use super::flow::{depends, origin};
 use super::walk::{At, Event, Next, walk};
-use crate::ir::{BlockId, Callee, Const, Inst, Operand, PlaceId, Terminator, VALUE, VARIANT};
+use crate::ir::{BlockId, Callee, Const, Inst, Operand, PlaceId, SELECT, Terminator, VALUE, VARIANT};
 use crate::model::Does;
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
@@ -63,6 +63,8 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
             called(calls, inst, facts, way);
             Next::Go
         }
+        // Of what is waited for together, the read is always ready.
+        Event::Way(from, _, to) if selects(calls, from) && !leads(calls, to, call.at.block, from) => Next::Stop,
         Event::Way(_, _, to) if inside.contains(&to) => Next::Go,
         Event::Way(..) | Event::Leave(_) => {
             leaves |= way.is_second;
@@ -108,6 +110,25 @@ fn read_into(calls: &Calls, call: &CallAt) -> BTreeSet<PlaceId> {
             return found;
         }
     }
+}
+
+/// Whether the block waits for one of several futures.
+fn selects(calls: &Calls, block: BlockId) -> bool {
+    calls.all.iter().any(|call| call.at.block == block && call.name.as_str() == SELECT)
+}
+
+/// Whether a way leads from one block to another without coming by a third.
+fn leads(calls: &Calls, from: BlockId, to: BlockId, without: BlockId) -> bool {
+    let (mut seen, mut work) = (BTreeSet::from([without]), vec![from]);
+    while let Some(block) = work.pop() {
+        if block == to {
+            return true;
+        }
+        if seen.insert(block) {
+            work.extend(calls.function.block(block).terminator.successors());
+        }
+    }
+    false
 }
 
 /// Whether one of the places decides where a block leads.

@@ -27,6 +27,19 @@ pub fn copies(function: &Function, place: PlaceId) -> BTreeSet<PlaceId> {
 
 /// All places whose values depend on one of `seeds`.
 pub fn derived(function: &Function, seeds: impl IntoIterator<Item = PlaceId>) -> BTreeSet<PlaceId> {
+    closure(function, seeds, depends)
+}
+
+/// The same, with all that has one of them as a part.
+pub fn derived_wholes(function: &Function, seeds: impl IntoIterator<Item = PlaceId>) -> BTreeSet<PlaceId> {
+    closure(function, seeds, touches)
+}
+
+fn closure(
+    function: &Function,
+    seeds: impl IntoIterator<Item = PlaceId>,
+    is_of: fn(&Function, &BTreeSet<PlaceId>, &Operand) -> bool,
+) -> BTreeSet<PlaceId> {
     let mut found: BTreeSet<PlaceId> = seeds.into_iter().collect();
     loop {
         let n = found.len();
@@ -36,7 +49,7 @@ pub fn derived(function: &Function, seeds: impl IntoIterator<Item = PlaceId>) ->
                 Inst::Call { dest, args, .. } => (*dest, args.iter().collect()),
                 _ => continue,
             };
-            if operands.iter().any(|operand| depends(function, &found, operand)) {
+            if operands.iter().any(|operand| is_of(function, &found, operand)) {
                 found.extend(dest);
             }
         }

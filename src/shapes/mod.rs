@@ -19,7 +19,7 @@ mod report;
 mod select;
 mod walk;
 
-use crate::ir::Function;
+use crate::ir::{Function, Name};
 use crate::model::Models;
 use crate::typestate::Observation;
 use calls::Calls;
@@ -27,10 +27,11 @@ use std::sync::Arc;
 
 /// Looks at functions one by one.
 pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
-    functions.iter().flat_map(|function| of_function(function, models)).collect()
+    let writers: Vec<&Name> = functions.iter().filter_map(|function| amount::writer(function, models)).collect();
+    functions.iter().flat_map(|function| of_function(function, models, &writers)).collect()
 }
 
-fn of_function(function: &Function, models: &Models) -> Vec<Observation> {
+fn of_function(function: &Function, models: &Models, writers: &[&Name]) -> Vec<Observation> {
     let calls = Calls::new(function, models);
     let mut found = Vec::new();
     found.extend(accept::loops(&calls));
@@ -40,7 +41,7 @@ fn of_function(function: &Function, models: &Models) -> Vec<Observation> {
     found.extend(raw::lost(&calls));
     found.extend(select::swallowed(&calls));
     found.extend(register::ignored(&calls));
-    found.extend(amount::ignored(&calls));
+    found.extend(amount::ignored(&calls, writers));
     found.extend(options::unchecked(&calls));
     found
 }

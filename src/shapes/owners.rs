@@ -2,7 +2,7 @@
 
 use super::calls::{CallAt, Calls};
 use super::facts::Facts;
-use super::flow::{copies, depends, origin};
+use super::flow::{copies, depends, origin, touches};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{Inst, Operand, PlaceId, Step};
 use crate::model::{Does, Role, TypeKind};
@@ -11,10 +11,15 @@ use std::collections::BTreeSet;
 
 /// Owners made of, and closes of, descriptors that belong to another owner.
 pub fn twice(calls: &Calls) -> Vec<Observation> {
-    let mut found = Vec::new();
+    let mut found: Vec<Observation> = Vec::new();
     for call in &calls.all {
         if call.does == Some(Does::Adopt) {
-            found.extend(adopted(calls, call));
+            // Of three owners of one number the first two tell enough.
+            let new = adopted(calls, call).filter(|new| {
+                let is_same = |old: &Observation| old.handle == new.handle && !new.handle.is_empty();
+                lender(calls, call).is_some() || !found.iter().any(is_same)
+            });
+            found.extend(new);
         } else if closes(calls, call) {
             found.extend(closed(calls, call));
         }
@@ -73,7 +78,7 @@ fn gives_up(calls: &Calls, inst: &Inst, owners: &BTreeSet<PlaceId>) -> bool {
         Inst::Assign { dest, value, .. } => {
             let root = calls.function.places.root_local(*dest);
             let has_drop = root.is_some_and(|local| calls.function.local(local).cleanup.is_some());
-            return has_drop && value.operands().any(|value| depends(calls.function, owners, value));
+            return has_drop && value.operands().any(|value| touches(calls.function, owners, value));
         }
         _ => return false,
     };
@@ -124,6 +129,9 @@ fn adopted_again(calls: &Calls, call: &CallAt) -> Option<Observation> {
         return None;
     }
     let second: CallAt = second?;
+    if second.does == Some(Does::Adopt) && is_given_up(calls, &second, None) {
+        return None;
+    }
     Some(calls.observation(Shape::DoubleOwner, call, calls.show(Some(number)), second.span))
 }
 

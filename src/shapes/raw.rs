@@ -13,10 +13,12 @@ use std::collections::BTreeSet;
 /// Descriptors that one way gives an owner or closes, and another way leaves behind.
 pub fn lost(calls: &Calls) -> Vec<Observation> {
     let mut found = Vec::new();
+    found.extend(lent_away(calls));
     for call in &calls.all {
         let Some(result) = call.dest.filter(|_| may_be_born(calls, call)) else { continue };
         let numbers = numbers(calls, result);
-        if !is_owned_somewhere(calls, &numbers) || is_lent(calls, &numbers) {
+        let is_raw = is_owned_somewhere(calls, &numbers) || opens(calls, call) && is_used_by_value(calls, &numbers);
+        if !is_raw || is_lent(calls, &numbers) {
             continue;
         }
         if let Some((place, exit)) = leak(calls, call, result, &numbers) {
@@ -24,6 +26,37 @@ pub fn lost(calls: &Calls) -> Vec<Observation> {
         }
     }
     found
+}
+
+/// Owners that are given up for a number which only calls get that do not keep it: `epoll_ctl(.., socket.into_raw_fd())`.
+fn lent_away(calls: &Calls) -> Vec<Observation> {
+    let mut found = Vec::new();
+    for call in calls.that(Does::GiveUp) {
+        let Some(result) = call.dest else { continue };
+        let uses: Vec<&Inst> = calls.function.insts().filter(|inst| reads(inst, result)).collect();
+        let only_used = |inst: &&Inst| matches!(inst, Inst::Call { callee, .. } if only_uses(calls, callee) && !is_macro(callee));
+        let is_returned = calls.function.blocks.iter().any(|block| {
+            matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if value.place() == Some(result))
+        });
+        if !uses.is_empty() && uses.iter().all(only_used) && !is_returned {
+            found.push(calls.loss(Shape::RawLost, call, calls.show(call.receiver()), call.span));
+        }
+    }
+    found
+}
+
+fn is_macro(callee: &Callee) -> bool {
+    matches!(callee, Callee::Named(name) if name.as_str().ends_with('!'))
+}
+
+fn reads(inst: &Inst, place: PlaceId) -> bool {
+    let is_it = |operand: &Operand| operand.place() == Some(place);
+    match inst {
+        Inst::Assign { value, .. } => value.operands().any(is_it),
+        Inst::Call { args, .. } => args.iter().any(is_it),
+        Inst::Opaque { uses, .. } => uses.contains(&place),
+        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
+    }
 }
 
 /// Whether the call may give birth to a descriptor: it does not only tell one that somebody has.
@@ -56,6 +89,22 @@ fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
             return all;
         }
     }
+}
+
+/// Whether the call opens a descriptor by what is known of it: nix has the names of libc.
+fn opens(calls: &Calls, call: &CallAt) -> bool {
+    let name = call.name.as_str().strip_prefix("nix::");
+    let model = name.and_then(|name| calls.models.function(name));
+    model.is_some_and(|model| matches!(model.role, Role::Acquire | Role::Duplicate))
+}
+
+/// Whether calls of nix or libc get the number itself: an owner would have moved there, and could not be used again.
+fn is_used_by_value(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
+    let gets = |call: &&CallAt| {
+        let is_known = call.name.as_str().starts_with("nix::") || calls.models.function(call.name.as_str()).is_some();
+        is_known && call.args.iter().any(|arg| matches!(arg, Operand::Copy(place) if numbers.contains(place)))
+    };
+    calls.all.iter().filter(gets).count() > 1
 }
 
 /// Whether the number is lent as values are that have an owner: by reference.
@@ -150,5 +199,5 @@ fn only_uses(calls: &Calls, callee: &Callee) -> bool {
     let bare = name.strip_prefix("nix::").unwrap_or(name);
     let uses = calls.models.function(bare).is_some_and(|model| matches!(model.role, Role::Use | Role::Inert));
     uses || name.ends_with('!')
-        || matches!(name, "bind" | "listen" | "connect" | "setsockopt" | "fcntl" | "ioctl" | "ioctlsocket")
+        || matches!(name, "bind" | "listen" | "connect" | "setsockopt" | "fcntl" | "ioctl" | "ioctlsocket" | "epoll::ctl" | "nix::epoll_ctl")
 }

@@ -76,7 +76,7 @@ impl RustReader<'_> {
             return;
         }
         if let Some(refused) = scanned.refused {
-            let message = format!("not analysed: {refused}");
+            let message = refused.to_owned();
             unit.problems.push(Problem { span: Span::default(), kind: ProblemKind::File, message });
             return;
         }

@@ -138,7 +138,9 @@ impl Lower<'_> {
     /// Notes the type of a temporary, and what ends with it.
     fn name_type(&mut self, place: PlaceId, ty: Option<String>) {
         let Some((ty, local)) = ty.zip(self.b.function().places.root_local(place)) else { return };
-        let cleanup = self.file.dropped.contains(&ty).then(|| "drop".into());
+        // Of a type of another file nobody knows whether it has a `Drop`.
+        let has_drop = self.file.dropped.contains(&ty) || !self.file.structs.contains_key(&ty);
+        let cleanup = has_drop.then(|| "drop".into());
         let local = &mut self.b.function_mut().locals[local.0 as usize];
         local.ty = Ty::value(&ty);
         local.cleanup = cleanup;

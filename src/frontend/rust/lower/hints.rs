@@ -3,7 +3,8 @@
 use super::Lower;
 use super::pattern::member_name;
 use proc_macro2::Span;
-use syn::{Expr, ExprCall, ExprMethodCall};
+use crate::frontend::rust::parse::arguments;
+use syn::{Expr, ExprCall, ExprMatch, ExprMethodCall};
 
 /// Methods that give what they are called on, or a part of it that stands for it.
 const PASSING: [&str; 33] = [
@@ -55,7 +56,8 @@ impl Lower<'_> {
             },
             Expr::Field(field) => {
                 let owner = self.type_of(&field.base)?;
-                self.file.members.get(&(owner, member_name(&field.member))).cloned()
+                let ty = self.file.members.get(&(owner, member_name(&field.member)))?;
+                Some(self.types.resolve(ty))
             }
             Expr::Await(inner) => self.type_of(&inner.base),
             Expr::Try(inner) => self.type_of(&inner.expr),
@@ -70,6 +72,10 @@ impl Lower<'_> {
                 Some(syn::Stmt::Expr(last, None)) => self.type_of(last),
                 _ => None,
             },
+            Expr::Match(expr) => self.type_of_match(expr),
+            Expr::Macro(mac) if mac.mac.path.segments.last().is_some_and(|last| last.ident == "pin") => {
+                arguments(mac.mac.tokens.clone())?.first().and_then(|only| self.type_of(only))
+            }
             Expr::MethodCall(call) => self.type_of_method(call),
             Expr::Call(call) => self.type_of_call(call),
             _ => None,
@@ -86,8 +92,20 @@ impl Lower<'_> {
                 let listener = self.type_of(&call.receiver)?;
                 Some(format!("{}Stream", listener.strip_suffix("Listener")?))
             }
+            "split" | "into_split" => self.type_of(&call.receiver)?.ends_with("Stream").then(|| "OwnedReadHalf".to_owned()),
             _ => None,
         }
+    }
+
+    /// `match result { Ok(value) => value, .. }` has the type of what the result holds.
+    fn type_of_match(&self, expr: &ExprMatch) -> Option<String> {
+        let passes = |arm: &syn::Arm| match (&arm.pat, &*arm.body) {
+            (syn::Pat::TupleStruct(pat), Expr::Path(body)) => {
+                matches!(pat.elems.first(), Some(syn::Pat::Ident(name)) if body.path.is_ident(&name.ident))
+            }
+            _ => false,
+        };
+        expr.arms.iter().any(passes).then(|| self.type_of(&expr.expr))?
     }
 
     /// A function of a type gives a value of the type, if its name does not say otherwise.
@@ -95,6 +113,7 @@ impl Lower<'_> {
         let Expr::Path(path) = &*call.func else { return None };
         let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         match &names[..] {
+            [.., module, function] if module == "io" && function == "split" => Some("ReadHalf".to_owned()),
             [one] if matches!(one.as_str(), "Ok" | "Some" | "Box") => self.type_of(call.args.first()?),
             [one] if one.starts_with(|c: char| c.is_ascii_uppercase()) => Some(self.types.resolve(one)),
             [.., owner, function] if owner.starts_with(|c: char| c.is_ascii_uppercase()) => {
