@@ -134,6 +134,7 @@ pub fn interest(models: &Models) -> Interest {
     }
     interest.constants = models.constants().map(str::to_owned).collect();
     interest.rust.foreign = interest.seeds.clone();
+    interest.rust.ends = interest.releases.clone();
     interest.rust.modelled = interest.modelled.clone();
     interest.rust.calls = models.methods().words().map(str::to_owned).collect();
     interest.rust.types = models.methods().types(TypeKind::Worth).iter().cloned().collect();

@@ -1,7 +1,7 @@
 //! The words of a finding: the rule's templates with the names of this case.
 
 use crate::rules::Finding;
-use crate::typestate::{Exit, Observation, ObservationKind, PeerGone};
+use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
 
 /// What the placeholders of a template stand for in one finding.
 pub struct Wording {
@@ -30,8 +30,12 @@ impl Wording {
         ];
         Wording {
             fillings,
-            is_borrowed: seen.acquired.is_none()
-                && !matches!(seen.kind, ObservationKind::Lost { .. } | ObservationKind::Shape { .. }),
+            is_borrowed: match seen.kind {
+                ObservationKind::Lost { .. } => false,
+                // The descriptor is that of a type.
+                ObservationKind::Shape { shape, .. } => shape == Shape::NeverClosed,
+                _ => seen.acquired.is_none(),
+            },
         }
     }
 

@@ -27,6 +27,8 @@ pub enum On {
     DoubleOwner,
     /// A descriptor is lost before it has an owner.
     RawLost,
+    /// A type holds a descriptor and never closes it.
+    NeverClosed,
     /// A descriptor is closed by the function that gives it away.
     OwnerDrops,
     /// A pattern of `select!` drops an error.
@@ -125,6 +127,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::EofUnhandled => On::EofUnhandled,
         Shape::DoubleOwner => On::DoubleOwner,
         Shape::RawLost => On::RawLost,
+        Shape::NeverClosed => On::NeverClosed,
         Shape::OwnerDrops => On::OwnerDrops,
         Shape::SelectSwallows => On::SelectSwallows,
         Shape::RegisterIgnored => On::RegisterIgnored,

@@ -234,7 +234,8 @@ fn is_counted(calls: &Calls, inst: &Inst) -> bool {
     name.as_str() == ".next" && args.first().and_then(Operand::place).is_some_and(of)
 }
 
-fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Ways> {
+/// The places that depend on the error, and those that decide what becomes of it: the result, and whatever it is put into.
+fn error_places(calls: &Calls, site: &Site) -> (BTreeSet<PlaceId>, BTreeSet<PlaceId>) {
     let errors = site.copies.iter().filter_map(|place| calls.member(*place, ERROR));
     // What a function makes of the whole result may be about the error too.
     let judged = calls.all.iter().filter(|call| {
@@ -243,7 +244,11 @@ fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Way
     let seeds: Vec<PlaceId> = errors.chain(judged.filter_map(|call| call.dest)).collect();
     let mut decisive = derived_wholes(calls.function, seeds.iter().copied());
     decisive.extend(&site.copies);
-    let errors = derived(calls.function, seeds);
+    (derived(calls.function, seeds), decisive)
+}
+
+fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Ways> {
+    let (errors, decisive) = error_places(calls, site);
     let inside = calls.reaching(site.call.at.block);
     let mut ways = Ways::default();
     let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {

@@ -29,7 +29,8 @@ pub fn writer<'f>(function: &'f Function, models: &Models) -> Option<&'f Name> {
 pub fn ignored(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
     let writes = |call: &&CallAt| {
-        call.does == Some(Does::Write) && call.args.len() == 2 || writers.contains(&call.name) && call.name != &calls.function.name
+        call.does == Some(Does::Write) && call.args.len() == 2
+            || writers.contains(&call.name) && call.name != &calls.function.name
     };
     for call in calls.all.iter().filter(writes) {
         let Some(result) = call.dest else { continue };

@@ -17,6 +17,7 @@ mod raw;
 mod register;
 mod report;
 mod select;
+mod unclosed;
 mod walk;
 
 use crate::ir::{Function, Name};
@@ -28,7 +29,8 @@ use std::sync::Arc;
 /// Looks at functions one by one.
 pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
     let writers: Vec<&Name> = functions.iter().filter_map(|function| amount::writer(function, models)).collect();
-    functions.iter().flat_map(|function| of_function(function, models, &writers)).collect()
+    let single = functions.iter().flat_map(|function| of_function(function, models, &writers));
+    single.chain(unclosed::types(functions, models)).collect()
 }
 
 fn of_function(function: &Function, models: &Models, writers: &[&Name]) -> Vec<Observation> {

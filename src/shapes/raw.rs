@@ -34,7 +34,8 @@ fn lent_away(calls: &Calls) -> Vec<Observation> {
     for call in calls.that(Does::GiveUp) {
         let Some(result) = call.dest else { continue };
         let uses: Vec<&Inst> = calls.function.insts().filter(|inst| reads(inst, result)).collect();
-        let only_used = |inst: &&Inst| matches!(inst, Inst::Call { callee, .. } if only_uses(calls, callee) && !is_macro(callee));
+        let only_used =
+            |inst: &&Inst| matches!(inst, Inst::Call { callee, .. } if only_uses(calls, callee) && !is_macro(callee));
         let is_returned = calls.function.blocks.iter().any(|block| {
             matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if value.place() == Some(result))
         });
@@ -70,7 +71,7 @@ fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
 }
 
 /// The places with the number: the result or what its success holds, and copies of these, be it inside other values.
-fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
+pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
     let places = &calls.function.places;
     let mut all = BTreeSet::from([result]);
     all.extend(calls.member(result, VALUE));
@@ -199,5 +200,16 @@ fn only_uses(calls: &Calls, callee: &Callee) -> bool {
     let bare = name.strip_prefix("nix::").unwrap_or(name);
     let uses = calls.models.function(bare).is_some_and(|model| matches!(model.role, Role::Use | Role::Inert));
     uses || name.ends_with('!')
-        || matches!(name, "bind" | "listen" | "connect" | "setsockopt" | "fcntl" | "ioctl" | "ioctlsocket" | "epoll::ctl" | "nix::epoll_ctl")
+        || matches!(
+            name,
+            "bind"
+                | "listen"
+                | "connect"
+                | "setsockopt"
+                | "fcntl"
+                | "ioctl"
+                | "ioctlsocket"
+                | "epoll::ctl"
+                | "nix::epoll_ctl"
+        )
 }

@@ -110,6 +110,8 @@ pub enum Shape {
     DoubleOwner,
     /// A descriptor is lost before it has an owner.
     RawLost,
+    /// A type holds a descriptor and never closes it.
+    NeverClosed,
     /// A descriptor is closed by the function that gives it away.
     OwnerDrops,
     /// A pattern of `select!` drops an error and leaves its arm out.

@@ -1,6 +1,8 @@
 //! What a file says outside its functions: members' types, which types have a `Drop`, what names are imported.
 
+use super::find::span_of;
 use super::types::TypeNames;
+use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use syn::{Expr, Fields, Item, ItemImpl, Lit, UseTree};
 
@@ -11,6 +13,10 @@ pub struct FileCx {
     pub members: FxHashMap<(String, String), String>,
     /// The members of each struct, in order.
     pub structs: FxHashMap<String, Vec<String>>,
+    /// Where the names of structs stand.
+    pub names_at: FxHashMap<String, Span>,
+    /// Structs whose values are copied like numbers, and own nothing.
+    pub copied: FxHashSet<String>,
     /// Types with an `impl Drop`.
     pub dropped: FxHashSet<String>,
     /// Imported names, with their full paths.
@@ -70,6 +76,11 @@ impl FileCx {
                 Item::Struct(item) => {
                     let mut names = self.names.clone();
                     names.enter(&item.generics);
+                    let name = item.ident.to_string();
+                    self.names_at.insert(name.clone(), span_of(item.ident.span()));
+                    if item.attrs.iter().any(derives_copy) {
+                        self.copied.insert(name);
+                    }
                     self.members(&item.ident.to_string(), &item.fields, &names);
                 }
                 Item::Const(item) => {
@@ -111,6 +122,12 @@ impl FileCx {
         let is_value = |name: &&String| name.starts_with(|c: char| c.is_ascii_lowercase()) || name.starts_with("Raw");
         types.into_iter().find(|name| !is_value(name)).map(|name| format!("{name}::drop"))
     }
+}
+
+fn derives_copy(attribute: &syn::Attribute) -> bool {
+    let syn::Meta::List(list) = &attribute.meta else { return false };
+    let is_copy = |token| matches!(token, proc_macro2::TokenTree::Ident(name) if name == "Copy");
+    attribute.path().is_ident("derive") && list.tokens.clone().into_iter().any(is_copy)
 }
 
 /// The last name of the trait that an `impl` is of.

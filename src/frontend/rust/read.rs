@@ -20,6 +20,8 @@ pub struct RustWords {
     pub types: FxHashSet<String>,
     /// Functions of the C library and Winsock that count like `calls` in a file with one of `libraries`.
     pub foreign: FxHashSet<String>,
+    /// Those that close: a function that calls one is lowered, but no file is parsed for them.
+    pub ends: FxHashSet<String>,
     /// Names of crates that hold these.
     pub libraries: FxHashSet<String>,
     /// Functions of the C library and Winsock of which there is a model.
@@ -29,13 +31,15 @@ pub struct RustWords {
 impl RustWords {
     /// Looks for calls that count; there are none in a file without the types or libraries that they belong to.
     fn scan(&self, text: &[u8]) -> Scan {
-        let (mut has_types, mut has_libraries, mut foreign) = (false, false, Vec::new());
+        let (mut has_types, mut has_libraries, mut foreign, mut ends) = (false, false, Vec::new(), Vec::new());
         let mut scanned = scan(text, &mut |at, word| {
             let Ok(word) = std::str::from_utf8(word) else { return false };
             has_types |= self.types.contains(word);
             has_libraries |= self.libraries.contains(word);
             if self.foreign.contains(word) {
                 foreign.push(at);
+            } else if self.ends.contains(word) {
+                ends.push(at);
             }
             self.calls.contains(word)
         });
@@ -44,6 +48,9 @@ impl RustWords {
         }
         if has_libraries {
             scanned.words.extend(foreign);
+            if !scanned.words.is_empty() {
+                scanned.words.extend(ends);
+            }
             scanned.words.sort_unstable();
         }
         scanned

@@ -135,14 +135,18 @@ impl Lower<'_> {
         }
     }
 
-    /// Notes the type of a temporary, and what ends with it.
+    /// Notes the type of a temporary, where that is declared, and what ends with it.
     fn name_type(&mut self, place: PlaceId, ty: Option<String>) {
         let Some((ty, local)) = ty.zip(self.b.function().places.root_local(place)) else { return };
         // Of a type of another file nobody knows whether it has a `Drop`.
         let has_drop = self.file.dropped.contains(&ty) || !self.file.structs.contains_key(&ty);
         let cleanup = has_drop.then(|| "drop".into());
+        let declared = self.file.names_at.get(&ty).filter(|_| !self.file.copied.contains(&ty)).copied();
         let local = &mut self.b.function_mut().locals[local.0 as usize];
-        local.ty = Ty::value(&ty);
+        if let Some(span) = declared {
+            local.ty = Ty::value(&ty);
+            local.span = span;
+        }
         local.cleanup = cleanup;
     }
 

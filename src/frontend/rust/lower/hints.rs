@@ -2,8 +2,8 @@
 
 use super::Lower;
 use super::pattern::member_name;
-use proc_macro2::Span;
 use crate::frontend::rust::parse::arguments;
+use proc_macro2::Span;
 use syn::{Expr, ExprCall, ExprMatch, ExprMethodCall};
 
 /// Methods that give what they are called on, or a part of it that stands for it.
@@ -92,7 +92,9 @@ impl Lower<'_> {
                 let listener = self.type_of(&call.receiver)?;
                 Some(format!("{}Stream", listener.strip_suffix("Listener")?))
             }
-            "split" | "into_split" => self.type_of(&call.receiver)?.ends_with("Stream").then(|| "OwnedReadHalf".to_owned()),
+            "split" | "into_split" => {
+                self.type_of(&call.receiver)?.ends_with("Stream").then(|| "OwnedReadHalf".to_owned())
+            }
             _ => None,
         }
     }
