@@ -22,14 +22,20 @@ mod walk;
 
 use crate::ir::{Function, Name};
 use crate::model::Models;
-use crate::typestate::Observation;
+use crate::typestate::{Observation, ObservationKind, Shape};
 use calls::Calls;
 use std::sync::Arc;
 
 /// Looks at functions one by one.
 pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
     let writers: Vec<&Name> = functions.iter().filter_map(|function| amount::writer(function, models)).collect();
+    let restarted = accept::restarted(functions, models);
+    let is_fine = |seen: &Observation| {
+        matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. })
+            && restarted.contains(&seen.function)
+    };
     let single = functions.iter().flat_map(|function| of_function(function, models, &writers));
+    let single = single.filter(|seen| !is_fine(seen));
     single.chain(unclosed::types(functions, models)).collect()
 }
 

@@ -117,3 +117,17 @@ fn in_a_test_ok() {
         handle(stream);
     }
 }
+
+fn begins_again(address: &str) {
+    loop {
+        let listener = TcpListener::bind(address).unwrap();
+        listener.set_nonblocking(false).unwrap();
+        ends_and_begins_again_ok(listener);
+    }
+}
+
+fn ends_and_begins_again_ok(listener: TcpListener) {
+    while let Ok((stream, _)) = listener.accept() {
+        handle(stream);
+    }
+}
