@@ -5,35 +5,34 @@ use super::facts::{Facts, Known};
 use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
-    AWAIT, BlockId, Callee, Const, ERROR, Function, Inst, Name, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
+    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
 };
-use crate::model::{Does, Models};
+use crate::model::Does;
 use crate::source::Span;
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Kinds of errors that say that there is nothing to accept now.
 const HARMLESS: [&str; 6] = ["WouldBlock", "Interrupted", "TimedOut", "EAGAIN", "EWOULDBLOCK", "EINTR"];
 
 /// Functions that another function of the file calls in a loop that goes through no list: when they end, they begin again.
-pub fn restarted(functions: &[Arc<Function>], models: &Models) -> BTreeSet<Name> {
+pub fn restarted(all: &[Calls]) -> BTreeSet<Name> {
+    let known: BTreeSet<&str> = all.iter().map(|calls| calls.function.name.as_str()).collect();
     let mut found = BTreeSet::new();
-    for function in functions {
-        let calls = Calls::new(function, models);
-        for call in calls.all.iter().filter(|call| *call.name != function.name && calls.is_in_loop(call)) {
-            let called = functions.iter().filter(|other| is_named(other, call)).map(|other| other.name.clone());
+    for calls in all {
+        for call in calls.all.iter().filter(|call| *call.name != calls.function.name) {
+            // A method goes by the name of its type too.
+            let name = call.name.as_str().replace('.', "::");
+            if !known.contains(name.as_str()) || !calls.is_in_loop(call) {
+                continue;
+            }
             let inside = calls.innermost(call.at.block);
-            let is_listed = calls.all.iter().any(|call| is_next(call) && inside.contains(&call.at.block));
-            found.extend(called.filter(|_| !is_listed));
+            if !calls.all.iter().any(|call| is_next(call) && inside.contains(&call.at.block)) {
+                found.insert(Name::new(&name));
+            }
         }
     }
     found
-}
-
-/// Whether a call names the function, be it as a method.
-fn is_named(function: &Function, call: &CallAt) -> bool {
-    *call.name == function.name || call.name.as_str().replace('.', "::") == function.name.as_str()
 }
 
 /// A call that waits for a connection.

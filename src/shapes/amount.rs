@@ -3,14 +3,14 @@
 
 use super::calls::{CallAt, Calls};
 use super::flow::{copies, depends, derived, derived_wholes};
-use crate::ir::{Const, Function, Inst, Name, Operand, PlaceId, Step, Terminator, VALUE, VARIANT};
-use crate::model::{Does, Io, Models};
+use crate::ir::{Const, Inst, Name, Operand, PlaceId, Step, Terminator, VALUE, VARIANT};
+use crate::model::{Does, Io};
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
 
 /// The name of a function that returns how much `write` or `send` of the C library took of one of its parameters.
-pub fn writer<'f>(function: &'f Function, models: &Models) -> Option<&'f Name> {
-    let calls = Calls::new(function, models);
+pub fn writer<'f>(calls: &Calls<'f>) -> Option<&'f Name> {
+    let (function, models) = (calls.function, calls.models);
     let sends = |call: &&CallAt| models.function(call.name.as_str()).is_some_and(|model| model.io == Some(Io::Send));
     let call = calls.all.iter().find(sends)?;
     let params = function.params.iter().filter_map(|id| function.places.find(None, Step::Local(*id)));

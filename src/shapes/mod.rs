@@ -26,30 +26,30 @@ use crate::typestate::{Observation, ObservationKind, Shape};
 use calls::Calls;
 use std::sync::Arc;
 
-/// Looks at functions one by one.
+/// Looks at the functions of a file.
 pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
-    let writers: Vec<&Name> = functions.iter().filter_map(|function| amount::writer(function, models)).collect();
-    let restarted = accept::restarted(functions, models);
-    let is_fine = |seen: &Observation| {
-        matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. })
-            && restarted.contains(&seen.function)
-    };
-    let single = functions.iter().flat_map(|function| of_function(function, models, &writers));
-    let single = single.filter(|seen| !is_fine(seen));
-    single.chain(unclosed::types(functions, models)).collect()
+    let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models)).collect();
+    let writers: Vec<&Name> = all.iter().filter_map(amount::writer).collect();
+    let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &writers)).collect();
+    let dies = |seen: &Observation| matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. });
+    if found.iter().any(dies) {
+        let restarted = accept::restarted(&all);
+        found.retain(|seen| !dies(seen) || !restarted.contains(&seen.function));
+    }
+    found.extend(unclosed::types(&all));
+    found
 }
 
-fn of_function(function: &Function, models: &Models, writers: &[&Name]) -> Vec<Observation> {
-    let calls = Calls::new(function, models);
+fn of_function(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
-    found.extend(accept::loops(&calls));
-    found.extend(eof::loops(&calls));
-    found.extend(owners::twice(&calls));
-    found.extend(into_raw::dropped(&calls));
-    found.extend(raw::lost(&calls));
-    found.extend(select::swallowed(&calls));
-    found.extend(register::ignored(&calls));
-    found.extend(amount::ignored(&calls, writers));
-    found.extend(options::unchecked(&calls));
+    found.extend(accept::loops(calls));
+    found.extend(eof::loops(calls));
+    found.extend(owners::twice(calls));
+    found.extend(into_raw::dropped(calls));
+    found.extend(raw::lost(calls));
+    found.extend(select::swallowed(calls));
+    found.extend(register::ignored(calls));
+    found.extend(amount::ignored(calls, writers));
+    found.extend(options::unchecked(calls));
     found
 }

@@ -4,15 +4,17 @@ use super::calls::{CallAt, Calls};
 use super::flow::{depends, origin};
 use super::owners::closes;
 use super::raw::numbers;
-use crate::ir::{Function, Inst, LocalId, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
-use crate::model::{Does, Models, Role};
+use crate::ir::{Inst, LocalId, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
+use crate::model::{Does, Role};
 use crate::typestate::{Observation, Shape};
-use std::sync::Arc;
 
 /// Types of a file that are made with a fresh descriptor in a member that no function of the file closes or gives away, and
 /// that have no `Drop`; and a `Drop` that shuts a socket down and leaves it open.
-pub fn types(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
-    let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models)).collect();
+pub fn types(all: &[Calls]) -> Vec<Observation> {
+    let is_about = |calls: &Calls| calls.all.iter().any(|call| opens(calls, call)) || is_drop(calls);
+    if !all.iter().any(is_about) {
+        return Vec::new();
+    }
     // Whose descriptor it is that is lent and closed, nobody knows.
     let lent = |calls: &Calls, call: &CallAt| {
         let born = call.args.first().and_then(Operand::place).and_then(|place| origin(calls, place));
@@ -23,7 +25,7 @@ pub fn types(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
     }
     let ended: Vec<Name> = all.iter().flat_map(|calls| ended(calls)).collect();
     let mut found: Vec<Observation> = Vec::new();
-    for calls in &all {
+    for calls in all {
         for seen in made(calls, &ended).into_iter().chain(shut_only(calls)) {
             if !found.iter().any(|known| known.at == seen.at) {
                 found.push(seen);
@@ -91,9 +93,13 @@ fn member_of_made(calls: &Calls, place: PlaceId) -> Option<(LocalId, Name)> {
     (is_made && own.cleanup.is_none()).then(|| (local, member.clone()))
 }
 
+fn is_drop(calls: &Calls) -> bool {
+    calls.function.name.as_str().ends_with("::drop")
+}
+
 /// A `drop` that shuts its socket down, and does nothing else to it.
 fn shut_only(calls: &Calls) -> Option<Observation> {
-    if !calls.function.name.as_str().ends_with("::drop") {
+    if !is_drop(calls) {
         return None;
     }
     let is_shutdown = |call: &&CallAt| matches!(call.name.as_str(), "shutdown" | "nix::shutdown");

@@ -111,6 +111,11 @@ impl RustReader<'_> {
                 let name = found.sig.ident.to_string();
                 if self.words.calls.contains(&name) || scanned.words.get(first).is_some_and(|at| *at < body.end) {
                     unit.stats.slices += 1;
+                    if world == World::Posix {
+                        let last = scanned.words.partition_point(|at| *at < body.end);
+                        unit.stats.lowered_calls.extend(&scanned.words[first..last]);
+                        unit.stats.clean_calls.extend(&scanned.words[first..last]);
+                    }
                     functions.extend(lower(&found, world, &file, &notes).into_iter().map(Arc::new));
                 }
             });
