@@ -1,4 +1,4 @@
-//! sockleak finds socket misuse in C sources without a build. This page is the map of the source tree.
+//! sockleak finds socket misuse in C and Rust sources without a build. This page is the map of the source tree.
 //!
 //! ```text
 //! paths -> check: walk, read -> frontend: scan, choose #if arms, expand macros, cut functions, parse, lower
@@ -19,6 +19,7 @@
 //! | [`frontend`] | from text to IR, one folder per language; never fails, but tells what it did not understand | rules |
 //! | [`model`] | what each known function does with a socket, from `rules/models/*.toml` | a language's IR layout |
 //! | [`typestate`] | the engine: simulation, replay, summaries, what it observed | rule names |
+//! | [`shapes`] | what the shape of a function shows without a simulation: loops around `accept`, owners of descriptors | rule names |
 //! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
 //! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
 //! | [`render`] | output formats, one file or folder each | IR |
@@ -72,5 +73,6 @@ pub mod model;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod shapes;
 pub mod source;
 pub mod typestate;

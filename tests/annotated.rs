@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
 }
 
 fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "c")
+    path.extension().is_some_and(|extension| extension == "c" || extension == "rs")
 }
 
 /// One test for each folder with a program of several files.
@@ -73,8 +73,9 @@ fn fixture(path: &Path) -> Result<(), Failed> {
     let folder = tempfile::tempdir()?;
     copy_headers(path, folder.path())?;
     // Marks of a file whose text is shown elsewhere stand beside it.
-    let beside = fs::read_to_string(path.with_extension("c.marks")).unwrap_or_default();
-    check(folder.path(), &marked, Marked::beside(&beside))
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let beside = fs::read_to_string(path.with_extension(format!("{extension}.marks"))).unwrap_or_default();
+    check(folder.path(), extension, &marked, Marked::beside(&beside))
 }
 
 /// The headers beside a fixture, without their marks.
@@ -88,14 +89,15 @@ fn copy_headers(path: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn check(folder: &Path, marked: &Marked, beside: Marked) -> Result<(), Failed> {
-    fs::write(folder.join("fixture.c"), &marked.text)?;
-    let found = tool::run(folder).remove("fixture.c").unwrap_or_default();
+fn check(folder: &Path, extension: &str, marked: &Marked, beside: Marked) -> Result<(), Failed> {
+    let name = format!("fixture.{extension}");
+    fs::write(folder.join(&name), &marked.text)?;
+    let found = tool::run(folder).remove(&name).unwrap_or_default();
     let marks = [marked.marks.as_slice(), &beside.marks].concat();
     let mut wrong = [marked.errors.as_slice(), &beside.errors].concat();
     wrong.extend(compare(&marks, &found));
     if !marked.probes.is_empty() {
-        let known = tool::probes(&folder.join("fixture.c"));
+        let known = tool::probes(&folder.join(&name));
         wrong.extend(
             known.iter().filter(|probe| !marked.probes.contains(probe)).map(|probe| format!("known      {probe}")),
         );
@@ -118,23 +120,27 @@ fn pages(folder: &Path) -> io::Result<Vec<Trial>> {
         if name.starts_with('_') {
             continue;
         }
-        for (line, text) in c_blocks(&fs::read_to_string(&path)?) {
-            trials.push(Trial::test(format!("rules/{name}:{line}"), move || {
-                let folder = tempfile::tempdir()?;
-                check(folder.path(), &Marked::new(&text), Marked::default())
-            }));
+        let page = fs::read_to_string(&path)?;
+        for (language, extension) in [("c", "c"), ("rust", "rs")] {
+            for (line, text) in blocks(&page, language) {
+                trials.push(Trial::test(format!("rules/{name}:{line}"), move || {
+                    let folder = tempfile::tempdir()?;
+                    check(folder.path(), extension, &Marked::new(&text), Marked::default())
+                }));
+            }
         }
     }
     Ok(trials)
 }
 
-/// The fenced `c` blocks of a page, with the numbers of their first lines.
-fn c_blocks(page: &str) -> Vec<(usize, String)> {
+/// The fenced blocks of a page in a language, with the numbers of their first lines.
+fn blocks(page: &str, language: &str) -> Vec<(usize, String)> {
+    let fence = format!("```{language}");
     let mut blocks = Vec::new();
     let mut open: Option<(usize, String)> = None;
     for (index, line) in page.lines().enumerate() {
         match &mut open {
-            None if line.trim() == "```c" => open = Some((index + 2, String::new())),
+            None if line.trim() == fence => open = Some((index + 2, String::new())),
             None => {}
             Some(_) if line.trim() == "```" => blocks.extend(open.take()),
             Some((_, text)) => *text += &format!("{line}\n"),

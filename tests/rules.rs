@@ -48,7 +48,8 @@ fn every_page_has_all_headings() {
 #[test]
 fn every_page_shows_the_bad_and_the_good() {
     for rule in Rules::embedded().all() {
-        let examples = blocks(rule.page.section("Examples"), "c");
+        let text = rule.page.section("Examples");
+        let examples: Vec<_> = ["c", "rust"].iter().flat_map(|language| blocks(text, language)).collect();
         let mark = format!("//~ {}", rule.id);
         assert!(examples.iter().any(|(_, code)| code.contains(&mark)), "{}", rule.id);
         assert!(examples.iter().any(|(_, code)| !code.contains("//~")), "{}", rule.id);

@@ -22,10 +22,12 @@ fn schema() -> Value {
 /// A folder with every example of every rule's page, and a file that cannot be analysed.
 fn examples(folder: &Path) {
     for rule in sockleak::rules::Rules::embedded().all() {
-        let parts = rule.page.section("Examples").split("```c\n").skip(1).enumerate();
-        for (n, part) in parts {
-            let code = part.split("```").next().unwrap_or_default();
-            std::fs::write(folder.join(format!("{} {n}.c", rule.id)), code).unwrap();
+        for (fence, extension) in [("```c\n", "c"), ("```rust\n", "rs")] {
+            let parts = rule.page.section("Examples").split(fence).skip(1).enumerate();
+            for (n, part) in parts {
+                let code = part.split("```").next().unwrap_or_default();
+                std::fs::write(folder.join(format!("{} {n}.{extension}", rule.id)), code).unwrap();
+            }
         }
     }
     std::fs::write(folder.join("binary.c"), b"int x;\0\0\x7f\xff\xfe\0").unwrap();

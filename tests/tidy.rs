@@ -7,13 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, bottom first: a module uses only itself and those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "source",
     "ir",
     "dataflow",
     "frontend",
     "model",
     "typestate",
+    "shapes",
     "rules",
     "report",
     "render",

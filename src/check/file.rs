@@ -9,21 +9,25 @@ use super::promises::{Lone, Own};
 use super::read::read;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
+use crate::frontend::rust::{self, RustReader};
 use crate::frontend::{Annotation, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
-use crate::source::{FileId, SourceFile, Span};
-use crate::typestate::{self, Analysis, Outside};
+use crate::shapes;
+use crate::source::{FileId, Language, SourceFile, Span};
+use crate::typestate::{self, Analysis, Observation, ObservationKind, Outside, Shape};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// What all files of a run share.
 pub struct Run<'r> {
-    /// The front end.
+    /// The front end for C.
     pub reader: Reader<'r>,
+    /// The front end for Rust.
+    pub rust: RustReader<'r>,
     /// The API models.
     pub models: &'r Models,
     /// The rules.
@@ -120,19 +124,27 @@ impl Run<'_> {
             totals: Totals::default(),
             spent: Phases { read: clock.lap(), ..Phases::default() },
         };
-        state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
-        state.wanted.closers.clone_from(&state.index.closers);
-        Said { annotations: state.annotations, promised: state.promised } = said(&source);
-        let headers = self.reader.promised_by_headers(&source);
-        state.own = Arc::new(Own::new(headers.iter().chain(&state.promised), self.models));
-        let fresh = state.own.fresh().filter(|name| state.index.calls(name.as_str()));
-        state.wanted.own_seeds.extend(fresh.map(Name::to_string));
+        match source.language {
+            Language::C => self.survey(&mut state, &source),
+            Language::Rust => state.annotations = rust::annotations(&source),
+        }
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);
         let own = state.own.clone();
         let lone = Lone(&own);
         self.look(&mut state, &|_| &lone, true);
         Ok(state)
+    }
+
+    /// What a C file names, and what its comments say.
+    fn survey(&self, state: &mut FileState, source: &SourceFile) {
+        state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
+        state.wanted.closers.clone_from(&state.index.closers);
+        Said { annotations: state.annotations, promised: state.promised } = said(source);
+        let headers = self.reader.promised_by_headers(source);
+        state.own = Arc::new(Own::new(headers.iter().chain(&state.promised), self.models));
+        let fresh = state.own.fresh().filter(|name| state.index.calls(name.as_str()));
+        state.wanted.own_seeds.extend(fresh.map(Name::to_string));
     }
 
     /// Reads the file again for what the tree wants of it now.
@@ -151,7 +163,10 @@ impl Run<'_> {
 
     fn take(&self, state: &mut FileState, source: SourceFile) {
         let mut clock = Clock::start();
-        state.unit = guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost);
+        state.unit = match source.language {
+            Language::C => guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost),
+            Language::Rust => guarded(|| self.rust.read(&source)).unwrap_or_else(lost),
+        };
         let functions = state.unit.worlds.iter().flat_map(|(_, functions)| functions);
         state.mentioned = functions.flat_map(|function| function.mentioned_functions()).cloned().collect();
         state.totals = Totals::of_file(&source, &state.unit.stats);
@@ -190,9 +205,23 @@ impl Run<'_> {
                 let found = guarded(|| typestate::dropped(source, functions, self.models, outside(world)));
                 dropped.extend(found.unwrap_or_default());
             }
+            let shapes = match state.input.language {
+                Language::C => Vec::new(),
+                Language::Rust => guarded(|| shapes::observe(functions, self.models)).unwrap_or_else(|what| {
+                    state.problems.extend(lost(what).problems);
+                    Vec::new()
+                }),
+            };
             let functions = functions.iter().map(|function| function.name.clone()).collect();
             let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world)));
-            let observations = analysis.observations.into_iter().chain(forgotten).collect();
+            // Of a failure in Rust the caller is told by its result.
+            let is_told = |seen: &Observation| {
+                state.input.language == Language::Rust && matches!(seen.kind, ObservationKind::LeftOpen { row: 7, .. })
+            };
+            let observations = analysis.observations.into_iter().filter(|seen| !is_told(seen));
+            let observations: Vec<Observation> = observations.chain(forgotten).collect();
+            let shapes = shapes.into_iter().filter(|seen| !is_lost_already(seen, &observations)).collect::<Vec<_>>();
+            let observations = observations.into_iter().chain(shapes).collect();
             runs.push(WorldRun { world, functions, observations });
         }
         let findings = guarded(|| select(self.rules, runs)).unwrap_or_else(|what| {
@@ -210,6 +239,14 @@ impl Run<'_> {
             state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, annotations, dropped });
         Done { file, notices, summaries, totals: state.totals, spent: state.spent }
     }
+}
+
+/// Whether the engine has followed the same descriptor to where it is lost, and knows more of it.
+fn is_lost_already(seen: &Observation, known: &[Observation]) -> bool {
+    let is_raw = matches!(seen.kind, ObservationKind::Shape { shape: Shape::RawLost, .. });
+    let birth = |seen: &Observation| seen.acquired.as_ref().map(|acquired| acquired.at);
+    is_raw
+        && known.iter().any(|other| matches!(other.kind, ObservationKind::Lost { .. }) && birth(other) == birth(seen))
 }
 
 /// Nothing can be said of comments on what was not understood.

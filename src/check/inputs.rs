@@ -66,7 +66,7 @@ pub fn collect(paths: &[PathBuf], respect_ignore: bool, threads: usize) -> Input
 fn collect_named(path: &Path, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
     let shown = show(path);
     let Some(language) = Language::of_path(&shown) else {
-        skipped.push(Skipped::found(shown, "not a C file: its name does not end in .c or .h"));
+        skipped.push(Skipped::found(shown, "neither C nor Rust: its name does not end in .c, .h or .rs"));
         return;
     };
     let key = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

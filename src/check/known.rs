@@ -7,6 +7,7 @@ use super::tree::callers_of;
 use crate::frontend::c::held_hash;
 use crate::frontend::{Promise, World};
 use crate::ir::Name;
+use crate::source::Language;
 use crate::typestate::{Given, Held, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -28,7 +29,8 @@ impl Known {
     /// Collects what the files tell.
     pub fn new(states: &[FileState]) -> Known {
         let mut known = Known::default();
-        for state in states {
+        // What a function of Rust does, no other file knows it by its name.
+        for state in states.iter().filter(|state| state.input.language == Language::C) {
             let path: Arc<str> = state.input.shown.as_str().into();
             for (_, analysis) in &state.analyses {
                 for (name, given) in &analysis.told.gives {

@@ -10,7 +10,8 @@ use super::skipped::Skipped;
 use super::tree::settle;
 use crate::frontend::Interest;
 use crate::frontend::c::Reader;
-use crate::model::{Models, Role};
+use crate::frontend::rust::RustReader;
+use crate::model::{Models, Role, TypeKind};
 use crate::rules::Rules;
 use crate::source::FileId;
 use rayon::prelude::*;
@@ -33,6 +34,8 @@ pub struct Options {
     pub want_dropped: bool,
     /// Whether to tell what calling each function does.
     pub want_summaries: bool,
+    /// Whether Rust code that only runs in tests is looked at.
+    pub with_tests: bool,
 }
 
 /// A run cannot even start.
@@ -65,7 +68,9 @@ pub fn check(
     let headers = HeaderCache::new(roots, numbers);
     let interest = interest(models);
     let reader = Reader::new(&headers, &interest);
-    let run = Run { reader, models, rules, want_dropped: options.want_dropped, want_summaries: options.want_summaries };
+    let rust = RustReader { words: &interest.rust, with_tests: options.with_tests };
+    let run =
+        Run { reader, rust, models, rules, want_dropped: options.want_dropped, want_summaries: options.want_summaries };
     let pool = pool(threads)?;
     let mut states = Vec::new();
     for result in pool.install(|| open_all(&run, &files, progress)) {
@@ -128,5 +133,11 @@ pub fn interest(models: &Models) -> Interest {
         interest.modelled.insert(name.to_owned());
     }
     interest.constants = models.constants().map(str::to_owned).collect();
+    interest.rust.foreign = interest.seeds.clone();
+    interest.rust.ends = interest.releases.clone();
+    interest.rust.modelled = interest.modelled.clone();
+    interest.rust.calls = models.methods().words().map(str::to_owned).collect();
+    interest.rust.types = models.methods().types(TypeKind::Worth).iter().cloned().collect();
+    interest.rust.libraries = models.methods().types(TypeKind::Foreign).iter().cloned().collect();
     interest
 }

@@ -104,6 +104,9 @@ pub struct CheckArgs {
     /// Tell on stderr where the time went
     #[arg(long)]
     pub timings: bool,
+    /// Check Rust code too that only runs in tests: `#[test]`, `#[cfg(test)]`, files in tests/, benches/ and examples/
+    #[arg(long)]
+    pub include_tests: bool,
     /// How many threads to use; as many as there are processors by default
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,

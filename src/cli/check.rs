@@ -50,6 +50,7 @@ fn options(args: &CheckArgs) -> Options {
         threads,
         want_dropped: args.show_dropped,
         want_summaries: false,
+        with_tests: args.include_tests,
     }
 }
 
@@ -71,7 +72,7 @@ fn tell_trouble(outcome: &Outcome) {
         complain(&format!("sockleak: {}: {}", skipped.path, skipped.reason));
     }
     if outcome.totals.files == 0 && outcome.skipped.is_empty() {
-        complain("sockleak: no C files (.c, .h) to check");
+        complain("sockleak: no C or Rust files (.c, .h, .rs) to check");
     }
 }
 

@@ -5,6 +5,7 @@ use super::out::print;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, Options, Summarised, check, interest, read};
 use crate::frontend::c::{Kept, Reader};
+use crate::frontend::rust::RustReader;
 use crate::frontend::{Wanted, World};
 use crate::ir::{self, Function};
 use crate::model::Models;
@@ -43,7 +44,8 @@ fn summaries(args: &DumpArgs, path: &str, wanted: Option<&str>) -> anyhow::Resul
     let paths: Vec<PathBuf> = args.tree.iter().cloned().chain([PathBuf::from(path)]).collect();
     let models = args.config.origin().models(&paths)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let options = Options { paths, respect_ignore: true, threads, want_dropped: false, want_summaries: true };
+    let options =
+        Options { paths, respect_ignore: true, threads, want_dropped: false, want_summaries: true, with_tests: true };
     let outcome = check(&options, &models, &Rules::embedded(), &|_, _| ())?;
     if let Some(skipped) = outcome.skipped.iter().find(|skipped| skipped.is_trouble) {
         return Err(Trouble(format!("{}: {}", skipped.path, skipped.reason)).into());
@@ -85,7 +87,10 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<
     let root = Path::new(&source.path).parent().map(|folder| folder.to_string_lossy().into_owned());
     let headers = HeaderCache::new(root.into_iter().collect(), Default::default());
     let interest = interest(models);
-    let unit = Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default());
+    let unit = match source.language {
+        Language::C => Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default()),
+        Language::Rust => RustReader { words: &interest.rust, with_tests: true }.read(source),
+    };
     let mut found: Vec<Arc<Function>> = Vec::new();
     for (known, functions) in unit.worlds {
         match (known, world) {

@@ -6,6 +6,7 @@ mod annotation;
 pub mod c;
 mod problem;
 mod promise;
+pub mod rust;
 mod unit;
 mod world;
 

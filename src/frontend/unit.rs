@@ -1,5 +1,6 @@
 //! What a front end gives for one file.
 
+use super::rust::RustWords;
 use super::{Problem, World};
 use crate::ir;
 use crate::source::SourceFile;
@@ -30,6 +31,8 @@ pub struct Interest {
     pub modelled: FxHashSet<String>,
     /// Named constants that keep their names though a macro gives them a number.
     pub constants: FxHashSet<String>,
+    /// What counts in Rust.
+    pub rust: RustWords,
 }
 
 /// What the rest of the tree wants of one file.

@@ -4,12 +4,14 @@ use super::{BlockId, LocalId, Name, PlaceId};
 use crate::source::Span;
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Const {
     /// A number, character, resolved enumerator, or a null pointer (0).
     Int(i64),
     /// A named constant whose value is not known: equal only to itself.
     Sym(Name),
+    /// The variant of an enum: equal to itself and to no other.
+    Variant(Name),
     /// A string literal.
     Str,
     /// A function used as a value.
@@ -17,7 +19,7 @@ pub enum Const {
 }
 
 /// What an instruction reads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operand {
     /// The value of a place.
     Copy(PlaceId),
@@ -45,7 +47,7 @@ impl Operand {
 }
 
 /// A comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CmpOp {
     /// `==`
     Eq,
@@ -87,7 +89,7 @@ impl CmpOp {
 }
 
 /// An atomic condition.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cond {
     /// Left side.
     pub lhs: Operand,
@@ -125,6 +127,18 @@ pub enum Rvalue {
     Zeroed,
     /// Something else.
     Unknown,
+}
+
+impl Rvalue {
+    /// What it is made of.
+    pub fn operands(&self) -> impl Iterator<Item = &Operand> {
+        let (first, second) = match self {
+            Rvalue::Use(a) | Rvalue::Neg(a) => (Some(a), None),
+            Rvalue::Binary(_, a, b) => (Some(a), Some(b)),
+            Rvalue::Zeroed | Rvalue::Unknown => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 /// Who is called.

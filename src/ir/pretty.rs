@@ -148,7 +148,7 @@ impl Display for Const {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Const::Int(value) => write!(f, "{value}"),
-            Const::Sym(name) => write!(f, "{name}"),
+            Const::Sym(name) | Const::Variant(name) => write!(f, "{name}"),
             Const::Str => f.write_str("\"...\""),
             Const::Func(name) => write!(f, "fn {name}"),
         }

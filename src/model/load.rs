@@ -1,5 +1,6 @@
 //! Reading models.
 
+use super::method::{Does, MethodModel, Methods, TypeKind};
 use super::{FunctionModel, HandleAt, Io, NameKind, Role, SetUse, Suggestions, Test, names::NameList};
 use crate::ir::CmpOp;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,6 +34,7 @@ pub struct Models {
     receive_timeout: FxHashSet<String>,
     matter: FxHashSet<String>,
     names: NameList,
+    methods: Methods,
 }
 
 impl Models {
@@ -83,6 +85,16 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
+        for entry in page.method {
+            let MethodEntry { names, does, types, except, anywhere } = entry;
+            let model = MethodModel { does, types, except, anywhere };
+            names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
+        }
+        let types = page.types;
+        let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram];
+        for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
+            self.methods.add_types(kind, list);
+        }
         let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.closes_handle];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
@@ -92,7 +104,13 @@ impl Models {
 
     /// The model of the function called `name`.
     pub fn function(&self, name: &str) -> Option<&FunctionModel> {
-        self.functions.get(name)
+        // `::name` is a function of any type.
+        self.functions.get(name).or_else(|| name.rfind("::").and_then(|at| self.functions.get(&name[at..])))
+    }
+
+    /// The models of methods.
+    pub fn methods(&self) -> &Methods {
+        &self.methods
     }
 
     /// All functions and their models, by name.
@@ -185,6 +203,10 @@ struct Page {
     #[serde(default)]
     function: Vec<Spanned<Entry>>,
     #[serde(default)]
+    method: Vec<MethodEntry>,
+    #[serde(default)]
+    types: Types,
+    #[serde(default)]
     constants: FxHashMap<String, Constant>,
     #[serde(default)]
     errors: Errors,
@@ -204,6 +226,29 @@ struct Page {
     ends: Names,
     #[serde(default)]
     closes_handle: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MethodEntry {
+    names: Vec<String>,
+    does: Does,
+    #[serde(default)]
+    types: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
+    anywhere: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Types {
+    worth: Vec<String>,
+    foreign: Vec<String>,
+    owner: Vec<String>,
+    stream: Vec<String>,
+    datagram: Vec<String>,
 }
 
 #[derive(Deserialize)]

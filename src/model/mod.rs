@@ -5,8 +5,10 @@
 
 mod function;
 mod load;
+mod method;
 mod names;
 
 pub use function::{FunctionModel, HandleAt, Io, Role, SetUse, Test};
 pub use load::{ModelError, Models};
+pub use method::{Does, MethodModel, Methods, TypeKind, split};
 pub use names::{NameKind, Suggestions};

@@ -125,6 +125,7 @@ fn limit(seen: &Observation) -> Level {
         ObservationKind::Lost { .. } if seen.acquired.is_none() => Level::Warning,
         ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
         ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Shape { .. }
         | ObservationKind::Lost { .. }
         | ObservationKind::DoubleClose
         | ObservationKind::UseAfterClose { .. } => Level::Error,

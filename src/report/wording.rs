@@ -1,7 +1,7 @@
 //! The words of a finding: the rule's templates with the names of this case.
 
 use crate::rules::Finding;
-use crate::typestate::{Exit, Observation, ObservationKind, PeerGone};
+use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
 
 /// What the placeholders of a template stand for in one finding.
 pub struct Wording {
@@ -14,7 +14,7 @@ impl Wording {
     pub fn new(finding: &Finding) -> Wording {
         let seen = &finding.observation;
         let call = match &seen.kind {
-            ObservationKind::UseAfterClose { callee } => Some(callee),
+            ObservationKind::UseAfterClose { callee } | ObservationKind::Shape { callee, .. } => Some(callee),
             _ => seen.peer_call.as_ref(),
         };
         let call = call.map_or("", |call| call.as_str()).to_owned();
@@ -28,7 +28,15 @@ impl Wording {
             ("after", after(seen, &call)),
             ("options", options(&seen.kind)),
         ];
-        Wording { fillings, is_borrowed: seen.acquired.is_none() && !matches!(seen.kind, ObservationKind::Lost { .. }) }
+        Wording {
+            fillings,
+            is_borrowed: match seen.kind {
+                ObservationKind::Lost { .. } => false,
+                // The descriptor is that of a type.
+                ObservationKind::Shape { shape, .. } => shape == Shape::NeverClosed,
+                _ => seen.acquired.is_none(),
+            },
+        }
     }
 
     /// The template with its placeholders filled; the blank before one that is empty goes with it.
@@ -60,7 +68,8 @@ fn exit(seen: &Observation) -> String {
         }
         ObservationKind::DoubleClose
         | ObservationKind::UseAfterClose { .. }
-        | ObservationKind::UncheckedOption { .. } => String::new(),
+        | ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Shape { .. } => String::new(),
     }
 }
 
@@ -70,7 +79,8 @@ fn after(seen: &Observation, call: &str) -> String {
         ObservationKind::LeftOpen { peer, .. } => Some(peer),
         ObservationKind::DoubleClose
         | ObservationKind::UseAfterClose { .. }
-        | ObservationKind::UncheckedOption { .. } => None,
+        | ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Shape { .. } => None,
     };
     let Some(peer) = peer else { return String::new() };
     let is_send = peer == PeerGone::SendError;

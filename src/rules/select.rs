@@ -105,7 +105,8 @@ impl Sighting {
             ObservationKind::LeftOpen { peer, .. } => Some(peer),
             ObservationKind::DoubleClose
             | ObservationKind::UseAfterClose { .. }
-            | ObservationKind::UncheckedOption { .. } => None,
+            | ObservationKind::UncheckedOption { .. }
+            | ObservationKind::Shape { .. } => None,
         };
         (seen.confidence >= Confidence::Likely, self.fit, peer, seen.confidence)
     }

@@ -1,6 +1,6 @@
 //! Which observations a rule fits.
 
-use crate::typestate::{Exit, Observation, ObservationKind, PeerGone};
+use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
 use serde::Deserialize;
 
 /// Kinds of observations as pages name them.
@@ -17,6 +17,26 @@ pub enum On {
     UseAfterClose,
     /// Options set without looking whether that worked.
     UncheckedOption,
+    /// One failed accept ends the loop.
+    AcceptDies,
+    /// A failed accept is tried again at once.
+    AcceptSpins,
+    /// A loop goes on as before when a read gives 0.
+    EofUnhandled,
+    /// One descriptor has two owners.
+    DoubleOwner,
+    /// A descriptor is lost before it has an owner.
+    RawLost,
+    /// A type holds a descriptor and never closes it.
+    NeverClosed,
+    /// A descriptor is closed by the function that gives it away.
+    OwnerDrops,
+    /// A pattern of `select!` drops an error.
+    SelectSwallows,
+    /// A socket is kept though it is not waited for.
+    RegisterIgnored,
+    /// How much was written is not looked at.
+    AmountIgnored,
 }
 
 /// Ways out as pages name them.
@@ -96,6 +116,22 @@ fn facets(kind: &ObservationKind) -> (On, Option<TriggerExit>, Option<TriggerPee
         ObservationKind::DoubleClose => (On::DoubleClose, None, None),
         ObservationKind::UseAfterClose { .. } => (On::UseAfterClose, None, None),
         ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
+        ObservationKind::Shape { shape, .. } => (on_shape(*shape), None, None),
+    }
+}
+
+fn on_shape(shape: Shape) -> On {
+    match shape {
+        Shape::AcceptDies => On::AcceptDies,
+        Shape::AcceptSpins => On::AcceptSpins,
+        Shape::EofUnhandled => On::EofUnhandled,
+        Shape::DoubleOwner => On::DoubleOwner,
+        Shape::RawLost => On::RawLost,
+        Shape::NeverClosed => On::NeverClosed,
+        Shape::OwnerDrops => On::OwnerDrops,
+        Shape::SelectSwallows => On::SelectSwallows,
+        Shape::RegisterIgnored => On::RegisterIgnored,
+        Shape::AmountIgnored => On::AmountIgnored,
     }
 }
 

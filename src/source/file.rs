@@ -12,6 +12,8 @@ pub struct FileId(pub u32);
 pub enum Language {
     /// C, and C headers.
     C,
+    /// Rust.
+    Rust,
 }
 
 impl Language {
@@ -19,6 +21,7 @@ impl Language {
     pub fn of_path(path: &str) -> Option<Language> {
         match path.rsplit_once('.')?.1 {
             "c" | "h" => Some(Language::C),
+            "rs" => Some(Language::Rust),
             _ => None,
         }
     }

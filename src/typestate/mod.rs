@@ -62,7 +62,7 @@ pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};
 pub use dump::dump_states;
 pub use observation::{
-    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
+    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Shape, StepKind,
 };
 pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};

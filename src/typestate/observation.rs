@@ -97,6 +97,31 @@ pub struct OptionCall {
     pub compares_inside: bool,
 }
 
+/// What the shape of a function shows without a simulation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// One failure to accept, or of one peer's handshake, ends the loop that serves all.
+    AcceptDies,
+    /// A failure to accept is tried again at once.
+    AcceptSpins,
+    /// A loop goes on as before when a read gives 0.
+    EofUnhandled,
+    /// One descriptor has two owners.
+    DoubleOwner,
+    /// A descriptor is lost before it has an owner.
+    RawLost,
+    /// A type holds a descriptor and never closes it.
+    NeverClosed,
+    /// A descriptor is closed by the function that gives it away.
+    OwnerDrops,
+    /// A pattern of `select!` drops an error and leaves its arm out.
+    SelectSwallows,
+    /// A socket is kept though it is not waited for.
+    RegisterIgnored,
+    /// How much was written is not looked at.
+    AmountIgnored,
+}
+
 /// What kind of thing the engine saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ObservationKind {
@@ -125,6 +150,13 @@ pub enum ObservationKind {
     UncheckedOption {
         /// The calls in source order.
         calls: Vec<OptionCall>,
+    },
+    /// Seen in the shape of the function.
+    Shape {
+        /// What.
+        shape: Shape,
+        /// The call that it is about.
+        callee: Name,
     },
 }
 

@@ -62,6 +62,15 @@ impl std::fmt::Display for Value {
     }
 }
 
+/// A number that stands for a variant: no two names that meet in one function have the same.
+fn variant_number(name: &Name) -> i64 {
+    let hash = name
+        .as_str()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    1_000 + i64::from((hash >> 32) as u32)
+}
+
 const BELOW: u8 = 1;
 const MINUS: u8 = 2;
 const ZERO: u8 = 4;
@@ -136,6 +145,7 @@ impl Value {
                     Value { cells, exact: Some(Exact::Sym(name.clone())), ..Value::ANY }
                 }
             },
+            Const::Variant(name) => Value::int(variant_number(name)),
             Const::Str | Const::Func(_) => Value { cells: ABOVE, exact: None, not: None, origin: Origin::None },
         }
     }

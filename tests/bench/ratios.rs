@@ -25,6 +25,7 @@ fn measure(tree: PathBuf) {
         threads: 1,
         want_dropped: false,
         want_summaries: false,
+        with_tests: false,
     };
     let before = cpu();
     let outcome = check(&options, &Models::embedded(), &Rules::embedded(), &|_, _| ()).expect("one thread can be had");

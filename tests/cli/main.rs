@@ -8,6 +8,7 @@ mod encodings;
 mod hard;
 mod paths;
 mod readme;
+mod rust_input;
 mod same_bytes;
 mod sandbox;
 mod suppression;

@@ -15,8 +15,10 @@ const WEAKNESSES: &[(u16, &str)] = &[
     (252, "Unchecked Return Value"),
     (253, "Incorrect Check of Function Return Value"),
     (404, "Improper Resource Shutdown or Release"),
+    (754, "Improper Check for Unusual or Exceptional Conditions"),
     (772, "Missing Release of Resource after Effective Lifetime"),
     (775, "Missing Release of File Descriptor or Handle after Effective Lifetime"),
+    (835, "Loop with Unreachable Exit Condition ('Infinite Loop')"),
     (910, "Use of Expired File Descriptor"),
     (1341, "Multiple Releases of Same Resource or Handle"),
 ];

@@ -1,0 +1,136 @@
+//! What a file says outside its functions: members' types, which types have a `Drop`, what names are imported.
+
+use super::find::span_of;
+use super::types::TypeNames;
+use crate::source::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use syn::{Expr, Fields, Item, ItemImpl, Lit, UseTree};
+
+/// A file's declarations.
+#[derive(Debug, Default)]
+pub struct FileCx {
+    /// Types of members, by struct and member.
+    pub members: FxHashMap<(String, String), String>,
+    /// The members of each struct, in order.
+    pub structs: FxHashMap<String, Vec<String>>,
+    /// Where the names of structs stand.
+    pub names_at: FxHashMap<String, Span>,
+    /// Structs whose values are copied like numbers, and own nothing.
+    pub copied: FxHashSet<String>,
+    /// Types with an `impl Drop`.
+    pub dropped: FxHashSet<String>,
+    /// Imported names, with their full paths.
+    pub imports: FxHashMap<String, String>,
+    /// Modules all of whose names are imported.
+    pub globs: Vec<String>,
+    /// Constants whose value is a number.
+    pub numbers: FxHashMap<String, i64>,
+    /// Names of types.
+    pub names: TypeNames,
+}
+
+impl FileCx {
+    /// Reads the declarations among `items`, those in modules too.
+    pub fn new(items: &[Item]) -> FileCx {
+        let mut file = FileCx::default();
+        file.imports(items);
+        file.declarations(items);
+        file
+    }
+
+    fn imports(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Use(item) => self.import(String::new(), &item.tree),
+                Item::Mod(module) => self.imports(module.content.as_ref().map_or(&[], |(_, items)| items)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes what a `use` brings.
+    pub fn import(&mut self, prefix: String, tree: &UseTree) {
+        let join = |name: &str| if prefix.is_empty() { name.to_owned() } else { format!("{prefix}::{name}") };
+        match tree {
+            UseTree::Path(path) => self.import(join(&path.ident.to_string()), &path.tree),
+            UseTree::Name(name) => {
+                let name = name.ident.to_string();
+                let full = if name == "self" { prefix.clone() } else { join(&name) };
+                let short = full.rsplit("::").next().unwrap_or_default().to_owned();
+                self.imports.insert(short, full);
+            }
+            UseTree::Rename(rename) => {
+                let (from, to) = (rename.ident.to_string(), rename.rename.to_string());
+                self.names.renamed.insert(to.clone(), from.clone());
+                self.imports.insert(to, join(&from));
+            }
+            UseTree::Glob(_) => self.globs.push(prefix),
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(prefix.clone(), tree)),
+        }
+    }
+
+    fn declarations(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Mod(module) => self.declarations(module.content.as_ref().map_or(&[], |(_, items)| items)),
+                Item::Struct(item) => {
+                    let mut names = self.names.clone();
+                    names.enter(&item.generics);
+                    let name = item.ident.to_string();
+                    self.names_at.insert(name.clone(), span_of(item.ident.span()));
+                    if item.attrs.iter().any(derives_copy) {
+                        self.copied.insert(name);
+                    }
+                    self.members(&item.ident.to_string(), &item.fields, &names);
+                }
+                Item::Const(item) => {
+                    if let Expr::Lit(literal) = &*item.expr
+                        && let Lit::Int(number) = &literal.lit
+                        && let Ok(number) = number.base10_parse()
+                    {
+                        self.numbers.insert(item.ident.to_string(), number);
+                    }
+                }
+                Item::Impl(item) if trait_name(item).as_deref() == Some("Drop") => {
+                    self.dropped.extend(self.names.of(&item.self_ty));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn members(&mut self, owner: &str, fields: &Fields, names: &TypeNames) {
+        let mut list = Vec::new();
+        for (at, field) in fields.iter().enumerate() {
+            let name = field.ident.as_ref().map_or_else(|| at.to_string(), ToString::to_string);
+            if let Some(ty) = names.of(&field.ty) {
+                self.members.insert((owner.to_owned(), name.clone()), ty);
+            }
+            list.push(name);
+        }
+        self.structs.insert(owner.to_owned(), list);
+    }
+
+    /// What ends with a value of type `ty`: `drop` if the type says so itself, or the end of its first member with a type
+    /// that is no number.
+    pub fn cleanup(&self, ty: &str) -> Option<String> {
+        if self.dropped.contains(ty) {
+            return Some("drop".to_owned());
+        }
+        let members = self.structs.get(ty)?.iter();
+        let types = members.filter_map(|member| self.members.get(&(ty.to_owned(), member.clone())));
+        let is_value = |name: &&String| name.starts_with(|c: char| c.is_ascii_lowercase()) || name.starts_with("Raw");
+        types.into_iter().find(|name| !is_value(name)).map(|name| format!("{name}::drop"))
+    }
+}
+
+fn derives_copy(attribute: &syn::Attribute) -> bool {
+    let syn::Meta::List(list) = &attribute.meta else { return false };
+    let is_copy = |token| matches!(token, proc_macro2::TokenTree::Ident(name) if name == "Copy");
+    attribute.path().is_ident("derive") && list.tokens.clone().into_iter().any(is_copy)
+}
+
+/// The last name of the trait that an `impl` is of.
+pub fn trait_name(item: &ItemImpl) -> Option<String> {
+    item.trait_.as_ref()?.0.segments.last().map(|last| last.ident.to_string())
+}

@@ -1,0 +1,135 @@
+//! The functions of a file.
+
+use super::cfg::is_out;
+use super::env::FileCx;
+use super::parse::conditional_items;
+use super::types::TypeNames;
+use crate::frontend::{Problem, World};
+use crate::source::Span;
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, Block, ImplItem, Item, Meta, Signature, TraitItem};
+
+/// A function with a body.
+pub struct FoundFn<'s> {
+    /// Its name, behind that of its type.
+    pub name: String,
+    /// Its head.
+    pub sig: &'s Signature,
+    /// Its body.
+    pub block: &'s Block,
+    /// The names of types where it stands.
+    pub types: TypeNames,
+}
+
+/// Bytes of the text that is being parsed.
+pub fn span_of(span: proc_macro2::Span) -> Span {
+    let range = span.byte_range();
+    Span::new(range.start, range.end)
+}
+
+/// Puts the items of `cfg_if!` in the place of the call.
+pub fn unfold(items: Vec<Item>, problems: &mut Vec<Problem>) -> Vec<Item> {
+    let mut found = Vec::with_capacity(items.len());
+    for item in items {
+        match item {
+            Item::Macro(item) if item.mac.path.is_ident("cfg_if") || is_last(&item.mac.path, "cfg_if") => {
+                found.extend(unfold(conditional_items(item.mac.tokens, problems), problems));
+            }
+            Item::Mod(mut module) => {
+                module.content = module.content.map(|(brace, items)| (brace, unfold(items, problems)));
+                found.push(Item::Mod(module));
+            }
+            item => found.push(item),
+        }
+    }
+    found
+}
+
+fn is_last(path: &syn::Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
+}
+
+/// Looks for functions; those that only run in tests are left out unless `with_tests`.
+pub struct Finder<'f> {
+    /// The file's declarations.
+    pub file: &'f FileCx,
+    /// Whether tests count.
+    pub with_tests: bool,
+    /// The world: what is not there in it is left out.
+    pub world: World,
+}
+
+impl Finder<'_> {
+    /// Gives each function among `items` to `see`.
+    pub fn items(&self, items: &[Item], see: &mut dyn FnMut(FoundFn)) {
+        for item in items {
+            match item {
+                Item::Fn(item) if self.is_wanted(&item.attrs) => {
+                    self.function(&item.sig, &item.block, self.file.names.clone(), see);
+                }
+                Item::Mod(module) if self.is_wanted(&module.attrs) => {
+                    self.items(module.content.as_ref().map_or(&[], |(_, items)| items), see);
+                }
+                Item::Impl(item) if self.is_wanted(&item.attrs) => {
+                    let mut types = self.file.names.clone();
+                    types.own = types.of(&item.self_ty);
+                    types.enter(&item.generics);
+                    for inner in &item.items {
+                        if let ImplItem::Fn(inner) = inner
+                            && self.is_wanted(&inner.attrs)
+                        {
+                            self.function(&inner.sig, &inner.block, types.clone(), see);
+                        }
+                    }
+                }
+                Item::Trait(item) if self.is_wanted(&item.attrs) => {
+                    let mut types = self.file.names.clone();
+                    types.own = Some(item.ident.to_string());
+                    for inner in &item.items {
+                        if let TraitItem::Fn(inner) = inner
+                            && let Some(block) = &inner.default
+                        {
+                            self.function(&inner.sig, block, types.clone(), see);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn function(&self, sig: &Signature, block: &Block, mut types: TypeNames, see: &mut dyn FnMut(FoundFn)) {
+        types.enter(&sig.generics);
+        let name = match &types.own {
+            Some(own) => format!("{own}::{}", sig.ident),
+            None => sig.ident.to_string(),
+        };
+        see(FoundFn { name, sig, block, types });
+    }
+
+    fn is_wanted(&self, attributes: &[Attribute]) -> bool {
+        (self.with_tests || !attributes.iter().any(is_test)) && !is_out(attributes, self.world)
+    }
+}
+
+/// `#[test]`, `#[tokio::test]`, `#[cfg(test)]`, but not `#[cfg(not(test))]`.
+fn is_test(attribute: &Attribute) -> bool {
+    if attribute.path().is_ident("cfg") {
+        return matches!(&attribute.meta, Meta::List(list) if asks_for_test(list.tokens.clone()));
+    }
+    let last = attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    matches!(last.as_str(), "test" | "bench" | "rstest" | "test_case" | "quickcheck" | "proptest")
+}
+
+fn asks_for_test(tokens: TokenStream) -> bool {
+    let mut is_negated = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) if word == "test" => return true,
+            TokenTree::Ident(word) => is_negated = word == "not",
+            TokenTree::Group(group) if !is_negated && asks_for_test(group.stream()) => return true,
+            _ => is_negated = false,
+        }
+    }
+    false
+}

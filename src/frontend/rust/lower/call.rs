@@ -1,0 +1,149 @@
+//! Calls of functions by path.
+
+use super::Lower;
+use super::hints::path_span;
+use crate::ir::{CallFlags, Callee, CmpOp, Cond, Inst, Operand, PlaceId, Terminator};
+use crate::source::Span;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprCall, Path, Token};
+
+/// Functions that make a `Result` of what a function of the C library returns.
+const CHECKED: [&str; 8] =
+    ["cvt", "cvt_r", "cvt_nz", "check", "check_err", "syscall_result", "Errno::result", "SyscallReturnCode"];
+
+/// Paths below which functions are those of the C library or of Winsock.
+const FOREIGN: [&str; 6] = ["libc", "c", "winapi", "windows_sys", "windows", "ws2_32"];
+
+impl Lower<'_> {
+    /// `function(arguments)`
+    pub(super) fn call_expr(&mut self, expr: &Expr, call: &ExprCall) -> Operand {
+        let end = self.span(call.paren_token.span.close());
+        let Expr::Path(path) = &*call.func else {
+            if let Expr::Closure(closure) = strip(&call.func) {
+                let args = self.arguments(&call.args);
+                return self.inline(closure, args, end);
+            }
+            self.expr(&call.func);
+            let args = self.arguments(&call.args);
+            return Operand::Copy(self.call("?", args, end));
+        };
+        let span = self.span(path_span(&path.path)).to(end);
+        if let Some(name) = path.path.get_ident()
+            && let Some(var) = self.lookup(&name.to_string())
+        {
+            let callee = Callee::Pointer(var.place);
+            let args = self.arguments(&call.args);
+            let dest = self.temp(span);
+            self.b.push(Inst::Call { dest: Some(dest), callee, args, flags: CallFlags::default(), span });
+            return Operand::Copy(dest);
+        }
+        let name = self.path_name(&path.path);
+        let last = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        if last.starts_with(|c: char| c.is_ascii_uppercase()) && !CHECKED.contains(&last.as_str()) {
+            let parts = self.arguments(&call.args);
+            return Operand::Copy(self.make(&last, parts, span));
+        }
+        if (CHECKED.contains(&name.as_str()) || CHECKED.contains(&last.as_str()))
+            && let Some(inner) = call.args.first().and_then(|first| self.foreign_call(first))
+        {
+            let value = self.expr(inner);
+            return Operand::Copy(self.checked(value, CmpOp::Eq, Operand::int(-1), span));
+        }
+        let args = self.arguments(&call.args);
+        let flags = self.flags(expr, span);
+        Operand::Copy(self.call_with(&name, args, flags, span))
+    }
+
+    /// The call of a modelled function of the C library that an expression is.
+    fn foreign_call<'e>(&self, expr: &'e Expr) -> Option<&'e Expr> {
+        let inner = strip(expr);
+        match inner {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => self.notes.modelled.contains(&self.path_name(&path.path)).then_some(inner),
+                _ => None,
+            },
+            Expr::Closure(closure) => self.foreign_call(&closure.body),
+            _ => None,
+        }
+    }
+
+    /// A `Result` of a number: `Err` if the test against `bad` holds.
+    pub(super) fn checked(&mut self, value: Operand, op: CmpOp, bad: Operand, span: Span) -> PlaceId {
+        let whole = self.temp(span);
+        let (failed, fine, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
+        let cond = Cond { lhs: value.clone(), op, rhs: bad };
+        self.b.end(Terminator::Branch { cond, then: failed, otherwise: fine, span });
+        self.b.switch_to(failed);
+        self.make_in(whole, "Err", vec![Operand::Unknown], span);
+        self.b.goto(after);
+        self.b.switch_to(fine);
+        self.make_in(whole, "Ok", vec![value], span);
+        self.b.goto(after);
+        self.b.switch_to(after);
+        whole
+    }
+
+    /// Arguments in order.
+    pub(super) fn arguments(&mut self, args: &Punctuated<Expr, Token![,]>) -> Vec<Operand> {
+        args.iter().map(|arg| self.expr(arg)).collect()
+    }
+
+    /// What the source says about the call that `expr` is.
+    pub(super) fn flags(&self, expr: &Expr, span: Span) -> CallFlags {
+        let ignored = self.ignored.filter(|(call, _)| std::ptr::eq(*call, expr));
+        CallFlags {
+            ignored: ignored.is_some(),
+            void_cast: ignored.is_some_and(|(_, is_let)| is_let),
+            has_comment: ignored.is_some() && self.has_comment(span),
+            compares_in_last_arg: false,
+        }
+    }
+
+    /// The name that a function goes by: bare for one of the C library or Winsock, `nix::name` for one of nix, else its last
+    /// two names.
+    pub(super) fn path_name(&self, path: &Path) -> String {
+        let mut names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let Some(first) = names.first().cloned() else { return String::new() };
+        let imported = self.file.imports.get(&first).filter(|_| !first.starts_with(|c: char| c.is_ascii_uppercase()));
+        if let Some(full) = imported {
+            let rest = names.split_off(1);
+            names = full.split("::").map(str::to_owned).chain(rest).collect();
+        }
+        let last = names.last().cloned().unwrap_or_default();
+        let is_foreign = |name: &String| FOREIGN.contains(&name.as_str()) || name == "WinSock" || name == "winsock2";
+        match &names[..] {
+            [_] if self.is_glob_of(&last) => last,
+            [_] if self.notes.modelled.contains(&last) => format!("crate::{last}"),
+            [_] => last,
+            [first, .., _] if is_foreign(first) => last,
+            [.., module, _] if is_foreign(module) => last,
+            [first, .., _] if first == "nix" => format!("nix::{last}"),
+            [.., owner, _] => format!("{}::{last}", self.types.resolve(owner)),
+            [] => last,
+        }
+    }
+
+    /// Whether the name comes from `use libc::*` or the like.
+    fn is_glob_of(&self, name: &str) -> bool {
+        let is_foreign = |glob: &String| glob.split("::").next().is_some_and(|first| FOREIGN.contains(&first));
+        self.notes.modelled.contains(name) && self.file.globs.iter().any(is_foreign)
+    }
+}
+
+/// What is inside parentheses and `unsafe`.
+pub fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(inner) => strip(&inner.expr),
+        Expr::Group(inner) => strip(&inner.expr),
+        Expr::Cast(inner) => strip(&inner.expr),
+        Expr::Unsafe(inner) => match &inner.block.stmts[..] {
+            [syn::Stmt::Expr(only, None)] => strip(only),
+            _ => expr,
+        },
+        Expr::Block(inner) => match &inner.block.stmts[..] {
+            [syn::Stmt::Expr(only, None)] if inner.label.is_none() => strip(only),
+            _ => expr,
+        },
+        _ => expr,
+    }
+}

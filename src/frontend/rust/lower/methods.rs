@@ -1,0 +1,167 @@
+//! Method calls. Those that take a `Result` or an `Option` apart are edges, with their closures lowered in place.
+
+use super::Lower;
+use super::call::strip;
+use crate::ir::{BlockId, Const, Operand, PlaceId};
+use crate::source::Span;
+use syn::{Expr, ExprMethodCall};
+
+impl Lower<'_> {
+    /// `receiver.method(arguments)`
+    pub(super) fn method_call(&mut self, expr: &Expr, call: &ExprMethodCall) -> Operand {
+        let end = self.span(call.paren_token.span.close());
+        let span = self.span(call.method.span()).to(end);
+        let method = call.method.to_string();
+        if let Some(value) = self.taken_apart(&method, call, span) {
+            return value;
+        }
+        let ty = self.type_of(&call.receiver);
+        let receiver = match self.expr(&call.receiver) {
+            Operand::AddrOf(place) => Operand::Copy(place),
+            other => other,
+        };
+        let mut args = vec![receiver];
+        let mut body = None;
+        for arg in &call.args {
+            match strip(arg) {
+                Expr::Closure(closure) if method == "try_io" || method == "async_io" => {
+                    body = Some(self.inline(closure, Vec::new(), span));
+                    args.push(Operand::Unknown);
+                }
+                _ => args.push(self.expr(arg)),
+            }
+        }
+        let flags = self.flags(expr, span);
+        let name = format!("{}.{method}", ty.unwrap_or_default());
+        let result = self.call_with(&name, args, flags, span);
+        if let Some(body) = body {
+            let value = self.value_in(result);
+            self.assign(value, body, span);
+        }
+        Operand::Copy(result)
+    }
+
+    /// Methods of `Result` and `Option`; `None` if it is none of them.
+    fn taken_apart(&mut self, method: &str, call: &ExprMethodCall, span: Span) -> Option<Operand> {
+        match (method, call.args.len()) {
+            ("unwrap", 0) | ("expect", 1) => {
+                let whole = self.receiver(call, span);
+                Some(self.unwrapped(whole, span))
+            }
+            ("is_ok" | "is_err" | "is_some" | "is_none", 0) => {
+                let test = |cx: &mut Self, failed| cx.variant_test(call, failed, span);
+                Some(Operand::Copy(self.truth_of(span, test)))
+            }
+            ("ok", 0) => {
+                let whole = self.receiver(call, span);
+                Some(Operand::Copy(self.renamed(whole, span)))
+            }
+            ("map" | "and_then" | "inspect" | "map_err" | "or_else" | "inspect_err", 1) => {
+                let whole = self.receiver(call, span);
+                let on_error = matches!(method, "map_err" | "or_else" | "inspect_err");
+                Some(Operand::Copy(self.mapped(whole, method, on_error, &call.args[0], span)))
+            }
+            ("context" | "with_context" | "wrap_err" | "wrap_err_with" | "ok_or" | "ok_or_else", 1) => {
+                let whole = self.receiver(call, span);
+                Some(Operand::Copy(whole))
+            }
+            ("unwrap_or_else" | "unwrap_or", 1) | ("unwrap_or_default", 0) => {
+                let whole = self.receiver(call, span);
+                Some(Operand::Copy(self.replaced(whole, call.args.first(), span)))
+            }
+            _ => None,
+        }
+    }
+
+    fn receiver(&mut self, call: &ExprMethodCall, span: Span) -> PlaceId {
+        let value = self.expr(&call.receiver);
+        self.place_of(value, span)
+    }
+
+    /// Leads to the first block if the value is a failure, to the second one if not.
+    fn fork(&mut self, whole: PlaceId, span: Span) -> (BlockId, BlockId) {
+        let failed = self.b.new_block();
+        self.branch_if(whole, &["Err", "None"], failed, span);
+        (failed, self.b.current())
+    }
+
+    /// `result.ok()`
+    fn renamed(&mut self, whole: PlaceId, span: Span) -> PlaceId {
+        let result = self.temp(span);
+        let (failed, fine) = self.fork(whole, span);
+        let after = self.b.new_block();
+        self.b.switch_to(fine);
+        let value = self.value_in(whole);
+        self.make_in(result, "Some", vec![Operand::Copy(value)], span);
+        self.b.goto(after);
+        self.b.switch_to(failed);
+        let tag = self.variant_of(result);
+        self.constant(tag, Const::Variant("None".into()), span);
+        self.b.goto(after);
+        self.b.switch_to(after);
+        result
+    }
+
+    /// A function over what a success or a failure holds.
+    fn mapped(&mut self, whole: PlaceId, method: &str, on_error: bool, function: &Expr, span: Span) -> PlaceId {
+        let result = self.temp(span);
+        self.assign(result, Operand::Copy(whole), span);
+        let (failed, fine) = self.fork(whole, span);
+        let after = self.b.new_block();
+        let (taken, other) = if on_error { (failed, fine) } else { (fine, failed) };
+        self.b.switch_to(other);
+        self.b.goto(after);
+        self.b.switch_to(taken);
+        let part = if on_error { self.error_in(whole) } else { self.value_in(whole) };
+        let given = self.applied(function, vec![Operand::Copy(part)], span);
+        match method {
+            "map" => {
+                let member = self.value_in(result);
+                self.assign(member, given, span);
+            }
+            "map_err" => {
+                let member = self.error_in(result);
+                self.assign(member, given, span);
+            }
+            "and_then" | "or_else" => self.assign(result, given, span),
+            _ => {}
+        }
+        self.b.goto(after);
+        self.b.switch_to(after);
+        result
+    }
+
+    /// What a success holds, or something in its place.
+    fn replaced(&mut self, whole: PlaceId, other: Option<&Expr>, span: Span) -> PlaceId {
+        let result = self.temp(span);
+        let (failed, fine) = self.fork(whole, span);
+        let after = self.b.new_block();
+        self.b.switch_to(fine);
+        let value = self.value_in(whole);
+        self.assign(result, Operand::Copy(value), span);
+        self.b.goto(after);
+        self.b.switch_to(failed);
+        let error = self.error_in(whole);
+        let given = other.map_or(Operand::Unknown, |other| self.applied(other, vec![Operand::Copy(error)], span));
+        self.assign(result, given, span);
+        self.b.goto(after);
+        self.b.switch_to(after);
+        result
+    }
+
+    /// What a closure gives for `args`, or a function by name, or just a value.
+    fn applied(&mut self, function: &Expr, args: Vec<Operand>, span: Span) -> Operand {
+        match strip(function) {
+            Expr::Closure(closure) => self.inline(closure, args, span),
+            Expr::Path(path) => {
+                let last = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+                if last.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    return Operand::Copy(self.make(&last, args, span));
+                }
+                let name = self.path_name(&path.path);
+                Operand::Copy(self.call(&name, args, span))
+            }
+            other => self.expr(other),
+        }
+    }
+}

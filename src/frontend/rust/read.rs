@@ -1,0 +1,152 @@
+//! Reading one file.
+
+use super::env::FileCx;
+use super::find::{Finder, FoundFn, span_of, unfold};
+use super::lower::{Notes, lower};
+use super::parse::items;
+use super::scan::{Scan, scan};
+use crate::frontend::{Problem, ProblemKind, Unit, World};
+use crate::source::{SourceFile, Span};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What the later layers want to hear of in Rust.
+#[derive(Clone, Debug, Default)]
+pub struct RustWords {
+    /// Words without which a file is not parsed, and a function not lowered.
+    pub calls: FxHashSet<String>,
+    /// Words of which a file must have one besides: names of types.
+    pub types: FxHashSet<String>,
+    /// Functions of the C library and Winsock that count like `calls` in a file with one of `libraries`.
+    pub foreign: FxHashSet<String>,
+    /// Those that close: a function that calls one is lowered, but no file is parsed for them.
+    pub ends: FxHashSet<String>,
+    /// Names of crates that hold these.
+    pub libraries: FxHashSet<String>,
+    /// Functions of the C library and Winsock of which there is a model.
+    pub modelled: FxHashSet<String>,
+}
+
+impl RustWords {
+    /// Looks for calls that count; there are none in a file without the types or libraries that they belong to.
+    fn scan(&self, text: &[u8]) -> Scan {
+        let (mut has_types, mut has_libraries, mut foreign, mut ends) = (false, false, Vec::new(), Vec::new());
+        let mut scanned = scan(text, &mut |at, word| {
+            let Ok(word) = std::str::from_utf8(word) else { return false };
+            has_types |= self.types.contains(word);
+            has_libraries |= self.libraries.contains(word);
+            if self.foreign.contains(word) {
+                foreign.push(at);
+            } else if self.ends.contains(word) {
+                ends.push(at);
+            }
+            self.calls.contains(word)
+        });
+        if !has_types && !has_libraries {
+            scanned.words.clear();
+        }
+        if has_libraries {
+            scanned.words.extend(foreign);
+            if !scanned.words.is_empty() {
+                scanned.words.extend(ends);
+            }
+            scanned.words.sort_unstable();
+        }
+        scanned
+    }
+}
+
+/// Reads Rust files; shared by all threads of a run.
+pub struct RustReader<'r> {
+    /// What is of interest.
+    pub words: &'r RustWords,
+    /// Whether tests, benches and examples count.
+    pub with_tests: bool,
+}
+
+impl RustReader<'_> {
+    /// Reads one file. Never fails: what was not understood is among the unit's problems.
+    pub fn read(&self, source: &SourceFile) -> Unit {
+        let start = Instant::now();
+        let mut unit = Unit::default();
+        if self.with_tests || !is_test_path(&source.path) {
+            self.file(source, &mut unit);
+        }
+        unit.stats.total_ns = start.elapsed().as_nanos() as u64;
+        unit
+    }
+
+    fn file(&self, source: &SourceFile, unit: &mut Unit) {
+        let scanned = self.words.scan(&source.text);
+        if scanned.words.is_empty() {
+            return;
+        }
+        if let Some(refused) = scanned.refused {
+            let message = refused.to_owned();
+            unit.problems.push(Problem { span: Span::default(), kind: ProblemKind::File, message });
+            return;
+        }
+        // Spans of earlier files of this thread are gone by now, and their texts need not be kept.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        let text = text(&source.text);
+        let parsing = Instant::now();
+        let (items, problems) = items(&text);
+        unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
+        unit.stats.bytes_parsed = source.text.len() as u64;
+        unit.problems = problems;
+        let items = unfold(items, &mut unit.problems);
+        let file = FileCx::new(&items);
+        let notes = Notes { source, comments: &scanned.comments, modelled: &self.words.modelled };
+        let has_windows = memchr::memmem::find(&source.text, b"cfg").is_some()
+            && memchr::memmem::find(&source.text, b"windows").is_some();
+        for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
+            let mut functions = Vec::new();
+            let finder = Finder { file: &file, with_tests: self.with_tests, world };
+            finder.items(&items, &mut |found: FoundFn| {
+                unit.stats.functions += u32::from(world == World::Posix);
+                let braces = found.block.brace_token.span;
+                let body = span_of(braces.open()).to(span_of(braces.close()));
+                let first = scanned.words.partition_point(|at| *at < body.start);
+                let name = found.sig.ident.to_string();
+                if self.words.calls.contains(&name) || scanned.words.get(first).is_some_and(|at| *at < body.end) {
+                    unit.stats.slices += 1;
+                    if world == World::Posix {
+                        let last = scanned.words.partition_point(|at| *at < body.end);
+                        unit.stats.lowered_calls.extend(&scanned.words[first..last]);
+                        unit.stats.clean_calls.extend(&scanned.words[first..last]);
+                    }
+                    functions.extend(lower(&found, world, &file, &notes).into_iter().map(Arc::new));
+                }
+            });
+            if !functions.is_empty() {
+                unit.worlds.push((world, functions));
+            }
+        }
+        unit.stats.seed_calls = scanned.words;
+        unit.problems.sort();
+        unit.problems.dedup();
+    }
+}
+
+/// Whether a file only runs in tests, or shows how something is used.
+fn is_test_path(path: &str) -> bool {
+    let mut parts = path.split('/').rev();
+    let file = parts.next().unwrap_or_default().trim_end_matches(".rs");
+    let is_test =
+        |name: &str| matches!(name, "test" | "benches" | "bench" | "examples" | "example") || name.ends_with("tests");
+    is_test(file) || file.ends_with("_test") || file.starts_with("test_") || parts.any(is_test)
+}
+
+/// As UTF-8, each byte in its place.
+fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|_| text.push('?'));
+    }
+    text.into()
+}

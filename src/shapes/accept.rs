@@ -1,0 +1,397 @@
+//! Loops around `accept`: what one failure does to them.
+
+use super::calls::{CallAt, Calls};
+use super::facts::{Facts, Known};
+use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
+use super::walk::{At, Event, Next, walk};
+use crate::ir::{
+    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
+};
+use crate::model::Does;
+use crate::source::Span;
+use crate::typestate::{Observation, Shape};
+use std::collections::BTreeSet;
+
+/// Kinds of errors that say that there is nothing to accept now.
+const HARMLESS: [&str; 6] = ["WouldBlock", "Interrupted", "TimedOut", "EAGAIN", "EWOULDBLOCK", "EINTR"];
+
+/// Functions that another function of the file calls in a loop that goes through no list: when they end, they begin again.
+pub fn restarted(all: &[Calls]) -> BTreeSet<Name> {
+    let known: BTreeSet<&str> = all.iter().map(|calls| calls.function.name.as_str()).collect();
+    let mut found = BTreeSet::new();
+    for calls in all {
+        for call in calls.all.iter().filter(|call| *call.name != calls.function.name) {
+            // A method goes by the name of its type too.
+            let name = call.name.as_str().replace('.', "::");
+            if !known.contains(name.as_str()) || !calls.is_in_loop(call) {
+                continue;
+            }
+            let inside = calls.innermost(call.at.block);
+            if !calls.all.iter().any(|call| is_next(call) && inside.contains(&call.at.block)) {
+                found.insert(Name::new(&name));
+            }
+        }
+    }
+    found
+}
+
+/// A call that waits for a connection.
+struct Site<'c, 'f> {
+    call: &'c CallAt<'f>,
+    /// The place of its `Result`.
+    result: PlaceId,
+    /// The `Result` and its copies.
+    copies: BTreeSet<PlaceId>,
+}
+
+/// Loops that end, or turn without pause, when one connection cannot be accepted.
+pub fn loops(calls: &Calls) -> Vec<Observation> {
+    let mut found = flattened(calls);
+    let sites = sites(calls);
+    for site in &sites {
+        found.extend(look(calls, site, true));
+    }
+    let of_one_peer = calls.all.iter().filter(|call| matches!(call.does, Some(Does::Handshake | Does::Peer)));
+    for call in of_one_peer.filter(|call| calls.is_in_loop(call)) {
+        let reaching = calls.reaching(call.at.block);
+        let is_in = |site: &Site| {
+            let block = site.call.at.block;
+            reaching[block.0 as usize] && calls.reaching(block)[call.at.block.0 as usize]
+        };
+        let is_accepted = |site: &Site| is_in(site) && (call.does == Some(Does::Handshake) || gives(calls, site, call));
+        if let Some(result) = call.dest.filter(|_| sites.iter().any(is_accepted)) {
+            let site = Site { call, result, copies: copies(calls.function, result) };
+            found.extend(look(calls, &site, false));
+        }
+    }
+    found
+}
+
+/// Whether the call is one of a method of the connection that the site accepts.
+fn gives(calls: &Calls, site: &Site, call: &CallAt) -> bool {
+    let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
+    let values: BTreeSet<PlaceId> = values.flat_map(|value| parts(calls, value)).collect();
+    call.receiver().is_some_and(|place| values.contains(&place))
+}
+
+/// The copies of a value and of its first part, which is the connection where an address comes second.
+fn parts(calls: &Calls, value: PlaceId) -> BTreeSet<PlaceId> {
+    let mut found = copies(calls.function, value);
+    let firsts: Vec<PlaceId> = found.iter().filter_map(|place| calls.member(*place, "0")).collect();
+    found.extend(firsts.into_iter().flat_map(|first| copies(calls.function, first)));
+    found
+}
+
+fn sites<'c, 'f>(calls: &'c Calls<'f>) -> Vec<Site<'c, 'f>> {
+    let mut found = Vec::new();
+    for call in calls.all.iter().filter(|call| calls.is_in_loop(call)) {
+        let result = match call.does {
+            Some(Does::Accept) if is_next(call) => call.dest.and_then(|dest| calls.member(dest, VALUE)),
+            Some(Does::Accept) => call.dest,
+            _ if is_next_of_incoming(calls, call) => call.dest.and_then(|dest| calls.member(dest, VALUE)),
+            _ => None,
+        };
+        let Some(result) = result else { continue };
+        let copies = copies(calls.function, result);
+        let site = Site { call, result, copies };
+        if is_next(call) || is_of_listener(calls, &site) {
+            found.push(site);
+        }
+    }
+    found
+}
+
+fn is_next(call: &CallAt) -> bool {
+    call.short().as_str() == "next" && call.args.len() == 1
+}
+
+fn is_next_of_incoming(calls: &Calls, call: &CallAt) -> bool {
+    let born = || call.receiver().and_then(|place| origin(calls, place));
+    is_next(call) && born().is_some_and(|call| call.does == Some(Does::Incoming))
+}
+
+/// Where the type is not known, the shape of what is accepted tells: a socket with its address, or something that another
+/// task is given.
+fn is_of_listener(calls: &Calls, site: &Site) -> bool {
+    let asked: Vec<&str> = site.copies.iter().flat_map(|place| calls.asked(*place)).collect();
+    if asked.first().is_some_and(|name| matches!(*name, "Some" | "None") && !asked.contains(&"Err")) {
+        return false;
+    }
+    // A type's own `accept`, called on itself, may have dealt with errors already.
+    let is_self =
+        |place: PlaceId| calls.function.places.get(place).parent.is_none() && calls.show(Some(place)) == "self";
+    if site.call.receiver().is_some_and(is_self) {
+        return false;
+    }
+    if !site.call.ty().is_empty() {
+        return true;
+    }
+    let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
+    let values: Vec<PlaceId> = values.flat_map(|place| copies(calls.function, place)).collect();
+    let is_pair = |place: &PlaceId| calls.member(*place, "0").is_some() && calls.member(*place, "1").is_some();
+    site.call.args.len() == 1 && values.iter().any(is_pair) || is_spawned(calls, site)
+}
+
+/// Whether a task is started on the way from a connection to the next.
+fn is_spawned(calls: &Calls, site: &Site) -> bool {
+    let reaching = calls.reaching(site.call.at.block);
+    calls.that(Does::Spawn).any(|spawn| {
+        reaching[spawn.at.block.0 as usize] && calls.reaching(spawn.at.block)[site.call.at.block.0 as usize]
+    })
+}
+
+/// `for stream in listener.incoming().flatten()`
+fn flattened(calls: &Calls) -> Vec<Observation> {
+    let mut found = Vec::new();
+    for call in calls.all.iter().filter(|call| is_next(call) && calls.is_in_loop(call)) {
+        let Some(flat) = call.receiver().and_then(|place| origin(calls, place)) else { continue };
+        let incoming = flat.receiver().and_then(|place| origin(calls, place));
+        let incoming = incoming.filter(|call| flat.does == Some(Does::Flatten) && call.does == Some(Does::Incoming));
+        if let Some(incoming) = incoming {
+            let handle = calls.show(incoming.receiver());
+            found.push(calls.observation(Shape::AcceptSpins, incoming, handle, flat.span));
+        }
+    }
+    found
+}
+
+/// What is known on a way that begins with a failure.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct Way {
+    paused: bool,
+    /// Whether it has come to where connections are served.
+    is_common: bool,
+    /// The jump that leaves the loop.
+    exit: Option<Span>,
+    /// What is done first about the failure.
+    first: Option<Span>,
+    /// Whether readiness was waited for again.
+    is_polled: bool,
+}
+
+/// What all ways that begin with a failure come to.
+#[derive(Default)]
+struct Ways {
+    comes_back: bool,
+    pauses: bool,
+    is_graded: bool,
+    exits: Vec<Span>,
+    own_exits: bool,
+    /// Whether the error is told from there being nothing to accept.
+    is_tested: bool,
+    /// Whether some way comes back through a poll.
+    is_polled: bool,
+    /// What is done first on the ways that come back.
+    firsts: Vec<Span>,
+}
+
+fn look(calls: &Calls, site: &Site, may_spin: bool) -> Option<Observation> {
+    if !site.copies.iter().any(|place| calls.member(*place, VARIANT).is_some()) {
+        return None;
+    }
+    let served = served(calls, site)?;
+    let ways = failing(calls, site, &served)?;
+    let handle = calls.show(site.call.receiver());
+    if ways.is_graded {
+        return None;
+    }
+    if !ways.comes_back {
+        let exit = *ways.exits.iter().min()?;
+        return Some(calls.observation(Shape::AcceptDies, site.call, handle, exit));
+    }
+    // A loop around `accept` that any error ends, inside a loop around a poll, is how readiness is used up.
+    let is_drained = ways.is_polled && !ways.is_tested;
+    let spins = may_spin && !ways.pauses && !ways.own_exits && !is_drained;
+    let first = ways.firsts.iter().min().copied().unwrap_or(site.call.span);
+    spins.then(|| calls.observation(Shape::AcceptSpins, site.call, handle, first))
+}
+
+fn start(site: &Site) -> At {
+    At { block: site.call.at.block, inst: site.call.at.inst + 1 }
+}
+
+fn assume(calls: &Calls, site: &Site, variant: &str) -> Facts {
+    let mut facts = Facts::default();
+    let is = |name: &str| Known::Is(Const::Variant(name.into()));
+    if let Some(tag) = calls.member(site.result, VARIANT) {
+        facts.set(tag, is(variant));
+    }
+    // The result may be in what `next` gives.
+    let node = calls.function.places.get(site.result);
+    if let Some(tag) = node.parent.and_then(|outer| calls.member(outer, VARIANT)) {
+        facts.set(tag, is("Some"));
+    }
+    facts
+}
+
+/// The blocks on the ways of a connection that was accepted; `None` if no such way comes back for the next one, or if one
+/// hands the connection to the caller: then what to do about errors is the caller's matter too.
+fn served(calls: &Calls, site: &Site) -> Option<BTreeSet<BlockId>> {
+    let (mut blocks, mut comes_back, mut is_passed_on) = (BTreeSet::new(), false, false);
+    let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
+    let values = derived_wholes(calls.function, values);
+    let is_done = walk(calls.function, start(site), assume(calls, site, "Ok"), (), |event, _, ()| match event {
+        Event::Inst(at, _) if at == site.call.at => {
+            comes_back = true;
+            Next::Stop
+        }
+        Event::Inst(_, inst) if is_counted(calls, inst) => Next::Stop,
+        Event::Leave(Terminator::Return { value: Some(value), .. }) => {
+            is_passed_on |= touches(calls.function, &values, value);
+            Next::Stop
+        }
+        Event::Way(_, _, to) => {
+            blocks.insert(to);
+            Next::Go
+        }
+        _ => Next::Go,
+    });
+    (is_done && comes_back && !is_passed_on).then_some(blocks)
+}
+
+/// Whether it counts the rounds of a loop: such a loop serves a number of connections that is known before.
+fn is_counted(calls: &Calls, inst: &Inst) -> bool {
+    let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { return false };
+    let of = |place| origin(calls, place).is_some_and(|call| call.name.as_str() == "range");
+    name.as_str() == ".next" && args.first().and_then(Operand::place).is_some_and(of)
+}
+
+/// The places that depend on the error, and those that decide what becomes of it: the result, and whatever it is put into.
+fn error_places(calls: &Calls, site: &Site) -> (BTreeSet<PlaceId>, BTreeSet<PlaceId>) {
+    let errors = site.copies.iter().filter_map(|place| calls.member(*place, ERROR));
+    // What a function makes of the whole result may be about the error too.
+    let judged = calls.all.iter().filter(|call| {
+        call.name.as_str() != AWAIT && call.args.iter().filter_map(Operand::place).any(|at| site.copies.contains(&at))
+    });
+    let seeds: Vec<PlaceId> = errors.chain(judged.filter_map(|call| call.dest)).collect();
+    let mut decisive = derived_wholes(calls.function, seeds.iter().copied());
+    decisive.extend(&site.copies);
+    (derived(calls.function, seeds), decisive)
+}
+
+fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Ways> {
+    let (errors, decisive) = error_places(calls, site);
+    let inside = calls.reaching(site.call.at.block);
+    let mut ways = Ways::default();
+    let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {
+        Event::Inst(at, _) if at == site.call.at => {
+            ways.comes_back = true;
+            ways.pauses |= way.paused;
+            ways.is_polled |= way.is_polled;
+            ways.firsts.extend(way.first);
+            Next::Stop
+        }
+        Event::Inst(at, inst) => {
+            way.paused |= is_pause(calls, site, inst);
+            let is_look = matches!(calls.does(inst), Some(Does::Kind | Does::Look));
+            way.is_polled |= calls.does(inst) == Some(Does::Poll);
+            way.is_common |= way.is_polled || is_next_event(inst);
+            if !served.contains(&at.block) && matches!(inst, Inst::Call { .. }) && !is_look {
+                way.first = way.first.or(Some(inst.span()).filter(|_| at.block != site.call.at.block));
+            }
+            Next::Go
+        }
+        Event::Way(from, terminator, to) => {
+            way.is_common |= served.contains(&to);
+            if let Terminator::Goto { span: Some(span), .. } = terminator
+                && !served.contains(&from)
+            {
+                way.first = way.first.or(Some(*span));
+            }
+            if !inside[to.0 as usize]
+                && to != site.call.at.block
+                && way.exit.is_none()
+                && let Terminator::Goto { span: Some(span), .. } = terminator
+            {
+                way.exit = Some(*span);
+            }
+            let asked = asked(calls, &errors, facts, terminator);
+            // Nothing else decides what becomes of the failure.
+            facts.keep(calls.function, &decisive);
+            ways.is_tested |= matches!(asked, Asked::Harmless(_));
+            match asked {
+                Asked::Nothing => Next::Go,
+                Asked::Kind => {
+                    ways.is_graded = true;
+                    Next::Go
+                }
+                Asked::Harmless(fits) if fits == to && !same_way(calls, from, to) => Next::Stop,
+                Asked::Harmless(_) => Next::Go,
+            }
+        }
+        Event::Leave(Terminator::Return { span, .. } | Terminator::Diverge { span }) => {
+            ways.exits.push(way.exit.unwrap_or(*span));
+            ways.own_exits |= !way.is_common;
+            Next::Stop
+        }
+        Event::Leave(_) => Next::Stop,
+        Event::Done(_) => Next::Go,
+    };
+    walk(calls.function, start(site), assume(calls, site, "Err"), Way::default(), see).then_some(ways)
+}
+
+/// Whether all ways on from a block lead to the same one.
+fn same_way(calls: &Calls, from: BlockId, to: BlockId) -> bool {
+    calls.function.block(from).terminator.successors().iter().all(|next| *next == to)
+}
+
+/// Whether an event loop goes on to what else has happened.
+fn is_next_event(inst: &Inst) -> bool {
+    matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == ".next")
+}
+
+fn is_pause(calls: &Calls, site: &Site, inst: &Inst) -> bool {
+    match inst {
+        Inst::Call { callee: Callee::Named(name), args, .. } if name.as_str() == AWAIT => {
+            let of = args.first().and_then(Operand::place);
+            !of.is_some_and(|place| site.copies.contains(&place) || Some(place) == site.call.dest)
+        }
+        // That is another rule's matter.
+        Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == SWALLOWED => true,
+        _ => calls.does(inst) == Some(Does::Pause),
+    }
+}
+
+/// What a branch asks of the error.
+enum Asked {
+    Nothing,
+    /// What it is: somebody has thought about it.
+    Kind,
+    /// Whether it only says that there is nothing to accept; the block where it does.
+    Harmless(BlockId),
+}
+
+fn asked(calls: &Calls, errors: &BTreeSet<PlaceId>, facts: &Facts, terminator: &Terminator) -> Asked {
+    match terminator {
+        Terminator::Branch { cond, then, otherwise, .. } => {
+            let sides = [&cond.lhs, &cond.rhs];
+            if !sides.iter().any(|side| depends(calls.function, errors, side)) {
+                return Asked::Nothing;
+            }
+            let is_harmless = sides.iter().any(|side| is_harmless(calls, facts, side));
+            match (is_harmless, cond.op) {
+                (true, crate::ir::CmpOp::Eq) => Asked::Harmless(*then),
+                (true, crate::ir::CmpOp::Ne) => Asked::Harmless(*otherwise),
+                _ => Asked::Kind,
+            }
+        }
+        Terminator::Switch { value, cases, .. } if depends(calls.function, errors, value) => match &cases[..] {
+            [(Const::Variant(name), to)] if HARMLESS.contains(&name.as_str()) => Asked::Harmless(*to),
+            _ => Asked::Kind,
+        },
+        _ => Asked::Nothing,
+    }
+}
+
+/// `ErrorKind::WouldBlock`, `libc::EAGAIN`, `Some(libc::EAGAIN)`
+fn is_harmless(calls: &Calls, facts: &Facts, operand: &Operand) -> bool {
+    let named = |value: Option<&Const>| matches!(value, Some(Const::Sym(name) | Const::Variant(name)) if HARMLESS.contains(&name.as_str()));
+    let place = |place: PlaceId, member: &str| calls.member(place, member).and_then(|place| facts.value(place));
+    match operand {
+        Operand::Const(value) => named(Some(value)),
+        Operand::Copy(at) | Operand::AddrOf(at) => {
+            named(facts.value(*at)) || named(place(*at, VARIANT)) || named(place(*at, VALUE))
+        }
+        Operand::Unknown => false,
+    }
+}

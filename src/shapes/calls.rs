@@ -1,0 +1,158 @@
+//! The calls of a function that matter, and where they stand.
+
+use super::walk::At;
+use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Step, Terminator};
+use crate::model::{Does, Models, split};
+use crate::source::Span;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A call by name.
+#[derive(Clone, Copy)]
+pub struct CallAt<'f> {
+    /// Where it is.
+    pub at: At,
+    /// The callee.
+    pub name: &'f Name,
+    /// Its arguments, the receiver first.
+    pub args: &'f [Operand],
+    /// Where its result goes.
+    pub dest: Option<PlaceId>,
+    /// What is known of it, if anything is.
+    pub does: Option<Does>,
+    /// The call expression.
+    pub span: Span,
+    /// Whether nobody looks at its result, and no comment says why.
+    pub is_ignored: bool,
+    /// Whether the text says that the result is not wanted: there is one that might have told something.
+    pub is_given_up: bool,
+}
+
+impl CallAt<'_> {
+    /// The name of the method or function alone.
+    pub fn short(&self) -> Name {
+        split(self.name.as_str()).1.trim_start_matches(['.', ':']).into()
+    }
+
+    /// The type that it is a method of, as far as it is known.
+    pub fn ty(&self) -> &str {
+        split(self.name.as_str()).0
+    }
+
+    /// The place that it is called on.
+    pub fn receiver(&self) -> Option<PlaceId> {
+        self.args.first().and_then(Operand::place)
+    }
+}
+
+/// A function with its calls.
+pub struct Calls<'f> {
+    /// The function.
+    pub function: &'f Function,
+    /// What is known of functions.
+    pub models: &'f Models,
+    /// The calls in block order.
+    pub all: Vec<CallAt<'f>>,
+    cfg: OnceCell<Cfg>,
+}
+
+impl<'f> Calls<'f> {
+    /// Finds the calls.
+    pub fn new(function: &'f Function, models: &'f Models) -> Calls<'f> {
+        let mut all = Vec::new();
+        for block in function.block_ids() {
+            for (number, inst) in function.block(block).insts.iter().enumerate() {
+                if let Inst::Call { dest, callee: Callee::Named(name), args, flags, span } = inst {
+                    let (at, does) = (At { block, inst: number }, models.methods().does(name.as_str()));
+                    let is_ignored = flags.ignored && !flags.has_comment;
+                    all.push(CallAt {
+                        at,
+                        name,
+                        args,
+                        dest: *dest,
+                        does,
+                        span: *span,
+                        is_ignored,
+                        is_given_up: flags.void_cast,
+                    });
+                }
+            }
+        }
+        Calls { function, models, all, cfg: OnceCell::new() }
+    }
+
+    /// The calls that do this.
+    pub fn that(&self, does: Does) -> impl Iterator<Item = &CallAt<'f>> {
+        self.all.iter().filter(move |call| call.does == Some(does))
+    }
+
+    /// What a call that a walk comes by does.
+    pub fn does(&self, inst: &Inst) -> Option<Does> {
+        match inst {
+            Inst::Call { callee: Callee::Named(name), .. } => self.models.methods().does(name.as_str()),
+            _ => None,
+        }
+    }
+
+    fn cfg(&self) -> &Cfg {
+        self.cfg.get_or_init(|| Cfg::new(self.function))
+    }
+
+    /// For each block whether `to` can be reached from its end.
+    pub fn reaching(&self, to: BlockId) -> Vec<bool> {
+        let mut found = vec![false; self.function.blocks.len()];
+        let mut work: Vec<BlockId> = self.cfg().predecessors[to.0 as usize].clone();
+        while let Some(block) = work.pop() {
+            if !std::mem::replace(&mut found[block.0 as usize], true) {
+                work.extend(&self.cfg().predecessors[block.0 as usize]);
+            }
+        }
+        found
+    }
+
+    /// The blocks of the innermost loop around `block`; empty if there is none.
+    pub fn innermost(&self, block: BlockId) -> BTreeSet<BlockId> {
+        let cfg = self.cfg();
+        let mut loops: BTreeMap<BlockId, BTreeSet<BlockId>> = BTreeMap::new();
+        for from in self.function.block_ids() {
+            for &head in cfg.successors[from.0 as usize].iter().filter(|head| cfg.is_back_edge(from, **head)) {
+                let inside = loops.entry(head).or_insert_with(|| BTreeSet::from([head]));
+                let mut work = vec![from];
+                while let Some(at) = work.pop() {
+                    if inside.insert(at) {
+                        work.extend(&cfg.predecessors[at.0 as usize]);
+                    }
+                }
+            }
+        }
+        let around = loops.into_values().filter(|inside| inside.contains(&block));
+        around.min_by_key(BTreeSet::len).unwrap_or_default()
+    }
+
+    /// Whether the call can come again.
+    pub fn is_in_loop(&self, call: &CallAt) -> bool {
+        self.reaching(call.at.block)[call.at.block.0 as usize]
+    }
+
+    /// The member `name` of a place, if the function speaks of it.
+    pub fn member(&self, place: PlaceId, name: &str) -> Option<PlaceId> {
+        self.function.places.find(Some(place), Step::Field(name.into()))
+    }
+
+    /// The names of variants that some branch asks the value in `place` for.
+    pub fn asked(&self, place: PlaceId) -> Vec<&str> {
+        let Some(tag) = self.member(place, crate::ir::VARIANT) else { return Vec::new() };
+        let mut names = Vec::new();
+        for block in &self.function.blocks {
+            if let Terminator::Switch { value: Operand::Copy(value), cases, .. } = &block.terminator
+                && *value == tag
+            {
+                names.extend(cases.iter().filter_map(|(constant, _)| match constant {
+                    crate::ir::Const::Variant(name) => Some(name.as_str()),
+                    _ => None,
+                }));
+            }
+        }
+        names
+    }
+}

@@ -1,0 +1,247 @@
+//! What a walk knows of the values of places.
+
+use crate::ir::{BinOp, CmpOp, Cond, Const, Function, Operand, PlaceId, Rvalue, Terminator};
+use std::collections::BTreeMap;
+
+/// What is known of one place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Known {
+    /// Its value.
+    Is(Const),
+    /// A value that it does not have.
+    Not(Const),
+    /// It is no less than 0.
+    NotNegative,
+    /// It is a variant that stands for success: neither `Err` nor `None`.
+    Success,
+}
+
+/// What is known on one way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Facts {
+    places: BTreeMap<PlaceId, Known>,
+    conds: BTreeMap<Cond, bool>,
+}
+
+impl Facts {
+    /// Notes what is known of a place.
+    pub fn set(&mut self, place: PlaceId, known: Known) {
+        self.places.insert(place, known);
+    }
+
+    /// The value of a place.
+    pub fn value(&self, place: PlaceId) -> Option<&Const> {
+        match self.places.get(&place) {
+            Some(Known::Is(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Forgets a place with its parts.
+    pub fn forget(&mut self, function: &Function, place: PlaceId) {
+        self.places.retain(|known, _| !function.places.is_within(*known, place));
+        let is_part = |operand: &Operand| operand.place().is_some_and(|known| function.places.is_within(known, place));
+        self.conds.retain(|cond, _| !is_part(&cond.lhs) && !is_part(&cond.rhs));
+    }
+
+    /// Forgets all but the parts of these places.
+    pub fn keep(&mut self, function: &Function, wholes: &std::collections::BTreeSet<PlaceId>) {
+        self.places.retain(|place, _| function.places.ancestors(*place).any(|at| wholes.contains(&at)));
+        self.conds.clear();
+    }
+
+    /// `dest = value`
+    pub fn assign(&mut self, function: &Function, dest: PlaceId, value: &Rvalue) {
+        let kept = match value {
+            Rvalue::Use(Operand::Const(value)) => vec![(dest, Known::Is(value.clone()))],
+            Rvalue::Use(Operand::Copy(from) | Operand::AddrOf(from)) => self.moved(function, *from, dest),
+            Rvalue::Binary(BinOp::Add | BinOp::Sub, a, b) if self.constant(b) == Some(&Const::Int(0)) => {
+                if a.place() == Some(dest) {
+                    return;
+                }
+                a.place().map_or(Vec::new(), |from| self.moved(function, from, dest))
+            }
+            _ => Vec::new(),
+        };
+        self.forget(function, dest);
+        self.places.extend(kept);
+    }
+
+    /// What is known of `dest` once it is what `from` is.
+    fn moved(&self, function: &Function, from: PlaceId, dest: PlaceId) -> Vec<(PlaceId, Known)> {
+        let parts = self.places.iter().filter(|(place, _)| function.places.is_within(**place, from));
+        let moved = parts.filter_map(|(place, known)| {
+            let steps = function.places.steps(from, *place);
+            Some((function.places.follow(dest, &steps)?, known.clone()))
+        });
+        moved.collect()
+    }
+
+    /// The constant that an operand is.
+    pub fn constant<'c>(&'c self, operand: &'c Operand) -> Option<&'c Const> {
+        match operand {
+            Operand::Const(value) => Some(value),
+            Operand::Copy(place) => self.value(*place),
+            Operand::AddrOf(_) | Operand::Unknown => None,
+        }
+    }
+
+    /// Whether a condition holds, if that is known.
+    pub fn decide(&self, cond: &Cond) -> Option<bool> {
+        if let Some(known) = self.conds.get(cond) {
+            return Some(*known);
+        }
+        match (self.constant(&cond.lhs), self.constant(&cond.rhs)) {
+            (Some(Const::Int(a)), Some(Const::Int(b))) => Some(compare(cond.op, *a, *b)),
+            (Some(a), Some(b)) if a == b => match cond.op {
+                CmpOp::Eq => Some(true),
+                CmpOp::Ne => Some(false),
+                _ => None,
+            },
+            (Some(Const::Variant(_)), Some(Const::Variant(_))) => match cond.op {
+                CmpOp::Eq => Some(false),
+                CmpOp::Ne => Some(true),
+                _ => None,
+            },
+            (None, Some(value)) => self.decide_place(&cond.lhs, cond.op, value),
+            (Some(value), None) => self.decide_place(&cond.rhs, cond.op.swap(), value),
+            _ => None,
+        }
+    }
+
+    fn decide_place(&self, operand: &Operand, op: CmpOp, value: &Const) -> Option<bool> {
+        match (self.places.get(&operand.place()?)?, value) {
+            (Known::Not(other), value) if other == value => match op {
+                CmpOp::Eq => Some(false),
+                CmpOp::Ne => Some(true),
+                _ => None,
+            },
+            (Known::NotNegative, Const::Int(value)) if *value < 0 => match op {
+                CmpOp::Eq | CmpOp::Lt | CmpOp::Le => Some(false),
+                CmpOp::Ne | CmpOp::Gt | CmpOp::Ge => Some(true),
+            },
+            (Known::NotNegative, Const::Int(0)) => match op {
+                CmpOp::Lt => Some(false),
+                CmpOp::Ge => Some(true),
+                _ => None,
+            },
+            (Known::NotNegative, Const::Sym(name)) if is_invalid(name.as_str()) => match op {
+                CmpOp::Eq => Some(false),
+                CmpOp::Ne => Some(true),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Learns that a condition holds, or does not.
+    pub fn learn(&mut self, cond: &Cond, holds: bool) {
+        let op = if holds { cond.op } else { cond.op.negate() };
+        match (&cond.lhs, op, &cond.rhs) {
+            (Operand::Copy(place), CmpOp::Eq, Operand::Const(value)) => self.set(*place, Known::Is(value.clone())),
+            (Operand::Copy(place), CmpOp::Ne, Operand::Const(value)) if self.value(*place).is_none() => {
+                self.set(*place, Known::Not(value.clone()));
+            }
+            (Operand::Copy(_), _, Operand::Copy(_) | Operand::Const(_)) => drop(self.conds.insert(cond.clone(), holds)),
+            _ => {}
+        }
+    }
+
+    /// The ways on from the end of a block, with what is known on each; those that cannot be are left out.
+    pub fn ways(&self, terminator: &Terminator) -> Vec<(crate::ir::BlockId, Facts)> {
+        match terminator {
+            Terminator::Goto { target, .. } => vec![(*target, self.clone())],
+            Terminator::Branch { cond, then, otherwise, .. } => {
+                let decided = self.decide(cond);
+                let way = |to, holds| {
+                    let mut facts = self.clone();
+                    facts.learn(cond, holds);
+                    (to, facts)
+                };
+                let both = [(*then, true), (*otherwise, false)];
+                both.into_iter()
+                    .filter(|(_, holds)| decided.is_none_or(|known| known == *holds))
+                    .map(|(to, holds)| way(to, holds))
+                    .collect()
+            }
+            Terminator::Switch { value, cases, default, .. } => self.switched(value, cases, *default),
+            Terminator::Return { .. } | Terminator::Diverge { .. } => Vec::new(),
+        }
+    }
+
+    fn switched(
+        &self,
+        value: &Operand,
+        cases: &[(Const, crate::ir::BlockId)],
+        default: crate::ir::BlockId,
+    ) -> Vec<(crate::ir::BlockId, Facts)> {
+        if let Some(known) = self.constant(value) {
+            let case = cases.iter().find(|(constant, _)| constant == known);
+            return vec![(case.map_or(default, |(_, to)| *to), self.clone())];
+        }
+        let place = match value {
+            Operand::Copy(place) => Some(*place),
+            _ => None,
+        };
+        let not = place.and_then(|place| self.places.get(&place));
+        let with = |known: Option<Known>| {
+            let mut facts = self.clone();
+            if let (Some(place), Some(known)) = (place, known) {
+                facts.set(place, known);
+            }
+            facts
+        };
+        if not == Some(&Known::Success) {
+            let case = cases.iter().find(|(constant, _)| is_named(constant, &["Ok", "Some"]));
+            let is_answered = cases.iter().all(|(constant, _)| is_named(constant, &["Ok", "Some", "Err", "None"]));
+            if case.is_some() || is_answered {
+                return vec![(case.map_or(default, |(_, to)| *to), self.clone())];
+            }
+        }
+        let possible = cases.iter().filter(|(constant, _)| not != Some(&Known::Not(constant.clone())));
+        let mut ways: Vec<_> = possible.map(|(constant, to)| (*to, with(Some(Known::Is(constant.clone()))))).collect();
+        let rest = match cases {
+            [(only, _)] => Some(opposite(only)),
+            _ if cases.iter().all(|(constant, _)| is_named(constant, &["Err", "None"])) => Some(Known::Success),
+            _ => None,
+        };
+        ways.push((default, with(rest)));
+        ways
+    }
+}
+
+/// What a value is that is not the variant: there are only two of `Result` and `Option`.
+fn opposite(variant: &Const) -> Known {
+    let other = match variant {
+        Const::Variant(name) => match name.as_str() {
+            "Ok" => Some("Err"),
+            "Err" => Some("Ok"),
+            "Some" => Some("None"),
+            "None" => Some("Some"),
+            "Ready" => Some("Pending"),
+            "Pending" => Some("Ready"),
+            _ => None,
+        },
+        _ => None,
+    };
+    other.map_or_else(|| Known::Not(variant.clone()), |name| Known::Is(Const::Variant(name.into())))
+}
+
+fn is_named(constant: &Const, names: &[&str]) -> bool {
+    matches!(constant, Const::Variant(name) if names.contains(&name.as_str()))
+}
+
+fn is_invalid(name: &str) -> bool {
+    matches!(name, "INVALID_SOCKET" | "SOCKET_ERROR")
+}
+
+fn compare(op: CmpOp, a: i64, b: i64) -> bool {
+    match op {
+        CmpOp::Eq => a == b,
+        CmpOp::Ne => a != b,
+        CmpOp::Lt => a < b,
+        CmpOp::Le => a <= b,
+        CmpOp::Gt => a > b,
+        CmpOp::Ge => a >= b,
+    }
+}

@@ -1,0 +1,55 @@
+//! What the shape of a function shows without a simulation of a socket's life: loops around `accept` and `read`, owners of
+//! descriptors, results that nobody looks at. Where values close what they hold when they end, this is what goes wrong.
+//!
+//! Each question is a walk over the blocks from one call on, with what is assumed of its result: "it failed: does every way
+//! lead out of the loop?" A walk that takes too long answers nothing.
+
+mod accept;
+mod amount;
+mod calls;
+mod eof;
+mod facts;
+mod flow;
+mod into_raw;
+mod options;
+mod owners;
+mod raw;
+mod register;
+mod report;
+mod select;
+mod unclosed;
+mod walk;
+
+use crate::ir::{Function, Name};
+use crate::model::Models;
+use crate::typestate::{Observation, ObservationKind, Shape};
+use calls::Calls;
+use std::sync::Arc;
+
+/// Looks at the functions of a file.
+pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
+    let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models)).collect();
+    let writers: Vec<&Name> = all.iter().filter_map(amount::writer).collect();
+    let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &writers)).collect();
+    let dies = |seen: &Observation| matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. });
+    if found.iter().any(dies) {
+        let restarted = accept::restarted(&all);
+        found.retain(|seen| !dies(seen) || !restarted.contains(&seen.function));
+    }
+    found.extend(unclosed::types(&all));
+    found
+}
+
+fn of_function(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
+    let mut found = Vec::new();
+    found.extend(accept::loops(calls));
+    found.extend(eof::loops(calls));
+    found.extend(owners::twice(calls));
+    found.extend(into_raw::dropped(calls));
+    found.extend(raw::lost(calls));
+    found.extend(select::swallowed(calls));
+    found.extend(register::ignored(calls));
+    found.extend(amount::ignored(calls, writers));
+    found.extend(options::unchecked(calls));
+    found
+}

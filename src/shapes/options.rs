@@ -1,0 +1,40 @@
+//! Options that methods set, where nobody looks whether that worked.
+
+use super::calls::{CallAt, Calls};
+use crate::model::{Does, TypeKind};
+use crate::source::Location;
+use crate::typestate::{Observation, ObservationKind, OptionCall, PathStep, Shape, StepKind};
+use std::collections::BTreeMap;
+
+/// One observation for each socket.
+pub fn unchecked(calls: &Calls) -> Vec<Observation> {
+    let mut by_handle: BTreeMap<String, Vec<&CallAt>> = BTreeMap::new();
+    let sets = |does| matches!(does, Some(Does::SetOption | Does::SetHint));
+    // A method of an unknown type may return nothing at all.
+    let has_result = |call: &CallAt| call.is_given_up || calls.models.methods().is_type(TypeKind::Owner, call.ty());
+    for call in calls.all.iter().filter(|call| sets(call.does) && call.is_ignored && has_result(call)) {
+        by_handle.entry(calls.show(call.receiver())).or_default().push(call);
+    }
+    by_handle.into_iter().map(|(handle, found)| observation(calls, handle, found)).collect()
+}
+
+fn observation(calls: &Calls, handle: String, mut found: Vec<&CallAt>) -> Observation {
+    found.sort_by_key(|call| call.span);
+    let location = |call: &CallAt| Location { file: calls.function.file, span: call.span };
+    let option = |call: &&CallAt| OptionCall {
+        at: location(call),
+        option: call.short().as_str().to_owned(),
+        matters: call.does == Some(Does::SetOption),
+        compares_inside: false,
+    };
+    let options: Vec<OptionCall> = found.iter().map(option).collect();
+    let step = |call: &&CallAt| PathStep {
+        at: location(call),
+        kind: StepKind::Call,
+        text: format!("the result of `{}` is not looked at", call.short()),
+    };
+    let path = found.iter().map(step).collect();
+    let at = options.iter().find(|call| call.matters).unwrap_or(&options[0]).at;
+    let seen = calls.observation(Shape::AmountIgnored, found[0], handle, found[0].span);
+    Observation { kind: ObservationKind::UncheckedOption { calls: options }, at, path, ..seen }
+}

@@ -1,0 +1,215 @@
+//! Descriptors that are lost between their birth and their first owner.
+
+use super::calls::{CallAt, Calls};
+use super::facts::{Facts, Known};
+use super::owners::closes;
+use super::walk::{At, Event, Next, walk};
+use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
+use crate::model::{Does, Role};
+use crate::source::Span;
+use crate::typestate::{Observation, Shape};
+use std::collections::BTreeSet;
+
+/// Descriptors that one way gives an owner or closes, and another way leaves behind.
+pub fn lost(calls: &Calls) -> Vec<Observation> {
+    let mut found = Vec::new();
+    found.extend(lent_away(calls));
+    for call in &calls.all {
+        let Some(result) = call.dest.filter(|_| may_be_born(calls, call)) else { continue };
+        let numbers = numbers(calls, result);
+        let is_raw = is_owned_somewhere(calls, &numbers) || opens(calls, call) && is_used_by_value(calls, &numbers);
+        if !is_raw || is_lent(calls, &numbers) {
+            continue;
+        }
+        if let Some((place, exit)) = leak(calls, call, result, &numbers) {
+            found.push(calls.loss(Shape::RawLost, call, calls.show(Some(place)), exit));
+        }
+    }
+    found
+}
+
+/// Owners that are given up for a number which only calls get that do not keep it: `epoll_ctl(.., socket.into_raw_fd())`.
+fn lent_away(calls: &Calls) -> Vec<Observation> {
+    let mut found = Vec::new();
+    for call in calls.that(Does::GiveUp) {
+        let Some(result) = call.dest else { continue };
+        let uses: Vec<&Inst> = calls.function.insts().filter(|inst| reads(inst, result)).collect();
+        let only_used =
+            |inst: &&Inst| matches!(inst, Inst::Call { callee, .. } if only_uses(calls, callee) && !is_macro(callee));
+        let is_returned = calls.function.blocks.iter().any(|block| {
+            matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if value.place() == Some(result))
+        });
+        if !uses.is_empty() && uses.iter().all(only_used) && !is_returned {
+            found.push(calls.loss(Shape::RawLost, call, calls.show(call.receiver()), call.span));
+        }
+    }
+    found
+}
+
+fn is_macro(callee: &Callee) -> bool {
+    matches!(callee, Callee::Named(name) if name.as_str().ends_with('!'))
+}
+
+fn reads(inst: &Inst, place: PlaceId) -> bool {
+    let is_it = |operand: &Operand| operand.place() == Some(place);
+    match inst {
+        Inst::Assign { value, .. } => value.operands().any(is_it),
+        Inst::Call { args, .. } => args.iter().any(is_it),
+        Inst::Opaque { uses, .. } => uses.contains(&place),
+        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
+    }
+}
+
+/// Whether the call may give birth to a descriptor: it does not only tell one that somebody has.
+fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
+    let name = call.short();
+    let known = matches!(call.does, Some(Does::Lend | Does::Look | Does::Adopt | Does::Kind));
+    let is_number = |name: &str| matches!(name, "slice" | "next" | "parse" | "get" | "pop" | "remove" | "load" | "raw");
+    let modelled = calls.models.function(call.name.as_str());
+    let is_born = modelled.is_none_or(|model| matches!(model.role, Role::Acquire | Role::Duplicate));
+    is_born && !known && !name.as_str().ends_with('!') && !is_number(name.as_str())
+}
+
+/// The places with the number: the result or what its success holds, and copies of these, be it inside other values.
+pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
+    let places = &calls.function.places;
+    let mut all = BTreeSet::from([result]);
+    all.extend(calls.member(result, VALUE));
+    loop {
+        let n = all.len();
+        for inst in calls.function.insts() {
+            let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
+            let parts: Vec<PlaceId> = all.iter().copied().filter(|part| places.is_within(*part, *from)).collect();
+            for part in parts {
+                let steps = places.steps(*from, part);
+                all.extend(places.follow(*dest, &steps));
+                all.extend(places.follow(*dest, &steps).and_then(|copy| calls.member(copy, VALUE)));
+            }
+        }
+        if all.len() == n {
+            return all;
+        }
+    }
+}
+
+/// Whether the call opens a descriptor by what is known of it: nix has the names of libc.
+fn opens(calls: &Calls, call: &CallAt) -> bool {
+    let name = call.name.as_str().strip_prefix("nix::");
+    let model = name.and_then(|name| calls.models.function(name));
+    model.is_some_and(|model| matches!(model.role, Role::Acquire | Role::Duplicate))
+}
+
+/// Whether calls of nix or libc get the number itself: an owner would have moved there, and could not be used again.
+fn is_used_by_value(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
+    let gets = |call: &&CallAt| {
+        let is_known = call.name.as_str().starts_with("nix::") || calls.models.function(call.name.as_str()).is_some();
+        is_known && call.args.iter().any(|arg| matches!(arg, Operand::Copy(place) if numbers.contains(place)))
+    };
+    calls.all.iter().filter(gets).count() > 1
+}
+
+/// Whether the number is lent as values are that have an owner: by reference.
+fn is_lent(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
+    let lends = |arg: &Operand| matches!(arg, Operand::AddrOf(place) if numbers.contains(place));
+    calls.all.iter().any(|call| call.args.iter().any(lends))
+}
+
+/// Whether one of the calls proves that the number is a descriptor of the function's own.
+fn is_owned_somewhere(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
+    calls.all.iter().any(|call| {
+        let number = call.args.first().and_then(Operand::place);
+        (call.does == Some(Does::Adopt) || closes(calls, call)) && number.is_some_and(|place| numbers.contains(&place))
+    })
+}
+
+/// The exit of a way that keeps the number from everybody.
+fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceId>) -> Option<(PlaceId, Span)> {
+    let mut facts = Facts::default();
+    let success = Known::Is(Const::Variant("Ok".into()));
+    if let Some(tag) = calls.member(result, VARIANT) {
+        facts.set(tag, success);
+    }
+    facts.set(result, Known::NotNegative);
+    if let Some(value) = calls.member(result, VALUE) {
+        facts.set(value, Known::NotNegative);
+    }
+    let mut exits: Vec<Span> = Vec::new();
+    let see = |event: Event, _: &mut Facts, exit: &mut Option<Span>| match event {
+        Event::Inst(at, inst) if at == call.at || hands_on(calls, inst, numbers) => Next::Stop,
+        Event::Way(_, Terminator::Goto { span: Some(span), .. }, _) => {
+            *exit = Some(*span);
+            Next::Go
+        }
+        Event::Leave(Terminator::Return { value, span }) => {
+            let given = value.as_ref().and_then(Operand::place);
+            let is_returned = given.is_some_and(|place| is_part(calls, place, numbers));
+            if !is_returned {
+                exits.push(exit.filter(|exit| exit.end <= span.start).unwrap_or(*span));
+            }
+            Next::Stop
+        }
+        _ => Next::Go,
+    };
+    let start = At { block: call.at.block, inst: call.at.inst + 1 };
+    if !walk(calls.function, start, facts, None, see) {
+        return None;
+    }
+    let named = numbers.iter().find(|place| !calls.show(Some(**place)).is_empty() && is_variable(calls, **place));
+    Some((*named?, exits.into_iter().min()?))
+}
+
+fn is_variable(calls: &Calls, place: PlaceId) -> bool {
+    let Step::Local(local) = calls.function.places.get(place).step else { return false };
+    calls.function.local(local).kind == LocalKind::Auto
+}
+
+/// Whether a place, or a part of it, holds the number.
+fn is_part(calls: &Calls, place: PlaceId, numbers: &BTreeSet<PlaceId>) -> bool {
+    numbers.iter().any(|number| {
+        calls.function.places.is_within(*number, place) || calls.function.places.is_within(place, *number)
+    })
+}
+
+/// Whether somebody else has the number from here on: it is closed, has an owner, is stored, or goes to a function that is
+/// not known to only use it.
+fn hands_on(calls: &Calls, inst: &Inst, numbers: &BTreeSet<PlaceId>) -> bool {
+    let holds = |operand: &Operand| {
+        let within = |place| numbers.iter().any(|number| calls.function.places.is_within(*number, place));
+        operand.place().is_some_and(within)
+    };
+    match inst {
+        Inst::Assign { dest, value: Rvalue::Use(value), .. } => holds(value) && is_outside(calls, *dest),
+        Inst::Assign { .. } | Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
+        Inst::Opaque { uses, .. } => uses.iter().any(|place| numbers.contains(place)),
+        Inst::Call { callee, args, .. } => args.iter().any(holds) && !only_uses(calls, callee),
+    }
+}
+
+/// Whether others see what is stored there: behind a reference, or in something that is made of several parts.
+fn is_outside(calls: &Calls, dest: PlaceId) -> bool {
+    let places = &calls.function.places;
+    let is_value = |at: PlaceId| matches!(&places.get(at).step, Step::Field(name) if name.as_str() == VALUE);
+    let is_part = places.ancestors(dest).any(|at| !is_value(at) && places.get(at).parent.is_some());
+    is_part
+        || places.root_local(dest).is_none_or(|local| matches!(calls.function.local(local).kind, LocalKind::Param(_)))
+}
+
+fn only_uses(calls: &Calls, callee: &Callee) -> bool {
+    let Callee::Named(name) = callee else { return false };
+    let name = name.as_str();
+    let bare = name.strip_prefix("nix::").unwrap_or(name);
+    let uses = calls.models.function(bare).is_some_and(|model| matches!(model.role, Role::Use | Role::Inert));
+    uses || name.ends_with('!')
+        || matches!(
+            name,
+            "bind"
+                | "listen"
+                | "connect"
+                | "setsockopt"
+                | "fcntl"
+                | "ioctl"
+                | "ioctlsocket"
+                | "epoll::ctl"
+                | "nix::epoll_ctl"
+        )
+}

@@ -1,0 +1,87 @@
+//! Rust that no compiler takes, Rust of any edition, and Rust beside C.
+
+use crate::sandbox::{LEAK, Sandbox};
+
+/// A loop that one error ends; the finding is on its fourth line.
+const DIES: &str = "use std::net::TcpListener;\nfn serve(l: TcpListener) -> std::io::Result<()> {\n    loop {\n        let \
+                    (stream, _) = l.accept()?;\n        handle(stream);\n    }\n}\n";
+
+fn with(name: &str, text: impl AsRef<[u8]>) -> Sandbox {
+    Sandbox::empty().with(name, text).with("dies.rs", DIES)
+}
+
+#[test]
+fn what_nests_too_deep_is_told() {
+    let deep = format!("use std::net::TcpListener;\nfn f() {{ accept({}1{}); }}", "(".repeat(5000), ")".repeat(5000));
+    with("deep.rs", deep).run(&["check"]).ends(1).says(&["deep.rs: brackets nest too deep", "dies.rs:4"]);
+    let long = format!("use std::net::TcpListener;\nfn f() {{ accept({}true); }}", "!".repeat(100_000));
+    with("long.rs", long).run(&["check"]).ends(1).says(&["long.rs: an expression is too long", "dies.rs:4"]);
+}
+
+#[test]
+fn deep_but_allowed_is_read() {
+    for inside in ["{".repeat(200) + &"}".repeat(200), "s(move || { ".repeat(100) + &"});".repeat(100)] {
+        let text = format!("use std::net::TcpListener;\nfn f(l: TcpListener) {{ l.accept(); {inside} }}\n{DIES}");
+        Sandbox::empty().with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs:6"]);
+    }
+}
+
+#[test]
+fn an_item_that_does_not_parse_costs_only_itself() {
+    let text = format!("fn broken() {{ let let; }}\nimpl X {{\nfn h() {{ if }}\nfn k(l: L) {{}}\n}}\n{DIES}");
+    with("broken.rs", text).run(&["check"]).ends(1).says(&["broken.rs:9", "an item does not parse", "not analysed: 2"]);
+}
+
+#[test]
+fn a_truncated_file_is_told() {
+    with("cut.rs", &DIES[..DIES.len() - 8]).run(&["check"]).ends(1).says(&["cut.rs", "brackets do not match"]);
+}
+
+#[test]
+fn bytes_that_are_no_utf8_are_read() {
+    let mut bytes = b"// \xC4\xE3\xFF\n".to_vec();
+    bytes.extend(DIES.as_bytes());
+    Sandbox::empty().with("gbk.rs", bytes).run(&["check"]).ends(1).says(&["gbk.rs:5"]);
+}
+
+#[test]
+fn old_and_new_editions_are_read() {
+    for line in [
+        "#!/usr/bin/env run-cargo-script",
+        "fn f(a: &(dyn A + 'static)) where for<'a> &'a A: B {}",
+        "macro_rules! m { ($x:expr) => { $x.accept()? } }",
+        "async fn g() { let c = async || 1; if let Some(x) = a && x > 1 {} }",
+        "unsafe extern \"C\" { safe fn f(); }",
+        "fn t() { let r: R = try { a()? }; }",
+    ] {
+        let ran = Sandbox::empty().with("a.rs", format!("{line}\n{DIES}")).run(&["check"]);
+        ran.ends(1).says(&["a.rs:5"]);
+        assert!(!ran.out.contains("not analysed"), "{line}: {}", ran.out);
+    }
+}
+
+#[test]
+fn tests_are_read_only_when_asked_for() {
+    let text = format!("#[cfg(test)]\nmod tests {{\n{DIES}}}\n");
+    let sandbox = Sandbox::empty().with("a.rs", text);
+    sandbox.run(&["check"]).ends(0);
+    sandbox.run(&["check", "--include-tests"]).ends(1).says(&["a.rs:6"]);
+}
+
+#[test]
+fn c_and_rust_are_checked_in_one_run() {
+    let ffi = "use std::os::fd::{FromRawFd, OwnedFd};\nextern \"C\" { fn open_port(port: i32) -> i32; }\nfn take(port: i32) \
+               -> Result<OwnedFd, E> {\n    let fd = unsafe { open_port(port) };\n    check(port)?;\n    Ok(unsafe { \
+               OwnedFd::from_raw_fd(fd) })\n}\n";
+    let ran = Sandbox::empty().with("port.c", LEAK).with("port.rs", ffi).run(&["check"]);
+    ran.ends(1).says(&["port.c:8", "port.rs:5", "raw-fd-leak", "checked 2 files"]);
+}
+
+#[test]
+fn a_comment_silences_a_finding() {
+    let text = DIES
+        .replace("accept()?;", "accept()?; // sockleak: ignore[accept-loop-dies] -- the supervisor starts it again");
+    Sandbox::empty().with("a.rs", text).run(&["check"]).ends(0).says(&["1 suppressed"]);
+    let text = DIES.replace("        let", "        // sockleak: ignore[accept-loop-dies]\n        let");
+    Sandbox::empty().with("a.rs", text).run(&["check"]).ends(0).says(&["1 suppressed"]);
+}
