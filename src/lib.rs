@@ -3,6 +3,7 @@
 //! ```text
 //! paths -> check: walk, read -> frontend: scan, choose #if arms, expand macros, cut functions, parse, lower
 //!       -> ir::Function per world -> typestate: simulate one socket at a time, replay -> Observation
+//!                                    shapes (Rust): walk the ways on which a call fails -> Observation
 //!       -> rules: which rule speaks -> Finding -> report: level, words, fingerprint -> Diagnostic
 //!       -> render: text, JSON, SARIF -> bytes; cli: exit code
 //! ```

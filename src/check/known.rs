@@ -73,7 +73,7 @@ impl Known {
         names.into_iter()
     }
 
-    /// Of each member that holds sockets, see [`held_hash`].
+    /// Of each member that holds sockets, see [`held_hash`]; a file-scope variable of the name counts as one too.
     pub fn held(&self) -> FxHashSet<u32> {
         self.names.iter().map(|name| held_hash(name.as_str().as_bytes(), true)).collect()
     }

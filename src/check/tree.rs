@@ -242,8 +242,8 @@ impl Plan {
         held.retain(|member| self.closed.get(member).is_some_and(|times| *times <= MAX_CLOSINGS));
         let held = Arc::new(held);
         for (task, state) in tasks.iter_mut().zip(states) {
-            let is_new = held.len() > state.wanted.held.len() && state.index.closes_any(&held);
-            if is_new {
+            let is_new = |member: &u32| held.contains(member) && !state.wanted.held.contains(member);
+            if state.index.closed.iter().any(is_new) {
                 state.wanted.held = held.clone();
                 *task = Task::Read;
             }

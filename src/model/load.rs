@@ -282,7 +282,7 @@ struct Names {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a number from 0 to 255, \"return\", \"*1\", \"*3[0]\", or a list of these")]
 enum Handle {
     Arg(u8),
     Path(String),

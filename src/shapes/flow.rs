@@ -70,7 +70,7 @@ pub fn touches(function: &Function, places: &BTreeSet<PlaceId>, operand: &Operan
     depends(function, places, operand) || operand.place().is_some_and(has)
 }
 
-/// The call that alone gives a place its value, with whether it is what a success holds.
+/// The call that a place has its value from, directly or by copies.
 pub fn origin<'c, 'f>(calls: &'c Calls<'f>, mut place: PlaceId) -> Option<&'c CallAt<'f>> {
     for _ in 0..MAX_COPIES {
         if let Some(call) = calls.all.iter().find(|call| call.dest == Some(place)) {

@@ -53,14 +53,34 @@ pub fn follows(cx: &FunctionCx) -> Vec<bool> {
     if always.contains(&true) { always } else { Vec::new() }
 }
 
-/// The parameters that are never set to something else, as bits.
+/// The parameters that nothing else is ever stored in, as bits: nobody sets them, or is given their address.
 fn fixed(cx: &FunctionCx) -> u32 {
-    let set = cx.function.insts().filter_map(|inst| match inst {
-        Inst::Assign { dest, .. } => Some(*dest),
-        Inst::Call { dest, .. } => *dest,
-        Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => None,
-    });
-    !set.fold(0, |bits, place| bits | bit(cx, place))
+    let mut set = 0;
+    let mut mark = |place: PlaceId| set |= bit(cx, place);
+    for inst in cx.function.insts() {
+        match inst {
+            Inst::Assign { dest, value, .. } => {
+                mark(*dest);
+                if let Rvalue::Use(Operand::AddrOf(place)) = value {
+                    mark(*place);
+                }
+            }
+            Inst::Call { dest, args, .. } => {
+                dest.iter().copied().for_each(&mut mark);
+                args.iter().filter_map(address).for_each(&mut mark);
+            }
+            Inst::Opaque { uses, .. } => uses.iter().copied().for_each(&mut mark),
+            Inst::Commented { .. } | Inst::ScopeEnd { .. } => {}
+        }
+    }
+    !set
+}
+
+fn address(operand: &Operand) -> Option<PlaceId> {
+    match operand {
+        Operand::AddrOf(place) => Some(*place),
+        Operand::Copy(_) | Operand::Const(_) | Operand::Unknown => None,
+    }
 }
 
 /// The parameters that are followed in a block, as bits.

@@ -62,7 +62,7 @@ struct Entered {
     block: BlockId,
     state: State,
     from: Option<usize>,
-    steps: u32,
+    cost: u32,
 }
 
 /// The search for one incident.
@@ -108,14 +108,14 @@ impl<'s> Search<'s> {
         self.to_go.get(&simplified((block, kinds(state)), is_misuse)).copied()
     }
 
-    /// The blocks of the shortest path on which it happens.
+    /// The blocks of the cheapest path on which it happens.
     pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
-        let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, steps: 0 }];
+        let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, cost: 0 }];
         let mut best: FxHashMap<(BlockId, State), u32> = FxHashMap::default();
         let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
             let Reverse((_, _, at)) = work.pop()?;
-            let Entered { block: from, ref state, steps, .. } = entered[at];
+            let Entered { block: from, ref state, cost, .. } = entered[at];
             machine.incidents.clear();
             let after = machine.run_block(from, state.clone());
             if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
@@ -123,13 +123,13 @@ impl<'s> Search<'s> {
             }
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
-                let steps = steps + 1 + surprise(machine.cx, from, block);
+                let cost = cost + 1 + surprise(machine.cx, from, block);
                 let known = best.entry((block, state.clone())).or_insert(u32::MAX);
-                if steps < *known {
-                    *known = steps;
+                if cost < *known {
+                    *known = cost;
                     // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
-                    work.push(Reverse((steps + ahead, ahead, entered.len())));
-                    entered.push(Entered { block, state, from: Some(at), steps });
+                    work.push(Reverse((cost + ahead, ahead, entered.len())));
+                    entered.push(Entered { block, state, from: Some(at), cost });
                 }
             }
         }

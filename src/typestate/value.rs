@@ -62,7 +62,7 @@ impl std::fmt::Display for Value {
     }
 }
 
-/// A number that stands for a variant: no two names that meet in one function have the same.
+/// A number that stands for a variant: two names that meet in one function hardly ever share one.
 fn variant_number(name: &Name) -> i64 {
     let hash = name
         .as_str()
@@ -217,7 +217,7 @@ impl Value {
         }
     }
 
-    /// Whether either of the two is known as well as each.
+    /// Whether joining the two loses no exact value.
     pub fn joins(&self, other: &Value) -> bool {
         self.exact == other.exact
     }

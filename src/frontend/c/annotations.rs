@@ -15,7 +15,7 @@ use std::ops::Range;
 pub struct Said {
     /// Its comments for sockleak, in source order.
     pub annotations: Vec<Annotation>,
-    /// What it promises of functions, in source order.
+    /// What it promises of functions: attributes first, then comments.
     pub promised: Vec<Promised>,
 }
 

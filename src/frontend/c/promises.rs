@@ -85,7 +85,7 @@ impl<'p> Heads<'p> {
         self.all.entry(span.start).or_insert(Found { span, head, needs });
     }
 
-    /// What is promised, in source order; what is wrong is noted with the comments.
+    /// What is promised, attributes first, then comments; what is wrong is noted with the comments.
     pub fn promised(&self, annotations: &mut [Annotation]) -> Vec<Promised> {
         let mut all = self.by_attributes();
         let mut known: BTreeMap<Name, Promise> = BTreeMap::new();

@@ -82,21 +82,21 @@ impl Walk<'_> {
             "do" => {
                 self.at += 1;
                 let goes_on = self.statement(depth + 1);
-                goes_on & self.simple()
+                goes_on & self.simple(depth)
             }
             "return" => {
-                self.returns |= self.simple();
+                self.returns |= self.simple(depth);
                 false
             }
             "goto" | "break" | "continue" => {
-                self.simple();
+                self.simple(depth);
                 false
             }
             _ if self.is("{") => {
                 self.at += 1;
                 self.sequence(depth)
             }
-            _ => self.simple(),
+            _ => self.simple(depth),
         }
     }
 
@@ -170,7 +170,7 @@ impl Walk<'_> {
 
     /// Passes an expression or a declaration with its `;`, or the head of a block that a macro makes with the block; whether
     /// it can be passed.
-    fn simple(&mut self) -> bool {
+    fn simple(&mut self, depth: usize) -> bool {
         let start = self.at;
         let mut has_value = false;
         while let Some(token) = self.tokens.get(self.at) {
@@ -183,7 +183,7 @@ impl Walk<'_> {
                 b'{' if !has_value => {
                     let passes = self.passes(start);
                     self.at += 1;
-                    self.sequence(1);
+                    self.sequence(depth + 1);
                     return passes;
                 }
                 b'(' | b'[' | b'{' => self.brackets(),

@@ -3,7 +3,7 @@
 //! A look at every `(`: no lexing, so comments and strings count, and a definition is one only if its name stands on a
 //! line that begins in the first column. Good enough to say which files to read; what they say is found by reading them.
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
 /// How far the closing parenthesis of a function's head may be, in bytes.
@@ -77,11 +77,6 @@ impl FileIndex {
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
         self.calls.binary_search(&name_hash(name.as_bytes())).is_ok()
-    }
-
-    /// Whether the file may close what one of these holds, see [`held_hash`].
-    pub fn closes_any(&self, held: &FxHashSet<u32>) -> bool {
-        self.closed.iter().any(|hash| held.contains(hash))
     }
 
     /// Whether the file may define the function `name`.
