@@ -99,6 +99,8 @@ pub struct Function {
     pub is_noreturn: bool,
     /// Whether it takes `...`.
     pub is_variadic: bool,
+    /// Whether a function of which it only knows the name is believed to keep what it is given by value.
+    pub callees_keep: bool,
     /// Return type.
     pub returns: Ty,
     /// Parameters in order; each is a local.
