@@ -117,7 +117,15 @@ pub struct Function {
     pub expansions: Vec<Expansion>,
 }
 
+/// What stands before the name of a function that has the name of a modelled one, but is another.
+pub const OWN: &str = "crate::";
+
 impl Function {
+    /// Its name as the source has it.
+    pub fn shown_name(&self) -> Name {
+        self.name.as_str().strip_prefix(OWN).map_or_else(|| self.name.clone(), Name::from)
+    }
+
     /// The variable with this id.
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.0 as usize]

@@ -135,7 +135,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
     Observation {
         kind,
         file: function.file,
-        function: function.name.clone(),
+        function: function.shown_name(),
         handle: handle.map_or("the socket".to_owned(), |place| shown(cx, place)),
         acquired,
         peer_call: incident.handle.peer.map(|peer| cx.calls[peer.call as usize].name.as_str().into()),

@@ -1,5 +1,6 @@
 //! Functions, and what becomes a function of its own: closures, async blocks, functions inside functions.
 
+use super::call::own_name;
 use super::scope::Scope;
 use super::{Lower, Notes};
 use crate::frontend::World;
@@ -20,7 +21,7 @@ pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec
         ReturnType::Default => None,
     };
     let returns = Ty::value(ty.as_deref().unwrap_or("_"));
-    let b = builder(&found.name, notes.source.id, span, name_span, returns);
+    let b = builder(&own_name(&found.name, notes), notes.source.id, span, name_span, returns);
     let mut cx = Lower {
         world,
         file,
