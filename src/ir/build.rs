@@ -26,6 +26,7 @@ impl FunctionBuilder {
             is_static: false,
             is_noreturn: false,
             is_variadic: false,
+            callees_keep: false,
             returns,
             params: Vec::new(),
             locals: Vec::new(),

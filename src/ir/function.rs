@@ -99,6 +99,8 @@ pub struct Function {
     pub is_noreturn: bool,
     /// Whether it takes `...`.
     pub is_variadic: bool,
+    /// Whether a function of which it only knows the name is believed to keep what it is given by value.
+    pub callees_keep: bool,
     /// Return type.
     pub returns: Ty,
     /// Parameters in order; each is a local.
@@ -115,7 +117,15 @@ pub struct Function {
     pub expansions: Vec<Expansion>,
 }
 
+/// What stands before the name of a function that has the name of a modelled one, but is another.
+pub const OWN: &str = "crate::";
+
 impl Function {
+    /// Its name as the source has it.
+    pub fn shown_name(&self) -> Name {
+        self.name.as_str().strip_prefix(OWN).map_or_else(|| self.name.clone(), Name::from)
+    }
+
     /// The variable with this id.
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.0 as usize]

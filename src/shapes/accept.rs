@@ -5,7 +5,7 @@ use super::facts::{Facts, Known};
 use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
-    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
+    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, OWN, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
 };
 use crate::model::Does;
 use crate::source::Span;
@@ -28,7 +28,7 @@ pub fn restarted(all: &[Calls]) -> BTreeSet<Name> {
             }
             let inside = calls.innermost(call.at.block);
             if !calls.all.iter().any(|call| is_next(call) && inside.contains(&call.at.block)) {
-                found.insert(Name::new(&name));
+                found.insert(Name::new(name.strip_prefix(OWN).unwrap_or(&name)));
             }
         }
     }

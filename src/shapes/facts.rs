@@ -134,13 +134,13 @@ impl Facts {
         }
     }
 
-    /// Learns that a condition holds, or does not.
+    /// Learns that a condition holds, or does not; what is known already says more than what a value is not.
     pub fn learn(&mut self, cond: &Cond, holds: bool) {
         let op = if holds { cond.op } else { cond.op.negate() };
         match (&cond.lhs, op, &cond.rhs) {
             (Operand::Copy(place), CmpOp::Eq, Operand::Const(value)) => self.set(*place, Known::Is(value.clone())),
-            (Operand::Copy(place), CmpOp::Ne, Operand::Const(value)) if self.value(*place).is_none() => {
-                self.set(*place, Known::Not(value.clone()));
+            (Operand::Copy(place), CmpOp::Ne, Operand::Const(value)) => {
+                self.places.entry(*place).or_insert_with(|| Known::Not(value.clone()));
             }
             (Operand::Copy(_), _, Operand::Copy(_) | Operand::Const(_)) => drop(self.conds.insert(cond.clone(), holds)),
             _ => {}
@@ -155,7 +155,9 @@ impl Facts {
                 let decided = self.decide(cond);
                 let way = |to, holds| {
                     let mut facts = self.clone();
-                    facts.learn(cond, holds);
+                    if decided.is_none() {
+                        facts.learn(cond, holds);
+                    }
                     (to, facts)
                 };
                 let both = [(*then, true), (*otherwise, false)];
@@ -186,7 +188,8 @@ impl Facts {
         let not = place.and_then(|place| self.places.get(&place));
         let with = |known: Option<Known>| {
             let mut facts = self.clone();
-            if let (Some(place), Some(known)) = (place, known) {
+            let says_more = not.is_none() || !matches!(known, Some(Known::Not(_)));
+            if let (Some(place), Some(known)) = (place, known.filter(|_| says_more)) {
                 facts.set(place, known);
             }
             facts
@@ -198,7 +201,8 @@ impl Facts {
                 return vec![(case.map_or(default, |(_, to)| *to), self.clone())];
             }
         }
-        let possible = cases.iter().filter(|(constant, _)| not != Some(&Known::Not(constant.clone())));
+        let can_be = |constant: &Const| self.decide_place(value, CmpOp::Eq, constant) != Some(false);
+        let possible = cases.iter().filter(|(constant, _)| can_be(constant));
         let mut ways: Vec<_> = possible.map(|(constant, to)| (*to, with(Some(Known::Is(constant.clone()))))).collect();
         let rest = match cases {
             [(only, _)] => Some(opposite(only)),

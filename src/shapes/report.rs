@@ -22,7 +22,7 @@ impl Calls<'_> {
         Observation {
             kind: ObservationKind::Shape { shape, callee },
             file: self.function.file,
-            function: self.function.name.clone(),
+            function: self.function.shown_name(),
             handle,
             acquired: None,
             peer_call: None,

@@ -80,6 +80,11 @@ impl<'a> CallSite<'a> {
         }
     }
 
+    /// Whether it is a macro that was not expanded: it does not keep what it is given.
+    pub fn is_macro(&self) -> bool {
+        self.name.ends_with('!')
+    }
+
     /// Whether some argument is a string literal, as a format is.
     pub fn has_string(&self) -> bool {
         self.args.iter().any(|arg| matches!(arg, Operand::Const(crate::ir::Const::Str)))

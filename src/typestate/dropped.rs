@@ -52,7 +52,7 @@ fn of_simulation(cx: &FunctionCx, simulation: &Simulation, found: &mut Vec<Dropp
     let at = |span| Location { file: cx.function.file, span };
     let acquired = at(cx.calls[call as usize].span);
     let mut add = |span: Span, why: String| {
-        found.push(Dropped { acquired, at: at(span), function: cx.function.name.clone(), why });
+        found.push(Dropped { acquired, at: at(span), function: cx.function.shown_name(), why });
     };
     let mut machine = Machine::new(cx, &simulation.tracked, &Facts::All);
     for (_, block, state) in simulation.graph.nodes() {

@@ -26,6 +26,7 @@ mod lent;
 mod machine;
 mod memo;
 mod memory;
+mod naming;
 mod observation;
 mod observe;
 mod options;

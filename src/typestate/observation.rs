@@ -201,7 +201,7 @@ impl Observation {
         Observation {
             kind: ObservationKind::Lost { exit, peer: None },
             file: function.file,
-            function: function.name.clone(),
+            function: function.shown_name(),
             handle,
             acquired: None,
             peer_call: None,

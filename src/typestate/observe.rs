@@ -4,6 +4,7 @@ use super::automaton::Violation;
 use super::context::FunctionCx;
 use super::dump::with_all_places;
 use super::machine::{Incident, Wrong};
+use super::naming::named;
 use super::observation::{Acquisition, Confidence, Exit, Observation, ObservationKind, PathStep, StepKind};
 use super::replay::replay;
 use super::simulate::Simulation;
@@ -135,8 +136,8 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
     Observation {
         kind,
         file: function.file,
-        function: function.name.clone(),
-        handle: handle.map_or("the socket".to_owned(), |place| shown(cx, place)),
+        function: function.shown_name(),
+        handle: handle.map_or("the socket".to_owned(), |place| shown(cx, named(cx, place))),
         acquired,
         peer_call: incident.handle.peer.map(|peer| cx.calls[peer.call as usize].name.as_str().into()),
         at: at(incident.span),

@@ -56,7 +56,7 @@ fn observation(cx: &FunctionCx, handle: Option<PlaceId>, calls: Vec<OptionCall>)
     let first = calls.iter().find(|call| call.matters).unwrap_or(&calls[0]);
     Observation {
         file: cx.function.file,
-        function: cx.function.name.clone(),
+        function: cx.function.shown_name(),
         handle: handle.map_or("the socket".to_owned(), |handle| cx.function.show_place(handle)),
         acquired: None,
         peer_call: None,

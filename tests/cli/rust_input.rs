@@ -85,3 +85,10 @@ fn a_comment_silences_a_finding() {
     let text = DIES.replace("        let", "        // sockleak: ignore[accept-loop-dies]\n        let");
     Sandbox::empty().with("a.rs", text).run(&["check"]).ends(0).says(&["1 suppressed"]);
 }
+
+#[test]
+fn a_handle_goes_by_the_variable_that_holds_it() {
+    let text = "fn f() {\n    let fd = unsafe { libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0) };\n    if fd < 0 {\n        \
+                return;\n    }\n    unsafe { libc::listen(fd, 1) };\n}\n";
+    Sandbox::empty().with("a.rs", text).run(&["check"]).ends(1).says(&["socket `fd` is still open when `f` ends"]);
+}

@@ -17,6 +17,8 @@ pub struct FileCx {
     pub names_at: FxHashMap<String, Span>,
     /// Structs whose values are copied like numbers, and own nothing.
     pub copied: FxHashSet<String>,
+    /// Functions that are no methods.
+    pub functions: FxHashSet<String>,
     /// Types with an `impl Drop`.
     pub dropped: FxHashSet<String>,
     /// Imported names, with their full paths.
@@ -73,6 +75,7 @@ impl FileCx {
         for item in items {
             match item {
                 Item::Mod(module) => self.declarations(module.content.as_ref().map_or(&[], |(_, items)| items)),
+                Item::Fn(item) => drop(self.functions.insert(item.sig.ident.to_string())),
                 Item::Struct(item) => {
                     let mut names = self.names.clone();
                     names.enter(&item.generics);

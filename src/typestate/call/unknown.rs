@@ -57,6 +57,7 @@ impl Machine<'_, '_> {
             }
             let goes = mention.by_address
                 || hints.closes
+                || mention.by_value && !only_logs && cx.function.callees_keep && !call.is_macro()
                 || hints.is_returned
                 || is_pointer && mention.any()
                 || mention.inside && !only_logs;

@@ -1,8 +1,8 @@
 //! Calls of functions by path.
 
-use super::Lower;
 use super::hints::path_span;
-use crate::ir::{CallFlags, Callee, CmpOp, Cond, Inst, Operand, PlaceId, Terminator};
+use super::{Lower, Notes};
+use crate::ir::{CallFlags, Callee, CmpOp, Cond, Inst, OWN, Operand, PlaceId, Terminator};
 use crate::source::Span;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, Path, Token};
@@ -112,12 +112,12 @@ impl Lower<'_> {
         let last = names.last().cloned().unwrap_or_default();
         let is_foreign = |name: &String| FOREIGN.contains(&name.as_str()) || name == "WinSock" || name == "winsock2";
         match &names[..] {
-            [_] if self.is_glob_of(&last) => last,
-            [_] if self.notes.modelled.contains(&last) => format!("crate::{last}"),
-            [_] => last,
+            [_] if self.is_glob_of(&last) && !self.file.functions.contains(&last) => last,
+            [_] => own_name(&last, self.notes),
             [first, .., _] if is_foreign(first) => last,
             [.., module, _] if is_foreign(module) => last,
             [first, .., _] if first == "nix" => format!("nix::{last}"),
+            [owner, _] if owner == "self" => own_name(&last, self.notes),
             [.., owner, _] => format!("{}::{last}", self.types.resolve(owner)),
             [] => last,
         }
@@ -128,6 +128,11 @@ impl Lower<'_> {
         let is_foreign = |glob: &String| glob.split("::").next().is_some_and(|first| FOREIGN.contains(&first));
         self.notes.modelled.contains(name) && self.file.globs.iter().any(is_foreign)
     }
+}
+
+/// The name of a function that is no method and stands in a module: one of the C library goes by the bare name.
+pub(super) fn own_name(name: &str, notes: &Notes) -> String {
+    if notes.modelled.contains(name) { format!("{OWN}{name}") } else { name.to_owned() }
 }
 
 /// What is inside parentheses and `unsafe`.

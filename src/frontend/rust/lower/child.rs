@@ -1,12 +1,13 @@
 //! Functions, and what becomes a function of its own: closures, async blocks, functions inside functions.
 
+use super::call::own_name;
 use super::scope::Scope;
 use super::{Lower, Notes};
 use crate::frontend::World;
 use crate::frontend::rust::env::FileCx;
 use crate::frontend::rust::find::{FoundFn, span_of};
 use crate::ir::{self, Function, FunctionBuilder, Inst, LocalKind, Operand, PlaceId, Terminator, Ty};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use rustc_hash::FxHashSet;
 use syn::{Block, Expr, ExprClosure, FnArg, Pat, ReceiverKind, ReturnType, Signature};
 
@@ -20,7 +21,7 @@ pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec
         ReturnType::Default => None,
     };
     let returns = Ty::value(ty.as_deref().unwrap_or("_"));
-    let b = FunctionBuilder::new(&found.name, notes.source.id, span, name_span, returns);
+    let b = builder(&own_name(&found.name, notes), notes.source.id, span, name_span, returns);
     let mut cx = Lower {
         world,
         file,
@@ -125,7 +126,7 @@ impl<'l> Lower<'l> {
     fn child(&mut self, span: Span, body: impl FnOnce(&mut Lower<'l>) -> Operand) -> Operand {
         let outer = self.b.function();
         let (name, name_span, file) = (outer.name.to_string(), outer.name_span, outer.file);
-        let b = FunctionBuilder::new(&name, file, span, name_span, Ty::value("_"));
+        let b = builder(&name, file, span, name_span, Ty::value("_"));
         let mut cx = Lower {
             world: self.world,
             file: self.file,
@@ -177,6 +178,13 @@ impl<'l> Lower<'l> {
         self.b.switch_to(after);
         Operand::Copy(result)
     }
+}
+
+/// Begins a function; a number that is given to another one has gone to its new owner, as other values have.
+fn builder(name: &str, file: FileId, span: Span, name_span: Span, returns: Ty) -> FunctionBuilder {
+    let mut b = FunctionBuilder::new(name, file, span, name_span, returns);
+    b.function_mut().callees_keep = true;
+    b
 }
 
 fn simple_name(pat: &Pat) -> Option<String> {
