@@ -95,7 +95,8 @@ impl RustReader<'_> {
         unit.problems = problems;
         let items = unfold(items, &mut unit.problems);
         let file = FileCx::new(&items);
-        let notes = Notes { source, comments: &scanned.comments, modelled: &self.words.modelled };
+        let notes =
+            Notes { source, comments: &scanned.comments, modelled: &self.words.modelled, with_tests: self.with_tests };
         let has_windows = memchr::memmem::find(&source.text, b"cfg").is_some()
             && memchr::memmem::find(&source.text, b"windows").is_some();
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
