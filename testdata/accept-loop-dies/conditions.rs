@@ -39,3 +39,18 @@ fn a_step_of_tests_ok(listener: TcpListener) -> io::Result<()> {
         }
     }
 }
+
+trait Serves {
+    #[cfg(test)]
+    fn in_tests_ok(&self, listener: TcpListener) -> io::Result<()> {
+        loop {
+            handle(listener.accept()?);
+        }
+    }
+
+    fn serve_bad(&self, listener: TcpListener) -> io::Result<()> {
+        loop {
+            handle(listener.accept()?); //~ accept-loop-dies
+        }
+    }
+}

@@ -86,6 +86,7 @@ impl Finder<'_> {
                     types.own = Some(item.ident.to_string());
                     for inner in &item.items {
                         if let TraitItem::Fn(inner) = inner
+                            && self.is_wanted(&inner.attrs)
                             && let Some(block) = &inner.default
                         {
                             self.function(&inner.sig, block, types.clone(), see);
