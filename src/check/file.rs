@@ -124,6 +124,10 @@ impl Run<'_> {
             totals: Totals::default(),
             spent: Phases { read: clock.lap(), ..Phases::default() },
         };
+        if input.is_test && !self.rust.with_tests {
+            state.totals.left_out = 1;
+            return Ok(state);
+        }
         match source.language {
             Language::C => self.survey(&mut state, &source),
             Language::Rust => state.annotations = rust::annotations(&source),

@@ -4,6 +4,7 @@ use super::read::kind_reason;
 use super::skipped::Skipped;
 use super::walk::{Entry, walk};
 use crate::config::io_reason;
+use crate::frontend::rust::is_test_path;
 use crate::source::Language;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -19,6 +20,8 @@ pub struct Input {
     pub language: Language,
     /// Whether the user named this very file.
     pub is_named: bool,
+    /// Whether it only runs in tests, by where it stands below the folder that the user named; never if it is named itself.
+    pub is_test: bool,
 }
 
 /// What there is to read, and what was passed over.
@@ -70,7 +73,7 @@ fn collect_named(path: &Path, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>
         return;
     };
     let key = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let input = Input { path: path.to_owned(), shown, language, is_named: true };
+    let input = Input { path: path.to_owned(), shown, language, is_named: true, is_test: false };
     found.push(Found { key, is_link: path.is_symlink(), input });
 }
 
@@ -100,7 +103,9 @@ fn collect_folder(root: &Path, entries: Vec<Entry>, found: &mut Vec<Found>, skip
             skipped.push(Skipped::found(shown, kind_reason(kind)));
             continue;
         }
-        let input = Input { path, shown, language, is_named: false };
+        let below = show(path.strip_prefix(root).unwrap_or(&path));
+        let is_test = language == Language::Rust && is_test_path(&below);
+        let input = Input { path, shown, language, is_named: false, is_test };
         found.push(Found { key, is_link: kind.is_symlink(), input });
     }
 }
@@ -111,6 +116,7 @@ fn each_once(mut found: Vec<Found>) -> Vec<Input> {
     found.dedup_by(|later, kept| {
         let is_same = later.key == kept.key;
         kept.input.is_named |= is_same && later.input.is_named;
+        kept.input.is_test &= !is_same || later.input.is_test;
         is_same
     });
     let mut files: Vec<Input> = found.into_iter().map(|found| found.input).collect();

@@ -74,6 +74,8 @@ impl Sources for Vec<CheckedFile> {
 pub struct Totals {
     /// Files that were read.
     pub files: usize,
+    /// Files that were left out as test code.
+    pub left_out: usize,
     /// Their bytes.
     pub bytes: u64,
     /// Functions in files that call sockets.
@@ -114,6 +116,7 @@ impl Totals {
     pub(super) fn of_file(source: &SourceFile, stats: &UnitStats) -> Totals {
         Totals {
             files: 1,
+            left_out: 0,
             bytes: source.text.len() as u64,
             functions: u64::from(stats.functions),
             slices: u64::from(stats.slices),
@@ -128,6 +131,7 @@ impl Totals {
 impl AddAssign for Totals {
     fn add_assign(&mut self, other: Totals) {
         self.files += other.files;
+        self.left_out += other.left_out;
         self.bytes += other.bytes;
         self.functions += other.functions;
         self.slices += other.slices;

@@ -62,7 +62,9 @@ fn report(outcome: &mut Outcome, rules: &Rules, selection: &Selection) -> Report
         false => Notice::file(&skipped.path, &skipped.reason),
     }));
     notices.sort();
-    let scope = Scope { files: outcome.totals.files as u64, functions: outcome.totals.functions };
+    let totals = &outcome.totals;
+    let (files, left_out) = (totals.files as u64, totals.left_out as u64);
+    let scope = Scope { files, left_out, functions: totals.functions };
     Report::new(findings, notices, outcome.suppressions(rules), scope, selection, &outcome.files)
 }
 
@@ -71,7 +73,7 @@ fn tell_trouble(outcome: &Outcome) {
     for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_trouble) {
         complain(&format!("sockleak: {}: {}", skipped.path, skipped.reason));
     }
-    if outcome.totals.files == 0 && outcome.skipped.is_empty() {
+    if outcome.totals.files + outcome.totals.left_out == 0 && outcome.skipped.is_empty() {
         complain("sockleak: no C or Rust files (.c, .h, .rs) to check");
     }
 }

@@ -26,6 +26,8 @@ use fingerprint::Fingerprints;
 pub struct Scope {
     /// Files read.
     pub files: u64,
+    /// Files that were left out as test code.
+    pub left_out: u64,
     /// Functions in files that call sockets.
     pub functions: u64,
 }

@@ -19,8 +19,42 @@ fn what_nests_too_deep_is_told() {
 }
 
 #[test]
+fn what_is_one_long_expression_is_told() {
+    for long in [
+        "return ".repeat(50_000) + "1",
+        "l".to_owned() + &".g()".repeat(100_000),
+        "l".to_owned() + &"[0]".repeat(100_000),
+        "l".to_owned() + &"(0)".repeat(100_000),
+        "1".to_owned() + &"+h(1)".repeat(20_000),
+        "1".to_owned() + &" as u8".repeat(100_000),
+        "|a, b| ".repeat(50_000) + "1",
+        format!("let a: {}u8{}", "A<u8, ".repeat(50_000), ">".repeat(50_000)),
+        format!("{}1{}", ("!".repeat(1_000) + "(").repeat(200), ")".repeat(200)),
+    ] {
+        let text = format!("use std::net::TcpListener;\nfn f(l: TcpListener) {{ l.accept(); {long}; }}");
+        let ran = with("long.rs", text).run(&["check"]);
+        ran.ends(1).says(&["long.rs: an expression is too long", "dies.rs:4"]);
+    }
+}
+
+#[test]
 fn deep_but_allowed_is_read() {
-    for inside in ["{".repeat(200) + &"}".repeat(200), "s(move || { ".repeat(100) + &"});".repeat(100)] {
+    for inside in [
+        "return ".repeat(1_900) + "1;",
+        "l".to_owned() + &".g()".repeat(1_900) + ";",
+        "l".to_owned() + &"[0]".repeat(1_900) + ";",
+        "l".to_owned() + &"(0)".repeat(1_900) + ";",
+        "1".to_owned() + &"+h(1)".repeat(1_900) + ";",
+        "1".to_owned() + &" as u8".repeat(1_900) + ";",
+        "|a, b| ".repeat(600) + "1;",
+        "!".repeat(1_900) + "true;",
+        "l".to_owned() + &"?".repeat(1_900) + ";",
+        "l".to_owned() + &".map(|x| x)".repeat(900) + ";",
+        "if ".repeat(1_900) + "true" + &" {}".repeat(1_900),
+        format!("let a: {}u8{};", "A<".repeat(900), "> ".repeat(900)),
+        "{".repeat(200) + &"}".repeat(200),
+        "s(move || { ".repeat(100) + &"});".repeat(100),
+    ] {
         let text = format!("use std::net::TcpListener;\nfn f(l: TcpListener) {{ l.accept(); {inside} }}\n{DIES}");
         Sandbox::empty().with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs:6"]);
     }
@@ -66,6 +100,16 @@ fn tests_are_read_only_when_asked_for() {
     let sandbox = Sandbox::empty().with("a.rs", text);
     sandbox.run(&["check"]).ends(0);
     sandbox.run(&["check", "--include-tests"]).ends(1).says(&["a.rs:6"]);
+}
+
+#[test]
+fn a_file_of_tests_is_left_out_by_its_place_below_the_folder() {
+    let sandbox = Sandbox::empty().with("tests/src/a.rs", DIES).with("tests/examples/b.rs", DIES);
+    sandbox.run(&["check"]).ends(0).says(&["checked 0 files", "left out as test code: 2 files"]);
+    sandbox.run(&["check", "--include-tests"]).ends(1).says(&["a.rs:4", "b.rs:4", "checked 2 files"]);
+    sandbox.run(&["check", "tests"]).ends(1).says(&["a.rs:4", "checked 1 file", "left out as test code: 1 file;"]);
+    sandbox.run(&["check", ".", "tests/examples/b.rs"]).ends(1).says(&["b.rs:4", "left out as test code: 1 file;"]);
+    sandbox.run(&["check", "tests/src/a.rs"]).ends(1).says(&["a.rs:4", "checked 1 file"]);
 }
 
 #[test]

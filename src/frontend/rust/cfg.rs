@@ -4,21 +4,23 @@ use crate::frontend::World;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
-/// Whether what has these attributes is surely not there in `world`. Conditions that nothing decides may hold.
-pub fn is_out(attributes: &[Attribute], world: World) -> bool {
+/// Whether what has these attributes is surely not there in `world`. Conditions that nothing decides may hold, and so may
+/// `test` if `with_tests`.
+pub fn is_out(attributes: &[Attribute], world: World, with_tests: bool) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).any(|attribute| match &attribute.meta {
-        Meta::List(list) => holds(list.tokens.clone(), world) == Some(false),
+        Meta::List(list) => holds(list.tokens.clone(), world, with_tests) == Some(false),
         _ => false,
     })
 }
 
 /// Whether a condition holds, if that is known.
-fn holds(tokens: TokenStream, world: World) -> Option<bool> {
+fn holds(tokens: TokenStream, world: World, with_tests: bool) -> Option<bool> {
     let is_windows = world == World::Windows;
     let parts: Vec<TokenTree> = tokens.into_iter().collect();
     match &parts[..] {
         [TokenTree::Ident(name)] if name == "unix" => Some(!is_windows),
         [TokenTree::Ident(name)] if name == "windows" => Some(is_windows),
+        [TokenTree::Ident(name)] if name == "test" && !with_tests => Some(false),
         [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(value)] => {
             let value = value.to_string();
             match (name.to_string().as_str(), value.trim_matches('"')) {
@@ -33,7 +35,7 @@ fn holds(tokens: TokenStream, world: World) -> Option<bool> {
         }
         [TokenTree::Ident(name), TokenTree::Group(group)] => {
             let all = split(group.stream());
-            let mut known = all.into_iter().map(|part| holds(part, world));
+            let mut known = all.into_iter().map(|part| holds(part, world, with_tests));
             match name.to_string().as_str() {
                 "not" => known.next().flatten().map(|holds| !holds),
                 "all" => fold(known, false),
@@ -75,7 +77,7 @@ mod tests {
 
     #[test]
     fn platforms_decide() {
-        let holds = |text: &str, world| holds(text.parse().unwrap(), world);
+        let holds = |text: &str, world| holds(text.parse().unwrap(), world, false);
         for (text, posix, windows) in [
             ("unix", Some(true), Some(false)),
             ("not(windows)", Some(true), Some(false)),
@@ -84,6 +86,11 @@ mod tests {
             ("target_os = \"macos\"", None, Some(false)),
             ("not(target_os = \"linux\")", Some(false), Some(true)),
             ("feature = \"x\"", None, None),
+            ("test", Some(false), Some(false)),
+            ("any(unix, test)", Some(true), Some(false)),
+            ("any(feature = \"x\", test)", None, None),
+            ("all(feature = \"x\", test)", Some(false), Some(false)),
+            ("not(test)", Some(true), Some(true)),
         ] {
             assert_eq!((holds(text, World::Posix), holds(text, World::Windows)), (posix, windows), "{text}");
         }

@@ -6,8 +6,7 @@ use super::parse::conditional_items;
 use super::types::TypeNames;
 use crate::frontend::{Problem, World};
 use crate::source::Span;
-use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Block, ImplItem, Item, Meta, Signature, TraitItem};
+use syn::{Attribute, Block, ImplItem, Item, Signature, TraitItem};
 
 /// A function with a body.
 pub struct FoundFn<'s> {
@@ -87,6 +86,7 @@ impl Finder<'_> {
                     types.own = Some(item.ident.to_string());
                     for inner in &item.items {
                         if let TraitItem::Fn(inner) = inner
+                            && self.is_wanted(&inner.attrs)
                             && let Some(block) = &inner.default
                         {
                             self.function(&inner.sig, block, types.clone(), see);
@@ -108,28 +108,12 @@ impl Finder<'_> {
     }
 
     fn is_wanted(&self, attributes: &[Attribute]) -> bool {
-        (self.with_tests || !attributes.iter().any(is_test)) && !is_out(attributes, self.world)
+        (self.with_tests || !attributes.iter().any(is_test)) && !is_out(attributes, self.world, self.with_tests)
     }
 }
 
-/// `#[test]`, `#[tokio::test]`, `#[cfg(test)]`, but not `#[cfg(not(test))]`.
+/// `#[test]`, `#[tokio::test]` and the like.
 fn is_test(attribute: &Attribute) -> bool {
-    if attribute.path().is_ident("cfg") {
-        return matches!(&attribute.meta, Meta::List(list) if asks_for_test(list.tokens.clone()));
-    }
     let last = attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     matches!(last.as_str(), "test" | "bench" | "rstest" | "test_case" | "quickcheck" | "proptest")
-}
-
-fn asks_for_test(tokens: TokenStream) -> bool {
-    let mut is_negated = false;
-    for token in tokens {
-        match token {
-            TokenTree::Ident(word) if word == "test" => return true,
-            TokenTree::Ident(word) => is_negated = word == "not",
-            TokenTree::Group(group) if !is_negated && asks_for_test(group.stream()) => return true,
-            _ => is_negated = false,
-        }
-    }
-    false
 }

@@ -26,4 +26,4 @@ mod scan;
 mod types;
 
 pub use annotations::annotations;
-pub use read::{RustReader, RustWords};
+pub use read::{RustReader, RustWords, is_test_path};

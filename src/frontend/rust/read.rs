@@ -61,7 +61,7 @@ impl RustWords {
 pub struct RustReader<'r> {
     /// What is of interest.
     pub words: &'r RustWords,
-    /// Whether tests, benches and examples count.
+    /// Whether functions that only run in tests count.
     pub with_tests: bool,
 }
 
@@ -70,9 +70,7 @@ impl RustReader<'_> {
     pub fn read(&self, source: &SourceFile) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        if self.with_tests || !is_test_path(&source.path) {
-            self.file(source, &mut unit);
-        }
+        self.file(source, &mut unit);
         unit.stats.total_ns = start.elapsed().as_nanos() as u64;
         unit
     }
@@ -97,7 +95,8 @@ impl RustReader<'_> {
         unit.problems = problems;
         let items = unfold(items, &mut unit.problems);
         let file = FileCx::new(&items);
-        let notes = Notes { source, comments: &scanned.comments, modelled: &self.words.modelled };
+        let notes =
+            Notes { source, comments: &scanned.comments, modelled: &self.words.modelled, with_tests: self.with_tests };
         let has_windows = memchr::memmem::find(&source.text, b"cfg").is_some()
             && memchr::memmem::find(&source.text, b"windows").is_some();
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
@@ -129,8 +128,8 @@ impl RustReader<'_> {
     }
 }
 
-/// Whether a file only runs in tests, or shows how something is used.
-fn is_test_path(path: &str) -> bool {
+/// Whether a file only runs in tests, or shows how something is used, by its path below the folder that is checked.
+pub fn is_test_path(path: &str) -> bool {
     let mut parts = path.split('/').rev();
     let file = parts.next().unwrap_or_default().trim_end_matches(".rs");
     let is_test =

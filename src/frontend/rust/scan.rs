@@ -3,9 +3,10 @@
 use crate::source::Span;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
-const MAX_DEPTH: u32 = 256;
+const MAX_DEPTH: usize = 256;
 
-/// How many operators and dots may follow each other without a bracket, comma or semicolon between them.
+/// How many operators, dots and prefix keywords may follow each other in one statement, with those that it stands in:
+/// each of them may be one level of an expression.
 const MAX_CHAIN: u32 = 2_000;
 
 /// How many `else` may follow each other in one chain.
@@ -25,7 +26,8 @@ pub struct Scan {
 /// Goes through `text` once. `is_wanted` is asked for each word outside comments
 /// and strings, with its offset.
 pub fn scan(text: &[u8], is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
-    let mut scanner = Scanner { text, found: Scan::default(), depth: 0, chain: 0, elses: 0 };
+    let mut scanner =
+        Scanner { text, found: Scan::default(), outer: Vec::new(), here: Level::default(), last: 0, elses: 0 };
     let mut at = 0;
     while at < text.len() {
         at = scanner.step(at, is_wanted);
@@ -33,11 +35,32 @@ pub fn scan(text: &[u8], is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan 
     scanner.found
 }
 
+/// What has been seen between two brackets.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    /// The links in front of the bracket.
+    base: u32,
+    /// Those, and the ones since the statement began.
+    chain: u32,
+    /// Those that no comma ends: open angles, and heads of closures.
+    held: u32,
+}
+
+impl Level {
+    /// A new statement, arm or argument begins.
+    fn restart(&mut self, held: u32) {
+        (self.chain, self.held) = (self.base + held, held);
+    }
+}
+
 struct Scanner<'t> {
     text: &'t [u8],
     found: Scan,
-    depth: u32,
-    chain: u32,
+    /// What is around the innermost bracket.
+    outer: Vec<Level>,
+    here: Level,
+    /// The last byte of the token before.
+    last: u8,
     elses: u32,
 }
 
@@ -49,37 +72,72 @@ impl Scanner<'_> {
     /// Passes one token or blank; returns where the next one begins.
     fn step(&mut self, at: usize, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> usize {
         let byte = self.text[at];
-        match byte {
-            b'/' if matches!(self.byte(at + 1), b'/' | b'*') => {
-                let end = comment_end(self.text, at);
-                self.found.comments.push(Span::new(at, end));
-                end
-            }
+        if byte.is_ascii_whitespace() {
+            return at + 1;
+        }
+        if byte == b'/' && matches!(self.byte(at + 1), b'/' | b'*') {
+            let end = comment_end(self.text, at);
+            self.found.comments.push(Span::new(at, end));
+            return end;
+        }
+        let end = match byte {
             b'"' => string_end(self.text, at + 1),
             b'\'' => self.quote_end(at),
             _ if is_word(byte) => self.word(at, is_wanted),
-            b'(' | b'[' | b'{' => {
-                self.depth += 1;
-                self.chain = 0;
-                self.limit(self.depth > MAX_DEPTH, "brackets nest too deep");
-                at + 1
+            _ => self.punctuation(at),
+        };
+        self.last = self.byte(end - 1);
+        end
+    }
+
+    fn punctuation(&mut self, at: usize) -> usize {
+        let byte = self.text[at];
+        match byte {
+            b'(' | b'[' | b'{' => self.open(byte),
+            b')' | b']' | b'}' => self.here = self.outer.pop().unwrap_or_default(),
+            b';' => {
+                self.here.restart(0);
+                self.elses = 0;
             }
-            b')' | b']' | b'}' => {
-                self.depth = self.depth.saturating_sub(1);
-                at + 1
+            b',' => self.here.restart(self.here.held),
+            b'#' if self.last == b'}' => self.here.restart(0),
+            b'=' if self.byte(at + 1) == b'>' => {
+                self.here.restart(0);
+                return at + 2;
             }
-            b';' | b',' => {
-                self.chain = 0;
-                self.elses = if byte == b';' { 0 } else { self.elses };
-                at + 1
-            }
-            _ if byte.is_ascii_punctuation() => {
-                self.chain += 1;
-                self.limit(self.chain > MAX_CHAIN, "an expression is too long");
-                at + 1
-            }
-            _ => at + 1,
+            b':' | b'#' | b'$' | b'@' => {}
+            _ if byte.is_ascii_punctuation() => self.operator(byte),
+            _ => {}
         }
+        at + 1
+    }
+
+    fn open(&mut self, byte: u8) {
+        match byte {
+            b'{' if self.last == b'}' => self.here.restart(0),
+            b'(' | b'[' if matches!(self.last, b')' | b']' | b'}') => self.link(),
+            _ => {}
+        }
+        self.outer.push(self.here);
+        self.here = Level { base: self.here.chain, chain: self.here.chain, held: 0 };
+        self.limit(self.outer.len() > MAX_DEPTH, "brackets nest too deep");
+    }
+
+    fn operator(&mut self, byte: u8) {
+        let is_value = is_word(self.last) || matches!(self.last, b')' | b']' | b'}' | b'"' | b'\'' | b'?');
+        match byte {
+            b'<' => self.here.held += 1,
+            b'>' if self.last != b'-' => self.here.held = self.here.held.saturating_sub(1),
+            b'|' if !is_value => self.here.held += 1,
+            _ => {}
+        }
+        self.link();
+    }
+
+    /// Counts what may be one more level of an expression or a type.
+    fn link(&mut self) {
+        self.here.chain += 1;
+        self.limit(self.here.chain > MAX_CHAIN, "an expression is too long");
     }
 
     fn limit(&mut self, is_over: bool, what: &'static str) {
@@ -92,6 +150,12 @@ impl Scanner<'_> {
         let len = self.text[at..].iter().position(|byte| !is_word(*byte)).unwrap_or(self.text.len() - at);
         let end = at + len;
         let word = &self.text[at..end];
+        if self.last == b'}' && !matches!(word, b"else" | b"as") {
+            self.here.restart(0);
+        }
+        if is_prefix(word) {
+            self.link();
+        }
         match (word, self.byte(end)) {
             (b"r" | b"br" | b"cr", b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
@@ -123,6 +187,34 @@ impl Scanner<'_> {
             _ => at + 1,
         }
     }
+}
+
+/// Words that an expression, a pattern or a type may follow, and `as`, which follows one.
+fn is_prefix(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"as"
+            | b"async"
+            | b"become"
+            | b"box"
+            | b"break"
+            | b"const"
+            | b"dyn"
+            | b"for"
+            | b"if"
+            | b"impl"
+            | b"in"
+            | b"let"
+            | b"match"
+            | b"move"
+            | b"mut"
+            | b"ref"
+            | b"return"
+            | b"static"
+            | b"unsafe"
+            | b"while"
+            | b"yield"
+    )
 }
 
 pub(super) fn is_word(byte: u8) -> bool {
@@ -198,6 +290,39 @@ mod tests {
         let long = "!".repeat(5000);
         assert!(scan(long.as_bytes(), &mut |_, _| false).refused.is_some());
         assert!(scan("if a {} else ".repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some());
+        let refused = |text: &str| scan(text.repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some();
+        for text in [
+            "return ",
+            ".g()",
+            "[0]",
+            "(0)",
+            "+ h(1)",
+            "as T ",
+            "A<x, ",
+            "|a, b| ",
+            "if ",
+            "?",
+            "fn() -> ",
+            "!{}",
+            "A<fn() -> x, ",
+        ] {
+            assert!(refused(text), "{text}");
+        }
+        for text in [
+            "f(!a, b); ",
+            "f(!a, b), ",
+            "fn f() -> A<B> { return 1 } ",
+            "(A, B) => {} ",
+            "&A | &B => return 1, ",
+            "if !a {} ",
+            "{ !a }",
+            "#[a] impl A for B {} ",
+            "a: Vec<u8>, ",
+            "#[a] B(c, d), ",
+            "m! { !a } ",
+        ] {
+            assert!(!refused(text), "{text}");
+        }
         assert_eq!(scan("f(a, b); ".repeat(5000).as_bytes(), &mut |_, _| false).refused, None);
     }
 }

@@ -13,6 +13,10 @@ pub fn footer(report: &Report) -> String {
     let stats = &report.stats;
     let scope = format!("{}, {}", count(stats.scope.files, "file"), count(stats.scope.functions, "function"));
     let mut text = format!("checked {scope}: {}\n", found(stats));
+    if stats.scope.left_out > 0 {
+        let n = count(stats.scope.left_out, "file");
+        let _ = writeln!(text, "left out as test code: {n}; `--include-tests` checks them too");
+    }
     if stats.hidden > 0 {
         let n = count(stats.hidden, "less certain finding");
         let _ = writeln!(text, "hidden: {n}; `--confidence possible` shows them");
@@ -100,7 +104,7 @@ mod tests {
             notice(9, "`g` is too long"),
             notice(12, "`h` has no end"),
         ];
-        let scope = Scope { files: 1, functions: 3 };
+        let scope = Scope { files: 1, functions: 3, ..Scope::default() };
         let report = Report { notices, stats: Stats { scope, ..Stats::default() }, ..Report::default() };
         let lines = [
             "checked 1 file, 3 functions: nothing found",

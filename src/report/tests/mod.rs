@@ -96,7 +96,14 @@ pub fn report(observations: Vec<Observation>, notices: Vec<Notice>) -> Report {
     let rules = Rules::embedded();
     let findings = select(&rules, worlds(observations.clone(), observations));
     let selection = Selection::new(&rules);
-    Report::new(findings, notices, Suppressions::new(&rules), Scope { files: 3, functions: 12 }, &selection, &source())
+    Report::new(
+        findings,
+        notices,
+        Suppressions::new(&rules),
+        Scope { files: 3, functions: 12, ..Scope::default() },
+        &selection,
+        &source(),
+    )
 }
 
 /// A report with two lost exits, two misuses and something that was not analysed.

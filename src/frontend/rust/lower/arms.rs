@@ -40,7 +40,8 @@ impl Lower<'_> {
         }
         let result = self.temp(span);
         let after = self.b.new_block();
-        let arms: Vec<_> = expr.arms.iter().filter(|arm| !is_out(&arm.attrs, self.world)).collect();
+        let arms: Vec<_> =
+            expr.arms.iter().filter(|arm| !is_out(&arm.attrs, self.world, self.notes.with_tests)).collect();
         for (at, arm) in arms.iter().enumerate() {
             let is_sure = at + 1 == arms.len() && !matches!(arm.pat, Pat::Guard(_));
             let next = self.b.new_block();

@@ -31,8 +31,8 @@ impl Lower<'_> {
     /// Statements; the value of the last one if it is an expression.
     pub(super) fn statements(&mut self, statements: &[Stmt]) -> Operand {
         let mut value = Operand::Unknown;
-        let world = self.world;
-        for statement in statements.iter().filter(|statement| !is_out(attributes(statement), world)) {
+        let (world, with_tests) = (self.world, self.notes.with_tests);
+        for statement in statements.iter().filter(|statement| !is_out(attributes(statement), world, with_tests)) {
             value = match statement {
                 Stmt::Local(local) => self.local(local),
                 Stmt::Item(item) => self.item(item),
