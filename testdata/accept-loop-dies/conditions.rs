@@ -15,6 +15,13 @@ fn feature_or_test_bad(listener: TcpListener) -> io::Result<()> {
     }
 }
 
+#[cfg(not(unix))]
+fn not_on_unix_bad(listener: TcpListener) -> io::Result<()> {
+    loop {
+        handle(listener.accept()?); //~ accept-loop-dies
+    }
+}
+
 #[cfg(not(test))]
 fn not_in_tests_bad(listener: TcpListener) -> io::Result<()> {
     loop {

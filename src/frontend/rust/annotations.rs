@@ -40,7 +40,8 @@ pub fn annotations(source: &SourceFile) -> Vec<Annotation> {
 /// The code that follows.
 fn next(text: &[u8], mut at: usize, comments: &[Span]) -> Option<Span> {
     let skip = |at: usize| {
-        let comment = comments.iter().find(|comment| comment.range().contains(&at));
+        let first = comments.partition_point(|comment| comment.end as usize <= at);
+        let comment = comments.get(first).filter(|comment| comment.start as usize <= at);
         comment.map_or(at, |comment| comment.end as usize)
     };
     while at < text.len() && (text[at].is_ascii_whitespace() || skip(at) > at) {

@@ -97,8 +97,9 @@ impl RustReader<'_> {
         let file = FileCx::new(&items);
         let notes =
             Notes { source, comments: &scanned.comments, modelled: &self.words.modelled, with_tests: self.with_tests };
-        let has_windows = memchr::memmem::find(&source.text, b"cfg").is_some()
-            && memchr::memmem::find(&source.text, b"windows").is_some();
+        let has = |word: &str| memchr::memmem::find(&source.text, word.as_bytes()).is_some();
+        // `not(unix)` is Windows too.
+        let has_windows = has("cfg") && ["windows", "unix", "target_"].into_iter().any(has);
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
             let mut functions = Vec::new();
             let finder = Finder { file: &file, with_tests: self.with_tests, world };
@@ -113,7 +114,6 @@ impl RustReader<'_> {
                     if world == World::Posix {
                         let last = scanned.words.partition_point(|at| *at < body.end);
                         unit.stats.lowered_calls.extend(&scanned.words[first..last]);
-                        unit.stats.clean_calls.extend(&scanned.words[first..last]);
                     }
                     functions.extend(lower(&found, world, &file, &notes).into_iter().map(Arc::new));
                 }

@@ -1,6 +1,7 @@
 //! The words of a comment that is to silence findings: `ignore[rule, rule] -- reason`.
 
 use crate::frontend::Wrong;
+use crate::source::Language;
 
 /// What such a comment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,21 +14,26 @@ pub struct Ignore {
     pub reason: Option<String>,
 }
 
-/// What a comment can say.
-const MEANT: &str = "`ignore[...]` silences findings; `closes(1)` and the like say what a function does";
+/// What a comment can say. What a function of Rust does, no comment tells.
+fn meant(language: Language) -> &'static str {
+    match language {
+        Language::C => "`ignore[...]` silences findings; `closes(1)` and the like say what a function does",
+        Language::Rust => "`ignore[...]` silences findings",
+    }
+}
 
 fn wrong<T>(problem: impl Into<String>, hint: impl Into<String>) -> Result<T, Wrong> {
     Err(Wrong { problem: problem.into(), hint: hint.into() })
 }
 
 /// Reads the text behind `sockleak:`.
-pub fn read(body: &str) -> Result<Ignore, Wrong> {
+pub fn read(body: &str, language: Language) -> Result<Ignore, Wrong> {
     let word = &body[..body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len())];
     let is_file = match word {
         "ignore" => false,
         "ignore-file" => true,
         "" => return wrong("this comment does not say what to do", "`ignore[...]` is missing"),
-        _ => return wrong(format!("`{word}` is nothing that a comment can say"), MEANT),
+        _ => return wrong(format!("`{word}` is nothing that a comment can say"), meant(language)),
     };
     let Some(list) = body[word.len()..].trim_start().strip_prefix('[') else {
         return wrong(format!("`{word}` names no rules"), "the rules follow in brackets, as in `ignore[eof-leak]`");
@@ -66,17 +72,17 @@ mod tests {
 
     #[test]
     fn rules_and_reasons() {
-        let ignore = read("ignore[eof-leak, socket-leak,eof-leak] -- kept\n open -- for ever").unwrap();
+        let ignore = read("ignore[eof-leak, socket-leak,eof-leak] -- kept\n open -- for ever", Language::C).unwrap();
         assert_eq!(ignore.rules, ["eof-leak", "socket-leak"]);
         assert_eq!(ignore.reason.as_deref(), Some("kept open -- for ever"));
         assert!(!ignore.is_file);
-        let ignore = read("ignore-file [a]--").unwrap();
+        let ignore = read("ignore-file [a]--", Language::C).unwrap();
         assert!(ignore.is_file && ignore.rules == ["a"] && ignore.reason.is_none());
     }
 
     #[test]
     fn what_cannot_be_read_is_told() {
-        let problem = |body| read(body).unwrap_err().problem;
+        let problem = |body| read(body, Language::C).unwrap_err().problem;
         for body in ["ignore", "ignore eof-leak", "ignore(eof-leak)", "ignore[]", "ignore[ , ]"] {
             assert_eq!(problem(body), "`ignore` names no rules", "{body}");
         }
@@ -84,5 +90,7 @@ mod tests {
         assert_eq!(problem("ignore[a] the caller closes it"), "what follows the rules is no reason");
         assert_eq!(problem("ignored[a]"), "`ignored` is nothing that a comment can say");
         assert_eq!(problem("[a]"), "this comment does not say what to do");
+        let hint = |language| read("closes(1", language).unwrap_err().hint;
+        assert!(hint(Language::C).contains("closes") && !hint(Language::Rust).contains("closes"));
     }
 }

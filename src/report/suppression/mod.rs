@@ -74,7 +74,7 @@ impl<'r> Suppressions<'r> {
                 continue;
             }
             let body = decode_line(&source.text[annotation.body.range()]);
-            match comment::read(&body) {
+            match comment::read(&body, source.language) {
                 Ok(ignore) => self.add_one(at(annotation.comment), annotation.subject, ignore),
                 Err(wrong) => self.invalid.push((at(annotation.comment), wrong)),
             }
