@@ -3,6 +3,7 @@
 //! A model speaks of a function's *handle* (which argument or result it is), its *role* and its *outcomes* by return
 //! class. Everything else about a function is found in its body, or, failing that, guessed quietly from its name.
 
+mod entry;
 mod function;
 mod load;
 mod method;

@@ -198,18 +198,6 @@ fn only_uses(calls: &Calls, callee: &Callee) -> bool {
     let Callee::Named(name) = callee else { return false };
     let name = name.as_str();
     let bare = name.strip_prefix("nix::").unwrap_or(name);
-    let uses = calls.models.function(bare).is_some_and(|model| matches!(model.role, Role::Use | Role::Inert));
-    uses || name.ends_with('!')
-        || matches!(
-            name,
-            "bind"
-                | "listen"
-                | "connect"
-                | "setsockopt"
-                | "fcntl"
-                | "ioctl"
-                | "ioctlsocket"
-                | "epoll::ctl"
-                | "nix::epoll_ctl"
-        )
+    let uses = |role| matches!(role, Role::Use | Role::Inert);
+    name.ends_with('!') || calls.models.function(bare).is_some_and(|model| uses(model.role))
 }
