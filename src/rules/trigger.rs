@@ -39,38 +39,6 @@ pub enum On {
     AmountIgnored,
 }
 
-/// Ways out as pages name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TriggerExit {
-    /// By `return`.
-    Return,
-    /// By the closing brace.
-    End,
-    /// Out of the variable's scope.
-    Scope,
-    /// By an assignment over it.
-    Overwrite,
-    /// With the object that held it.
-    Freed,
-}
-
-/// What a path may have learnt about the peer, as pages name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TriggerPeer {
-    /// A send failed.
-    SendError,
-    /// A receive failed.
-    RecvError,
-    /// A receive timed out.
-    RecvTimeout,
-    /// A receive failed or gave 0.
-    EofOrError,
-    /// A receive gave 0.
-    Eof,
-}
-
 /// The trigger of a rule. An empty list puts no condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -79,10 +47,10 @@ pub struct Trigger {
     pub on: Vec<On>,
     /// The ways out.
     #[serde(default)]
-    pub exit: Vec<TriggerExit>,
+    pub exit: Vec<Exit>,
     /// What the path had learnt about the peer.
     #[serde(default)]
-    pub peer: Vec<TriggerPeer>,
+    pub peer: Vec<PeerGone>,
     /// The acquiring calls.
     #[serde(default)]
     pub acquired_by: Vec<String>,
@@ -109,10 +77,10 @@ fn holds<T: PartialEq>(allowed: &[T], value: Option<T>) -> Option<bool> {
     value.filter(|value| allowed.contains(value)).map(|_| true)
 }
 
-fn facets(kind: &ObservationKind) -> (On, Option<TriggerExit>, Option<TriggerPeer>) {
+fn facets(kind: &ObservationKind) -> (On, Option<Exit>, Option<PeerGone>) {
     match kind {
-        ObservationKind::Lost { exit, peer } => (On::Lost, Some(exit_of(*exit)), peer.map(peer_of)),
-        ObservationKind::LeftOpen { peer, .. } => (On::LeftOpen, None, Some(peer_of(*peer))),
+        ObservationKind::Lost { exit, peer } => (On::Lost, Some(*exit), *peer),
+        ObservationKind::LeftOpen { peer, .. } => (On::LeftOpen, None, Some(*peer)),
         ObservationKind::DoubleClose => (On::DoubleClose, None, None),
         ObservationKind::UseAfterClose { .. } => (On::UseAfterClose, None, None),
         ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
@@ -132,25 +100,5 @@ fn on_shape(shape: Shape) -> On {
         Shape::SelectSwallows => On::SelectSwallows,
         Shape::RegisterIgnored => On::RegisterIgnored,
         Shape::AmountIgnored => On::AmountIgnored,
-    }
-}
-
-fn exit_of(exit: Exit) -> TriggerExit {
-    match exit {
-        Exit::Return => TriggerExit::Return,
-        Exit::End => TriggerExit::End,
-        Exit::Scope => TriggerExit::Scope,
-        Exit::Overwrite => TriggerExit::Overwrite,
-        Exit::Freed => TriggerExit::Freed,
-    }
-}
-
-fn peer_of(peer: PeerGone) -> TriggerPeer {
-    match peer {
-        PeerGone::SendError => TriggerPeer::SendError,
-        PeerGone::RecvError => TriggerPeer::RecvError,
-        PeerGone::RecvTimeout => TriggerPeer::RecvTimeout,
-        PeerGone::EofOrError => TriggerPeer::EofOrError,
-        PeerGone::Eof => TriggerPeer::Eof,
     }
 }

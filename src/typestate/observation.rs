@@ -2,6 +2,7 @@
 
 use crate::ir::{Function, Name};
 use crate::source::{FileId, Location, Span};
+use serde::Deserialize;
 
 /// How sure the engine is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +16,8 @@ pub enum Confidence {
 }
 
 /// How the program learnt that the peer is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PeerGone {
     /// A send failed.
     SendError,
@@ -30,7 +32,8 @@ pub enum PeerGone {
 }
 
 /// How the path leaves the place where the handle was alive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Exit {
     /// A `return`.
     Return,
