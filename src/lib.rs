@@ -61,7 +61,7 @@
 //! | a library's functions | `rules/models/<library>.toml` and a fixture, see `testdata/README.md` |
 //! | an output format | `src/render/<format>.rs` and one line in [`render::Format`] |
 //! | a language | `src/frontend/<language>/`, one variant of [`source::Language`] |
-//! | a key of `sockleak.toml` | a [`config::Section`], and what it means in `src/config/` |
+//! | a key of `sockleak.toml` | a field of [`config::Settings`], and a line in its schema |
 //! | a state of a socket, or what changes it | the table in `src/typestate/automaton.rs` |
 
 pub mod check;

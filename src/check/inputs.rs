@@ -1,11 +1,13 @@
 //! Which files a run reads.
 
+use super::pipeline::Options;
 use super::read::kind_reason;
 use super::skipped::Skipped;
 use super::walk::{Entry, walk};
-use crate::config::io_reason;
+use crate::config::{Reach, io_reason};
 use crate::frontend::rust::is_test_path;
 use crate::source::Language;
+use std::fmt::Debug;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -44,17 +46,35 @@ struct Found {
     input: Input,
 }
 
-/// Finds the files under `paths`. A file that is named itself is taken whatever ignore files say.
-pub fn collect(paths: &[PathBuf], respect_ignore: bool, threads: usize) -> Inputs {
+/// What is not to be checked.
+pub trait Excludes: Debug + Send + Sync {
+    /// Whether a path, or a folder above it, is left out.
+    fn excludes(&self, path: &Path, is_folder: bool) -> bool;
+}
+
+impl Excludes for Reach {
+    fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        Reach::excludes(self, path, is_folder)
+    }
+}
+
+/// Finds the files under the paths. A file that is named itself is taken whatever ignore files say, and unless the options
+/// are strict whatever the project leaves out.
+pub fn collect(options: &Options) -> Inputs {
     let mut inputs = Inputs::default();
     let mut found = Vec::new();
-    for path in paths {
+    let is_left_out = |path: &Path| {
+        let excludes = options.exclude.as_ref().filter(|_| options.force_exclude);
+        excludes.is_some_and(|excludes| excludes.excludes(path, false))
+    };
+    for path in &options.paths {
         match fs::metadata(path) {
             Err(error) => inputs.skipped.push(Skipped::named(show(path), io_reason(&error))),
             Ok(meta) if meta.is_dir() => {
                 inputs.roots.push(show(path));
-                collect_folder(path, walk(path, respect_ignore, threads), &mut found, &mut inputs.skipped);
+                collect_folder(path, walk(path, options), &mut found, &mut inputs.skipped);
             }
+            Ok(meta) if meta.is_file() && is_left_out(path) => {}
             Ok(meta) if meta.is_file() => {
                 inputs.roots.push(show(path.parent().unwrap_or(Path::new(""))));
                 collect_named(path, &mut found, &mut inputs.skipped);
@@ -163,7 +183,7 @@ mod tests {
         fs::create_dir(dir.path().join("sub")).unwrap();
         fs::write(dir.path().join("sub/a.c"), "").unwrap();
         let paths = [dir.path().to_owned(), dir.path().join("sub/a.c"), dir.path().join("sub")];
-        let inputs = collect(&paths, true, 1);
+        let inputs = collect(&Options { paths: paths.to_vec(), ..Options::default() });
         assert_eq!(inputs.files.len(), 1);
         assert!(inputs.files[0].is_named);
     }

@@ -4,7 +4,7 @@ use super::clock::Clock;
 use super::file::{FileState, Run};
 use super::guard::guarded;
 use super::headers::HeaderCache;
-use super::inputs::{Input, Inputs, collect};
+use super::inputs::{Excludes, Input, Inputs, collect};
 use super::outcome::{Outcome, Timings};
 use super::skipped::Skipped;
 use super::tree::settle;
@@ -16,6 +16,7 @@ use crate::rules::Rules;
 use crate::source::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Stack of each thread. Syntax trees are walked recursively; only what is used of it costs memory.
@@ -36,6 +37,25 @@ pub struct Options {
     pub want_summaries: bool,
     /// Whether Rust code that only runs in tests is looked at.
     pub with_tests: bool,
+    /// What the project leaves out.
+    pub exclude: Option<Arc<dyn Excludes>>,
+    /// Whether that holds also for files that are named themselves.
+    pub force_exclude: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            paths: Vec::new(),
+            respect_ignore: true,
+            threads: 1,
+            want_dropped: false,
+            want_summaries: false,
+            with_tests: false,
+            exclude: None,
+            force_exclude: false,
+        }
+    }
 }
 
 /// A run cannot even start.
@@ -61,7 +81,7 @@ pub fn check(
 ) -> Result<Outcome, CheckError> {
     let mut clock = Clock::start();
     let threads = options.threads;
-    let Inputs { files, roots, mut skipped } = collect(&options.paths, options.respect_ignore, threads);
+    let Inputs { files, roots, mut skipped } = collect(options);
     let timings = Timings { walk: clock.lap(), threads, ..Timings::default() };
     let mut outcome = Outcome { timings, ..Outcome::default() };
     let numbers = files.iter().enumerate().map(|(at, input)| (input.shown.clone(), FileId(at as u32))).collect();

@@ -1,5 +1,6 @@
 //! Walking folders.
 
+use super::pipeline::Options;
 use crate::config::io_reason;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
@@ -14,17 +15,19 @@ pub enum Entry {
 }
 
 /// Everything below `root`, in no order. With `respect_ignore`, what `.gitignore`, `.ignore` and `.sockleakignore` files
-/// exclude is left out, and hidden files too.
-pub fn walk(root: &Path, respect_ignore: bool, threads: usize) -> Vec<Entry> {
-    if respect_ignore { walk_ignoring(root, threads) } else { walk_all(root) }
+/// exclude is left out, and hidden files too. What the project leaves out is left out in any case.
+pub fn walk(root: &Path, options: &Options) -> Vec<Entry> {
+    if options.respect_ignore { walk_ignoring(root, options) } else { walk_all(root, options) }
 }
 
-fn walk_ignoring(root: &Path, threads: usize) -> Vec<Entry> {
-    let walker = ignore::WalkBuilder::new(root)
-        .add_custom_ignore_filename(".sockleakignore")
-        .follow_links(false)
-        .threads(threads)
-        .build_parallel();
+fn walk_ignoring(root: &Path, options: &Options) -> Vec<Entry> {
+    let mut builder = ignore::WalkBuilder::new(root);
+    builder.add_custom_ignore_filename(".sockleakignore").follow_links(false).threads(options.threads);
+    if let Some(excludes) = options.exclude.clone() {
+        let is_folder = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+        builder.filter_entry(move |entry| entry.depth() == 0 || !excludes.excludes(entry.path(), is_folder(entry)));
+    }
+    let walker = builder.build_parallel();
     let found = Mutex::new(Vec::new());
     walker.run(|| {
         Box::new(|entry| {
@@ -41,8 +44,12 @@ fn walk_ignoring(root: &Path, threads: usize) -> Vec<Entry> {
     found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn walk_all(root: &Path) -> Vec<Entry> {
-    let entries = walkdir::WalkDir::new(root).into_iter().map(|entry| match entry {
+fn walk_all(root: &Path, options: &Options) -> Vec<Entry> {
+    let is_wanted = |entry: &walkdir::DirEntry| {
+        let excludes = options.exclude.as_ref().filter(|_| entry.depth() > 0);
+        excludes.is_none_or(|excludes| !excludes.excludes(entry.path(), entry.file_type().is_dir()))
+    };
+    let entries = walkdir::WalkDir::new(root).into_iter().filter_entry(is_wanted).map(|entry| match entry {
         Ok(entry) => {
             let kind = entry.file_type();
             Entry::Path(entry.into_path(), kind)

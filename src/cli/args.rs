@@ -41,8 +41,36 @@ pub enum Command {
         #[command(flatten)]
         config: ConfigArgs,
     },
+    /// Show the configuration that counts, or the schema of sockleak.toml
+    Config {
+        /// What to show
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
+    /// Write a sockleak.toml with everything that there is to set, unless there is one
+    Init {
+        /// The folder
+        #[arg(default_value = ".", value_name = "FOLDER")]
+        folder: PathBuf,
+    },
     /// Print what sockleak makes of a file
     Dump(DumpArgs),
+}
+
+/// What `config` shows.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// The configuration that counts for a path, as one file would say it
+    Show {
+        /// The path
+        #[arg(default_value = ".", value_name = "PATH")]
+        path: PathBuf,
+        /// Configuration.
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
+    /// The JSON Schema of sockleak.toml, for editors
+    Schema,
 }
 
 /// What is known of a project besides its sources.
@@ -73,9 +101,9 @@ pub struct CheckArgs {
     /// Files and folders to check; a file named here is checked even if an ignore file excludes it
     #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Show findings that are at least this sure
-    #[arg(long, value_enum, default_value_t = Sureness::Likely, value_name = "HOW")]
-    pub confidence: Sureness,
+    /// Show findings that are at least this sure [default: likely]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub confidence: Option<Sureness>,
     /// Check only these rules; `all` means every rule, also those that are off by default
     #[arg(long = "rule", value_delimiter = ',', value_name = "ID")]
     pub rules: Vec<String>,
@@ -92,9 +120,9 @@ pub struct CheckArgs {
     /// it like the rest
     #[arg(long)]
     pub sarif_suppressed: bool,
-    /// Exit with 1 if there is a finding of at least this level
-    #[arg(long, value_enum, default_value_t = Threshold::Warning, value_name = "LEVEL")]
-    pub fail_on: Threshold,
+    /// Exit with 1 if there is a finding of at least this level [default: warning]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<Threshold>,
     /// Exit with 0 whatever was found; trouble still exits with 2
     #[arg(long)]
     pub exit_zero: bool,
@@ -107,6 +135,9 @@ pub struct CheckArgs {
     /// Check Rust code too that only runs in tests: `#[test]`, `#[cfg(test)]`, files in tests/, benches/ and examples/
     #[arg(long)]
     pub include_tests: bool,
+    /// Leave out files that sockleak.toml excludes even if they are named here
+    #[arg(long)]
+    pub force_exclude: bool,
     /// How many threads to use; as many as there are processors by default
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,

@@ -5,19 +5,21 @@ use super::out::{complain, print, write};
 use super::progress::Progress;
 use super::{CLEAN, FOUND, TROUBLE, color, dropped, timings};
 use crate::check::{self, Clock, Options, Outcome};
+use crate::config::{FailOn, Loaded};
 use crate::render::{Format, View};
 use crate::report::{Notice, Report, Scope, Selection};
-use crate::rules::{Level, Rules};
+use crate::rules::Rules;
 use crate::typestate::Confidence;
 use std::mem::take;
 
 /// Checks, prints, and says with which code to exit.
 pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     let rules = Rules::embedded();
-    let selection = Selection::choose(&rules, &args.rules, &args.ignored)?.with_confidence(confidence(args));
+    let config = args.config.origin().load(&args.paths)?;
+    let selection = selection(args, &config, &rules)?;
     let progress = Progress::new();
     let tell = |done, total| progress.report(done, total);
-    let mut outcome = check::check(&options(args), &args.config.origin().models(&args.paths)?, &rules, &tell)?;
+    let mut outcome = check::check(&options(args, &config), &config.models, &rules, &tell)?;
     progress.finish();
     let mut clock = Clock::start();
     let report = report(&mut outcome, &rules, &selection);
@@ -38,10 +40,16 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
         complain(timings::table(&outcome, clock.lap()).trim_end());
     }
     tell_trouble(&outcome);
-    Ok(exit_code(args, &outcome, &report))
+    Ok(exit_code(args, &config, &outcome, &report))
 }
 
-fn options(args: &CheckArgs) -> Options {
+fn selection(args: &CheckArgs, config: &Loaded, rules: &Rules) -> anyhow::Result<Selection> {
+    let sure = args.confidence.map(confidence).or_else(|| Some(config.confidence()?.confidence()));
+    let selection = Selection::choose(rules, &args.rules, &args.ignored)?;
+    Ok(selection.with_confidence(sure.unwrap_or(Confidence::Likely)).with_levels(config.reach.clone()))
+}
+
+fn options(args: &CheckArgs, config: &Loaded) -> Options {
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     let respect_ignore = !args.no_ignore;
     Options {
@@ -50,7 +58,9 @@ fn options(args: &CheckArgs) -> Options {
         threads,
         want_dropped: args.show_dropped,
         want_summaries: false,
-        with_tests: args.include_tests,
+        with_tests: args.include_tests || config.include_tests().unwrap_or(false),
+        exclude: Some(config.reach.clone()),
+        force_exclude: args.force_exclude,
     }
 }
 
@@ -78,13 +88,9 @@ fn tell_trouble(outcome: &Outcome) {
     }
 }
 
-fn exit_code(args: &CheckArgs, outcome: &Outcome, report: &Report) -> u8 {
-    let limit = match args.fail_on {
-        Threshold::Error => Some(Level::Error),
-        Threshold::Warning => Some(Level::Warning),
-        Threshold::Note => Some(Level::Note),
-        Threshold::Never => None,
-    };
+fn exit_code(args: &CheckArgs, config: &Loaded, outcome: &Outcome, report: &Report) -> u8 {
+    let chosen = args.fail_on.map(threshold).or_else(|| config.fail_on());
+    let limit = chosen.unwrap_or(FailOn::Warning).level();
     let has_found = limit.is_some_and(|limit| report.worst().is_some_and(|worst| worst >= limit));
     if outcome.skipped.iter().any(|skipped| skipped.is_trouble) {
         TROUBLE
@@ -95,8 +101,17 @@ fn exit_code(args: &CheckArgs, outcome: &Outcome, report: &Report) -> u8 {
     }
 }
 
-fn confidence(args: &CheckArgs) -> Confidence {
-    match args.confidence {
+fn threshold(threshold: Threshold) -> FailOn {
+    match threshold {
+        Threshold::Error => FailOn::Error,
+        Threshold::Warning => FailOn::Warning,
+        Threshold::Note => FailOn::Note,
+        Threshold::Never => FailOn::Never,
+    }
+}
+
+fn confidence(sureness: Sureness) -> Confidence {
+    match sureness {
         Sureness::Certain => Confidence::Certain,
         Sureness::Likely => Confidence::Likely,
         Sureness::Possible => Confidence::Possible,

@@ -23,7 +23,7 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
     }
     let source = read(Path::new(path), path, FileId(0), Language::of_path(path).unwrap_or(Language::C))
         .map_err(|reason| Trouble(format!("{path}: {reason}")))?;
-    let models = args.config.origin().models(&[PathBuf::from(path)])?;
+    let models = args.config.origin().load(&[PathBuf::from(path)])?.models;
     let functions = functions(&source, &models, args.world);
     if let Some(name) = wanted {
         check_name(name, functions.iter().map(|function| function.name.as_str()))?;
@@ -42,10 +42,9 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
 /// What calling each function of a file does, as far as the tree is known.
 fn summaries(args: &DumpArgs, path: &str, wanted: Option<&str>) -> anyhow::Result<()> {
     let paths: Vec<PathBuf> = args.tree.iter().cloned().chain([PathBuf::from(path)]).collect();
-    let models = args.config.origin().models(&paths)?;
+    let models = args.config.origin().load(&paths)?.models;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let options =
-        Options { paths, respect_ignore: true, threads, want_dropped: false, want_summaries: true, with_tests: true };
+    let options = Options { paths, threads, want_summaries: true, with_tests: true, ..Options::default() };
     let outcome = check(&options, &models, &Rules::embedded(), &|_, _| ())?;
     if let Some(skipped) = outcome.skipped.iter().find(|skipped| skipped.is_trouble) {
         return Err(Trouble(format!("{}: {}", skipped.path, skipped.reason)).into());

@@ -3,10 +3,12 @@
 mod args;
 mod check;
 mod color;
+mod config;
 mod dropped;
 mod dump;
 mod explain;
 mod functions;
+mod init;
 mod out;
 mod progress;
 mod rules;
@@ -33,6 +35,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
         Command::Rules { functions, config } => rules::list(*functions, config).map(|()| CLEAN),
+        Command::Config { what } => config::run(what).map(|()| CLEAN),
+        Command::Init { folder } => init::init(folder).map(|()| CLEAN),
         Command::Dump(args) => dump::dump(args).map(|()| CLEAN),
     };
     match result {

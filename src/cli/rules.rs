@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// Lists the rules, or the known functions.
 pub fn list(want_functions: bool, args: &ConfigArgs) -> anyhow::Result<()> {
-    let models = args.origin().models(&[PathBuf::from(".")])?;
+    let models = args.origin().load(&[PathBuf::from(".")])?.models;
     let text = if want_functions { functions::table(&models) } else { table(&Rules::embedded()) };
     print(text.as_bytes())
 }

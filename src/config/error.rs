@@ -41,8 +41,23 @@ impl ConfigError {
     }
 
     pub(super) fn of_model(path: &Path, text: &str, error: ModelError) -> ConfigError {
-        let message = reworded(&error.message);
-        ConfigError::at(path, text, error.span, message)
+        ConfigError::of_key(path, text, error.span, &error.message, &[])
+    }
+
+    /// From a message of the reader of tables. `more` are keys that it does not know, each with one that stands beside it.
+    pub(super) fn of_key(
+        path: &Path,
+        text: &str,
+        span: Option<Range<usize>>,
+        message: &str,
+        more: &[(&str, &str)],
+    ) -> ConfigError {
+        ConfigError::at(path, text, span, reworded(message, more))
+    }
+
+    /// About the whole file.
+    pub(super) fn of_file(path: &Path, message: String) -> ConfigError {
+        ConfigError { file: path.display().to_string(), place: None, message }
     }
 
     pub(super) fn unreadable(path: &Path, error: &io::Error) -> ConfigError {
@@ -59,13 +74,17 @@ pub fn io_reason(error: &io::Error) -> String {
 }
 
 /// An unknown key is told with what may have been meant; other messages stay.
-fn reworded(message: &str) -> String {
+fn reworded(message: &str, more: &[(&str, &str)]) -> String {
     let message = message.trim();
     let mut names = message.split('`').skip(1).step_by(2);
     match (message.strip_prefix("unknown "), names.next()) {
         (Some(rest), Some(name)) => {
             let what = if rest.starts_with("field") { "key" } else { "value" };
-            unknown(what, name, &names.collect::<Vec<_>>())
+            let mut known: Vec<&str> = names.collect();
+            let beside = more.iter().filter(|(beside, _)| known.contains(beside)).map(|(_, key)| *key);
+            let beside: Vec<&str> = beside.collect();
+            known.splice(0..0, beside);
+            unknown(what, name, &known)
         }
         _ => message.split('\n').collect::<Vec<_>>().join(", "),
     }
@@ -92,13 +111,13 @@ mod tests {
     #[test]
     fn unknown_keys_are_told_with_what_may_be_meant() {
         assert_eq!(
-            reworded("unknown field `handel`, expected one of `names`, `handle`\n"),
+            reworded("unknown field `handel`, expected one of `names`, `handle`\n", &[]),
             "unknown key `handel`; did you mean `handle`?"
         );
         assert_eq!(
-            reworded("unknown variant `xyzzy`, expected `add` or `remove`"),
-            "unknown value `xyzzy`; known are `add`, `remove`"
+            reworded("unknown variant `xyzzy`, expected `add` or `remove`", &[("add", "keep"), ("none", "never")]),
+            "unknown value `xyzzy`; known are `keep`, `add`, `remove`"
         );
-        assert_eq!(reworded("missing field `role`"), "missing field `role`");
+        assert_eq!(reworded("missing field `role`", &[]), "missing field `role`");
     }
 }

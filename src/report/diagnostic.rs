@@ -53,11 +53,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Puts a finding into words.
-    pub(super) fn new(finding: Finding, sources: &dyn Sources, fingerprint: String) -> Diagnostic {
+    /// Puts a finding into words. It is as grave as `severity`, or less where the harm is small.
+    pub(super) fn new(finding: Finding, severity: Level, sources: &dyn Sources, fingerprint: String) -> Diagnostic {
         let words = Wording::new(&finding);
         let message = &finding.rule.meta.message;
-        let level = level(&finding);
+        let level = severity.min(limit(&finding.observation));
         let notes = notes(&finding, sources.get(finding.observation.file));
         let seen = finding.observation;
         Diagnostic {
@@ -82,7 +82,7 @@ impl Diagnostic {
 
 impl Diagnostic {
     /// Puts into words what is wrong with a comment.
-    pub(super) fn of_comment(complaint: Complaint, fingerprint: String) -> Diagnostic {
+    pub(super) fn of_comment(complaint: Complaint, level: Level, fingerprint: String) -> Diagnostic {
         let Complaint { rule, at, fillings, notes } = complaint;
         let message = &rule.meta.message;
         let fill = |template: &str| {
@@ -90,7 +90,7 @@ impl Diagnostic {
             fillings.iter().fold(template.to_owned(), put)
         };
         Diagnostic {
-            level: rule.meta.severity,
+            level,
             confidence: Confidence::Certain,
             message: fill(&message.primary),
             primary: Label { at, text: fill(&message.label) },
@@ -109,11 +109,7 @@ impl Diagnostic {
     }
 }
 
-/// The rule's level, or less where the harm is small or the duty to close is uncertain.
-fn level(finding: &Finding) -> Level {
-    finding.rule.meta.severity.min(limit(&finding.observation))
-}
-
+/// The gravest that it can be: less where the harm is small or the duty to close is uncertain.
 fn limit(seen: &Observation) -> Level {
     if seen.at_process_end {
         return Level::Note;

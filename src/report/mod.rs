@@ -14,7 +14,7 @@ mod wording;
 
 pub use diagnostic::{Diagnostic, Label};
 pub use notice::{Notice, NoticeKind};
-pub use selection::{Selection, UnknownRule};
+pub use selection::{Levels, Selection, Setting, UnknownRule};
 pub use suppression::{Silenced, Suppressions};
 
 use crate::rules::{Finding, Level};
@@ -87,14 +87,16 @@ impl Report {
             // Also for those that are not shown: a fingerprint must not depend on what else is shown.
             let fingerprint = fingerprints.next(&finding, sources);
             let silenced = suppressions.silence(&mut finding);
-            if !selection.wants(&finding.rule) {
+            let path = sources.get(finding.observation.file).map_or("", |source| source.path.as_str());
+            if !selection.wants(&finding.rule, path) {
                 continue;
             }
             if finding.observation.confidence < selection.confidence {
                 report.stats.hidden += u64::from(silenced.is_none());
                 continue;
             }
-            let diagnostic = Diagnostic::new(finding, sources, fingerprint);
+            let severity = selection.severity(&finding.rule, path);
+            let diagnostic = Diagnostic::new(finding, severity, sources, fingerprint);
             match silenced {
                 Some(silenced) => report.suppressed.push((diagnostic, silenced)),
                 None => report.push(diagnostic),
@@ -103,7 +105,9 @@ impl Report {
         report.stats.suppressed = report.suppressed.len() as u64;
         for complaint in suppressions.complaints(selection, sources) {
             let fingerprint = fingerprints.of_comment(&complaint.rule, complaint.at, sources);
-            report.push(Diagnostic::of_comment(complaint, fingerprint));
+            let path = sources.get(complaint.at.file).map_or("", |source| source.path.as_str());
+            let level = selection.severity(&complaint.rule, path);
+            report.push(Diagnostic::of_comment(complaint, level, fingerprint));
         }
         report.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
         notices.sort();

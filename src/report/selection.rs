@@ -1,9 +1,25 @@
 //! Which findings are shown.
 
-use crate::rules::{Rule, Rules, similar};
+use crate::rules::{Level, Rule, Rules, similar};
 use crate::typestate::Confidence;
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::Arc;
+
+/// What a project wants of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// None of its findings.
+    Off,
+    /// Its findings, also if it must be asked for, none of them above this level.
+    AtMost(Level),
+}
+
+/// Levels as a project sets them, path by path.
+pub trait Levels: Debug + Send + Sync {
+    /// What is wanted of a rule, by its id, in the file with this path as shown; `None` if nothing is said.
+    fn of(&self, rule: &str, path: &str) -> Option<Setting>;
+}
 
 /// A rule name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,16 +41,29 @@ fn hint(close: &[String]) -> String {
 pub struct Selection {
     /// The least confidence.
     pub confidence: Confidence,
+    /// What is wanted unless `levels` say otherwise.
     rules: BTreeSet<String>,
+    /// What is not wanted in any case.
+    ignored: BTreeSet<String>,
+    /// Whether `rules` were asked for by name: then nothing else is wanted, whatever `levels` say.
+    is_chosen: bool,
     /// Whether no rule is wanted that speaks of code.
     only_comments: bool,
+    levels: Option<Arc<dyn Levels>>,
 }
 
 impl Selection {
     /// All rules that need not be asked for, and at least likely findings.
     pub fn new(rules: &Rules) -> Selection {
         let on = rules.all().iter().filter(|rule| !rule.meta.opt_in).map(|rule| rule.id.clone());
-        Selection { confidence: Confidence::Likely, rules: on.collect(), only_comments: false }
+        Selection {
+            confidence: Confidence::Likely,
+            rules: on.collect(),
+            ignored: BTreeSet::new(),
+            is_chosen: false,
+            only_comments: false,
+            levels: None,
+        }
     }
 
     /// Only the rules in `only` (`all` means every rule; an empty list those that need not be asked for), less those in
@@ -43,11 +72,10 @@ impl Selection {
         let mut selection = Selection::new(rules);
         if !only.is_empty() {
             selection.rules = named(rules, only)?;
+            selection.is_chosen = true;
         }
-        for id in named(rules, ignore)? {
-            selection.rules.remove(&id);
-        }
-        let speaks_of_code = |rule: &&Arc<Rule>| !rule.meta.is_about_comments() && selection.wants(rule);
+        selection.ignored = named(rules, ignore)?;
+        let speaks_of_code = |rule: &&Arc<Rule>| !rule.meta.is_about_comments() && selection.wants(rule, "");
         selection.only_comments = !rules.all().iter().any(|rule| speaks_of_code(&rule));
         Ok(selection)
     }
@@ -57,14 +85,36 @@ impl Selection {
         Selection { confidence, ..self }
     }
 
-    /// Whether findings of the rule are wanted.
-    pub fn wants(&self, rule: &Rule) -> bool {
-        self.rules.contains(&rule.id)
+    /// The same with the levels that a project sets.
+    pub fn with_levels(self, levels: Arc<dyn Levels>) -> Selection {
+        Selection { levels: Some(levels), ..self }
+    }
+
+    fn setting(&self, rule: &Rule, path: &str) -> Option<Setting> {
+        self.levels.as_ref()?.of(&rule.id, path)
+    }
+
+    /// Whether findings of the rule are wanted in the file with this path.
+    pub fn wants(&self, rule: &Rule, path: &str) -> bool {
+        let is_on = self.rules.contains(&rule.id);
+        !self.ignored.contains(&rule.id)
+            && match self.setting(rule, path) {
+                Some(setting) if !self.is_chosen => setting != Setting::Off,
+                _ => is_on,
+            }
+    }
+
+    /// The gravest that a finding of the rule can be in the file with this path.
+    pub fn severity(&self, rule: &Rule, path: &str) -> Level {
+        match self.setting(rule, path) {
+            Some(Setting::AtMost(level)) => level,
+            Some(Setting::Off) | None => rule.meta.severity,
+        }
     }
 
     /// Whether comments that silence the rule are called unused: if its findings are wanted, or if only comments are.
-    pub fn judges(&self, rule: &Rule) -> bool {
-        self.wants(rule) || self.only_comments
+    pub fn judges(&self, rule: &Rule, path: &str) -> bool {
+        self.wants(rule, path) || self.only_comments
     }
 }
 
@@ -95,13 +145,39 @@ mod tests {
     #[test]
     fn rules_are_chosen_by_name() {
         let rules = Rules::embedded();
-        let wants = |selection: &Selection, id: &str| selection.wants(rules.get(id).unwrap());
+        let wants = |selection: &Selection, id: &str| selection.wants(rules.get(id).unwrap(), "a.c");
         let selection = Selection::choose(&rules, &names(&["eof-leak"]), &[]).unwrap();
         assert!(wants(&selection, "eof-leak") && !wants(&selection, "socket-leak"));
         let selection = Selection::choose(&rules, &names(&["all"]), &names(&["eof-leak"])).unwrap();
         assert!(!wants(&selection, "eof-leak") && wants(&selection, "socket-leak"));
         let selection = Selection::choose(&rules, &[], &[]).unwrap();
         assert!(wants(&selection, "eof-leak") && selection.confidence == Confidence::Likely);
+    }
+
+    /// Off below `tests/`, notes elsewhere.
+    #[derive(Debug)]
+    struct Quiet;
+
+    impl Levels for Quiet {
+        fn of(&self, rule: &str, path: &str) -> Option<Setting> {
+            let setting = if path.starts_with("tests/") { Setting::Off } else { Setting::AtMost(Level::Note) };
+            (rule == "eof-leak").then_some(setting)
+        }
+    }
+
+    #[test]
+    fn a_project_sets_levels_and_options_overrule_it() {
+        let rules = Rules::embedded();
+        let rule = rules.get("eof-leak").unwrap();
+        let choose = |only: &[&str], ignore: &[&str]| {
+            Selection::choose(&rules, &names(only), &names(ignore)).unwrap().with_levels(Arc::new(Quiet))
+        };
+        let plain = choose(&[], &[]);
+        assert!(plain.wants(rule, "a.c") && !plain.wants(rule, "tests/a.c"));
+        assert_eq!(plain.severity(rule, "a.c"), Level::Note);
+        assert_eq!(plain.severity(rules.get("socket-leak").unwrap(), "a.c"), Level::Error);
+        assert!(choose(&["eof-leak"], &[]).wants(rule, "tests/a.c"));
+        assert!(!choose(&[], &["eof-leak"]).wants(rule, "a.c"));
     }
 
     #[test]

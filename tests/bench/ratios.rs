@@ -19,14 +19,7 @@ fn main() {
 }
 
 fn measure(tree: PathBuf) {
-    let options = Options {
-        paths: vec![tree.clone()],
-        respect_ignore: true,
-        threads: 1,
-        want_dropped: false,
-        want_summaries: false,
-        with_tests: false,
-    };
+    let options = Options { paths: vec![tree.clone()], threads: 1, ..Options::default() };
     let before = cpu();
     let outcome = check(&options, &Models::embedded(), &Rules::embedded(), &|_, _| ()).expect("one thread can be had");
     let whole = cpu() - before;
@@ -47,7 +40,7 @@ fn measure(tree: PathBuf) {
 
 /// CPU time of parsing each file as it is.
 fn parse_only(paths: &[PathBuf]) -> Duration {
-    let files = collect(paths, true, 1).files;
+    let files = collect(&Options { paths: paths.to_vec(), ..Options::default() }).files;
     let texts: Vec<Vec<u8>> = files.iter().filter_map(|input| std::fs::read(&input.path).ok()).collect();
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&tree_sitter_c::LANGUAGE.into()).expect("the grammar fits");

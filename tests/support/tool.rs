@@ -33,14 +33,7 @@ pub fn run(folder: &Path) -> Found {
     let rules = Rules::embedded();
     let paths = vec![folder.to_owned()];
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let options = Options {
-        paths,
-        respect_ignore: false,
-        threads,
-        want_dropped: false,
-        want_summaries: false,
-        with_tests: false,
-    };
+    let options = Options { paths, respect_ignore: false, threads, ..Options::default() };
     let outcome = check(&options, &Models::embedded(), &rules, &|_, _| ()).expect("threads can be had");
     let findings = outcome.files.iter().flat_map(|file| file.findings.clone()).collect();
     let selection = Selection::new(&rules).with_confidence(Confidence::Likely);

@@ -25,9 +25,11 @@ impl Suppressions<'_> {
     /// called unused.
     pub fn complaints(self, selection: &Selection, sources: &dyn Sources) -> Vec<Complaint> {
         let mut complaints = Vec::new();
+        let is_wanted = |rule: &Rule, at: Location| selection.wants(rule, path(at, sources));
         for (rule, all) in [(INVALID, self.invalid), (BROKEN, self.broken)] {
-            if let Some(rule) = self.rules.get(rule).filter(|rule| selection.wants(rule)) {
-                complaints.extend(all.into_iter().map(|(at, wrong)| Complaint {
+            if let Some(rule) = self.rules.get(rule) {
+                let wanted = all.into_iter().filter(|(at, _)| is_wanted(rule, *at));
+                complaints.extend(wanted.map(|(at, wrong)| Complaint {
                     rule: rule.clone(),
                     at,
                     fillings: vec![("problem", wrong.problem), ("hint", wrong.hint)],
@@ -35,8 +37,9 @@ impl Suppressions<'_> {
                 }));
             }
         }
-        if let Some(rule) = self.rules.get(UNUSED).filter(|rule| selection.wants(rule)) {
-            complaints.extend(self.all.iter().filter_map(|known| known.unused(rule, selection, sources)));
+        if let Some(rule) = self.rules.get(UNUSED) {
+            let wanted = self.all.iter().filter(|known| is_wanted(rule, known.comment));
+            complaints.extend(wanted.filter_map(|known| known.unused(rule, selection, sources)));
         }
         complaints
     }
@@ -44,7 +47,8 @@ impl Suppressions<'_> {
 
 impl Suppression {
     fn unused(&self, rule: &Arc<Rule>, selection: &Selection, sources: &dyn Sources) -> Option<Complaint> {
-        let is_unused = |(rule, is_used): &&(Arc<Rule>, bool)| !is_used && selection.judges(rule);
+        let path = path(self.comment, sources);
+        let is_unused = |(rule, is_used): &&(Arc<Rule>, bool)| !is_used && selection.judges(rule, path);
         let unused: Vec<String> =
             self.rules.iter().filter(is_unused).map(|(rule, _)| format!("`{}`", rule.id)).collect();
         let place = place(self.subject, self.comment, sources)?;
@@ -57,6 +61,10 @@ impl Suppression {
             notes: note.into_iter().collect(),
         })
     }
+}
+
+fn path(at: Location, sources: &dyn Sources) -> &str {
+    sources.get(at.file).map_or("", |source| source.path.as_str())
 }
 
 /// Where the comment looks for findings; `None` if nobody looked there.
