@@ -75,7 +75,8 @@ fn fixture(path: &Path) -> Result<(), Failed> {
     // Marks of a file whose text is shown elsewhere stand beside it.
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let beside = fs::read_to_string(path.with_extension(format!("{extension}.marks"))).unwrap_or_default();
-    check(folder.path(), extension, &marked, Marked::beside(&beside))
+    let topic = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    check(folder.path(), extension, &topic, &marked, Marked::beside(&beside))
 }
 
 /// The headers beside a fixture, without their marks.
@@ -89,11 +90,13 @@ fn copy_headers(path: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn check(folder: &Path, extension: &str, marked: &Marked, beside: Marked) -> Result<(), Failed> {
+/// Rules that are off by default speak where a mark has their name, and in the folder or on the page that has it.
+fn check(folder: &Path, extension: &str, topic: &str, marked: &Marked, beside: Marked) -> Result<(), Failed> {
     let name = format!("fixture.{extension}");
     fs::write(folder.join(&name), &marked.text)?;
-    let found = tool::run(folder).remove(&name).unwrap_or_default();
     let marks = [marked.marks.as_slice(), &beside.marks].concat();
+    let asked: Vec<String> = marks.iter().map(|mark| mark.rule.clone()).chain([topic.to_owned()]).collect();
+    let found = tool::run_with(folder, &asked).remove(&name).unwrap_or_default();
     let mut wrong = [marked.errors.as_slice(), &beside.errors].concat();
     wrong.extend(compare(&marks, &found));
     if !marked.probes.is_empty() {
@@ -123,9 +126,10 @@ fn pages(folder: &Path) -> io::Result<Vec<Trial>> {
         let page = fs::read_to_string(&path)?;
         for (language, extension) in [("c", "c"), ("rust", "rs")] {
             for (line, text) in blocks(&page, language) {
+                let topic = name.trim_end_matches(".md").to_owned();
                 trials.push(Trial::test(format!("rules/{name}:{line}"), move || {
                     let folder = tempfile::tempdir()?;
-                    check(folder.path(), extension, &Marked::new(&text), Marked::default())
+                    check(folder.path(), extension, &topic, &Marked::new(&text), Marked::default())
                 }));
             }
         }

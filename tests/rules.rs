@@ -1,6 +1,6 @@
 //! The pages: complete, in one voice, and in step with the table.
 
-use sockleak::rules::{HEADINGS, Rules, explain};
+use sockleak::rules::{HEADINGS, Rule, Rules, explain};
 use std::path::PathBuf;
 
 fn folder() -> PathBuf {
@@ -84,13 +84,36 @@ fn texts_keep_the_conventions() {
 }
 
 #[test]
+fn names_of_groups_and_rules_are_apart() {
+    let rules = Rules::embedded();
+    for rule in rules.all() {
+        let group = rule.meta.group.as_str();
+        assert!(rules.get(group).is_none() && !["all", "default"].contains(&group), "{}: group `{group}`", rule.id);
+        assert!(rule.meta.opt_in || group != "hardening", "{}: advice is off by default", rule.id);
+        assert!(!rule.meta.platforms.is_empty(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_page_tells_its_limits() {
+    for rule in Rules::embedded().all() {
+        let limits = rule.page.section("Known limits");
+        assert!(limits.lines().any(|line| line.starts_with("- ")), "{}", rule.id);
+    }
+}
+
+fn level(rule: &Rule) -> String {
+    format!("{}{}", rule.meta.severity, if rule.meta.opt_in { ", off" } else { "" })
+}
+
+#[test]
 fn the_table_is_in_step() {
     let text = read("README.md");
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| [`")).collect();
     let expected: Vec<String> = Rules::embedded()
         .all()
         .iter()
-        .map(|rule| format!("| [`{0}`]({0}.md) | {1} | {2} |", rule.id, rule.meta.severity, rule.meta.summary))
+        .map(|rule| format!("| [`{0}`]({0}.md) | {1} | {2} |", rule.id, level(rule), rule.meta.summary))
         .collect();
     assert_eq!(rows, expected);
 }
@@ -112,7 +135,7 @@ fn a_wrong_page_is_refused_with_its_place() {
     let error = fails("severity =", "severeness =");
     assert!(error.starts_with("rule-id.md:5: unknown field `severeness`"), "{error}");
     let error = fails("on = [\"lost\"]", "on = [\"gone\"]");
-    assert!(error.starts_with("rule-id.md:14: unknown variant `gone`"), "{error}");
+    assert!(error.starts_with("rule-id.md:15: unknown variant `gone`"), "{error}");
     assert_eq!(fails("```toml", "```"), "rule-id.md:1: no ```toml block under the title");
     assert_eq!(fails("# rule-id", "# another"), "rule-id.md:1: the title must be `rule-id`, the name of the file");
 }
@@ -121,7 +144,9 @@ fn a_wrong_page_is_refused_with_its_place() {
 fn every_name_can_be_explained() {
     let rules = Rules::embedded();
     let text = explain(&rules, "eof-leak").unwrap();
-    assert!(text.starts_with("# eof-leak\n\nA socket is left open where the peer has closed.\n\nLevel error, CWE-772"));
+    assert!(text.starts_with(
+        "# eof-leak\n\nA socket is left open where the peer has closed.\n\nLevel error, group leak, CWE-772"
+    ));
     assert!(text.ends_with('\n') && text.contains("\n## Known limits\n"));
     let topic = explain(&rules, "close-wait").unwrap();
     for words in ["FIN_WAIT_2", "LAST_ACK", "SO_LINGER", "SO_REUSEADDR", "SO_KEEPALIVE", "`eof-leak`"] {

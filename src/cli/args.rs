@@ -104,11 +104,11 @@ pub struct CheckArgs {
     /// Show findings that are at least this sure [default: likely]
     #[arg(long, value_enum, value_name = "HOW")]
     pub confidence: Option<Sureness>,
-    /// Check only these rules; `all` means every rule, also those that are off by default
-    #[arg(long = "rule", value_delimiter = ',', value_name = "ID")]
+    /// Check only these rules or groups of rules; `default` means those that are on without this, `all` every rule
+    #[arg(long = "rule", value_delimiter = ',', value_name = "NAME")]
     pub rules: Vec<String>,
-    /// Do not check these rules
-    #[arg(long = "ignore", value_delimiter = ',', value_name = "ID")]
+    /// Do not check these rules or groups of rules
+    #[arg(long = "ignore", value_delimiter = ',', value_name = "NAME")]
     pub ignored: Vec<String>,
     /// Configuration.
     #[command(flatten)]

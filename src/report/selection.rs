@@ -45,7 +45,8 @@ pub struct Selection {
     rules: BTreeSet<String>,
     /// What is not wanted in any case.
     ignored: BTreeSet<String>,
-    /// Whether `rules` were asked for by name: then nothing else is wanted, whatever `levels` say.
+    /// Whether `rules` were asked for, and not in addition to the default: then nothing else is wanted, whatever `levels`
+    /// say.
     is_chosen: bool,
     /// Whether no rule is wanted that speaks of code.
     only_comments: bool,
@@ -66,13 +67,13 @@ impl Selection {
         }
     }
 
-    /// Only the rules in `only` (`all` means every rule; an empty list those that need not be asked for), less those in
-    /// `ignore`. Fails with the first name that no rule has.
+    /// Only the rules in `only`, less those in `ignore`. A name is that of a rule or of a group; `all` means every rule, and
+    /// `default`, as does an empty list, those that need not be asked for. Fails with the first name that there is not.
     pub fn choose(rules: &Rules, only: &[String], ignore: &[String]) -> Result<Selection, UnknownRule> {
         let mut selection = Selection::new(rules);
         if !only.is_empty() {
             selection.rules = named(rules, only)?;
-            selection.is_chosen = true;
+            selection.is_chosen = !only.iter().any(|name| name == "default");
         }
         selection.ignored = named(rules, ignore)?;
         let speaks_of_code = |rule: &&Arc<Rule>| !rule.meta.is_about_comments() && selection.wants(rule, "");
@@ -119,19 +120,28 @@ impl Selection {
 }
 
 fn named(rules: &Rules, names: &[String]) -> Result<BTreeSet<String>, UnknownRule> {
-    let ids = || rules.all().iter().map(|rule| rule.id.as_str());
     let mut chosen = BTreeSet::new();
     for name in names {
-        if name == "all" {
-            chosen.extend(ids().map(str::to_owned));
-        } else if rules.get(name).is_some() {
-            chosen.insert(name.clone());
-        } else {
-            let close = similar(name, ids()).into_iter().map(str::to_owned).collect();
-            return Err(UnknownRule { name: name.clone(), close });
+        let is_meant = |rule: &&Arc<Rule>| match name.as_str() {
+            "all" => true,
+            "default" => !rule.meta.opt_in,
+            name => rule.id == name || rule.meta.group == name,
+        };
+        let mut meant = rules.all().iter().filter(is_meant).map(|rule| rule.id.clone()).peekable();
+        if meant.peek().is_none() {
+            return Err(UnknownRule { name: name.clone(), close: close(rules, name) });
         }
+        chosen.extend(meant);
     }
     Ok(chosen)
+}
+
+/// Names of rules like this one; names of groups if there is none.
+fn close(rules: &Rules, name: &str) -> Vec<String> {
+    let groups: BTreeSet<&str> = rules.all().iter().map(|rule| rule.meta.group.as_str()).collect();
+    let ids = similar(name, rules.all().iter().map(|rule| rule.id.as_str()));
+    let close = if ids.is_empty() { similar(name, groups) } else { ids };
+    close.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -177,7 +187,24 @@ mod tests {
         assert_eq!(plain.severity(rule, "a.c"), Level::Note);
         assert_eq!(plain.severity(rules.get("socket-leak").unwrap(), "a.c"), Level::Error);
         assert!(choose(&["eof-leak"], &[]).wants(rule, "tests/a.c"));
+        assert!(!choose(&["default", "misuse"], &[]).wants(rule, "tests/a.c"));
         assert!(!choose(&[], &["eof-leak"]).wants(rule, "a.c"));
+    }
+
+    #[test]
+    fn rules_that_are_off_are_turned_on_by_name_group_or_all() {
+        let mut rules = Rules::embedded();
+        let page = include_str!("../../rules/_template.md").replace("opt-in = false", "opt-in = true");
+        let page = page.replace("group = \"leak\"", "group = \"extra\"");
+        rules.add("rule-id.md", &page).unwrap();
+        let wants = |only: &[&str], id: &str| {
+            Selection::choose(&rules, &names(only), &[]).unwrap().wants(rules.get(id).unwrap(), "a.c")
+        };
+        assert!(!wants(&[], "rule-id") && !wants(&["default"], "rule-id"));
+        for only in [&["rule-id"][..], &["extra"], &["all"], &["default", "extra"]] {
+            assert!(wants(only, "rule-id"), "{only:?}");
+        }
+        assert!(wants(&["default", "extra"], "eof-leak") && !wants(&["extra"], "eof-leak"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod trigger;
 pub use level::Level;
 pub use load::{RuleError, Rules};
 pub use page::{HEADINGS, Page};
-pub use rule::{Message, Meta, Rule};
+pub use rule::{Message, Meta, Platform, Rule};
 pub use select::{Condition, Finding, WorldRun, select};
 pub use similar::similar;
 pub use topics::{explain, sentence, topics};

@@ -24,13 +24,17 @@ pub struct Meta {
     pub severity: Level,
     /// CWE numbers, the best fit first; none for a rule about comments.
     pub cwe: Vec<u16>,
-    /// The family: of two rules in one family that fit one place, the more specific speaks.
+    /// The family: of two rules in one family that fit one place, the more specific speaks, unless they are opt-in. All
+    /// rules of a family can be chosen by its name.
     pub group: String,
     /// Languages whose sources it can speak of.
     pub languages: Vec<String>,
+    /// Where what it says holds.
+    #[serde(default = "Platform::all")]
+    pub platforms: Vec<Platform>,
     /// The version that brought it.
     pub since: String,
-    /// Whether it must be asked for by name or by `all`.
+    /// Whether it must be asked for by name, by its group's name or by `all`.
     #[serde(default)]
     pub opt_in: bool,
     /// How bad it is in the wrong hands, 0.1 to 10 as CVSS counts; none for a rule that is no matter of security.
@@ -41,7 +45,39 @@ pub struct Meta {
     pub message: Message,
 }
 
+/// Where a program runs, as far as it matters to sockets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Platform {
+    /// Linux, the BSDs, macOS and their kin.
+    Posix,
+    /// Linux and what behaves like it there, not all of POSIX.
+    Linux,
+    /// Windows.
+    Windows,
+}
+
+impl Platform {
+    fn all() -> Vec<Platform> {
+        vec![Platform::Posix, Platform::Windows]
+    }
+
+    /// As written in pages and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Platform::Posix => "posix",
+            Platform::Linux => "linux",
+            Platform::Windows => "windows",
+        }
+    }
+}
+
 impl Meta {
+    /// Of rules with the same family the more specific speaks. Opt-in rules do not compete: who asks for one gets it.
+    pub fn family<'r>(&'r self, id: &'r str) -> &'r str {
+        if self.opt_in { id } else { &self.group }
+    }
+
     /// Whether it speaks of comments for sockleak, not of what the engine observes.
     pub fn is_about_comments(&self) -> bool {
         self.trigger.on.is_empty()

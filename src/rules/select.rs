@@ -89,7 +89,7 @@ impl Sighting {
         let seen = &self.observation;
         let is_spread = matches!(seen.kind, ObservationKind::UncheckedOption { .. });
         Key {
-            group: &self.rule.meta.group,
+            group: self.rule.meta.family(&self.rule.id),
             function: seen.function.as_str(),
             handle: &seen.handle,
             acquired: seen.acquired.as_ref().map(|acquired| acquired.at),

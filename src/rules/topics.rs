@@ -15,8 +15,8 @@ pub fn explain(rules: &Rules, name: &str) -> Option<String> {
 fn page(rule: &Rule) -> String {
     let meta = &rule.meta;
     let weaknesses: String = meta.cwe.iter().map(|number| format!("CWE-{number}, ")).collect();
-    let opt_in = if meta.opt_in { ", only if asked for" } else { "" };
-    let facts = format!("Level {}{opt_in}, {weaknesses}since {}.", meta.severity, meta.since);
+    let opt_in = if meta.opt_in { ", off unless asked for by `--rule`" } else { "" };
+    let facts = format!("Level {}{opt_in}, group {}, {weaknesses}since {}.", meta.severity, meta.group, meta.since);
     let markdown = rule.page.markdown();
     let (title, body) = markdown.split_once('\n').unwrap_or((&markdown, ""));
     format!("{title}\n\n{}\n\n{facts}\n{body}", sentence(&meta.summary))

@@ -8,7 +8,7 @@ use sockleak::model::Models;
 use sockleak::report::{Diagnostic, Report, Scope, Selection};
 use sockleak::rules::{Level, Rules};
 use sockleak::source::{FileId, Language, Sources};
-use sockleak::typestate::{Confidence, probe};
+use sockleak::typestate::probe;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -28,15 +28,22 @@ pub fn probes(path: &Path) -> Vec<Probe> {
     found.map(|(offset, states)| Probe { line: line(offset), states }).collect()
 }
 
-/// What `sockleak check --confidence likely` shows for the C files in `folder`, as the marks that would ask for it.
+/// What `sockleak check --confidence likely` shows for the files in `folder`, as the marks that would ask for it.
 pub fn run(folder: &Path) -> Found {
+    run_with(folder, &[])
+}
+
+/// The same, where those of the rules in `asked` speak too that are off by default.
+pub fn run_with(folder: &Path, asked: &[String]) -> Found {
     let rules = Rules::embedded();
+    let asked = asked.iter().filter(|name| rules.get(name).is_some()).cloned();
+    let chosen: Vec<String> = asked.chain(["default".to_owned()]).collect();
     let paths = vec![folder.to_owned()];
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let options = Options { paths, respect_ignore: false, threads, ..Options::default() };
     let outcome = check(&options, &Models::embedded(), &rules, &|_, _| ()).expect("threads can be had");
     let findings = outcome.files.iter().flat_map(|file| file.findings.clone()).collect();
-    let selection = Selection::new(&rules).with_confidence(Confidence::Likely);
+    let selection = Selection::choose(&rules, &chosen, &[]).expect("they are rules");
     let report =
         Report::new(findings, Vec::new(), outcome.suppressions(&rules), Scope::default(), &selection, &outcome.files);
     let mut found = Found::new();
