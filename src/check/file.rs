@@ -7,6 +7,7 @@ use super::inputs::Input;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
 use super::promises::{Lone, Own};
 use super::read::read;
+use super::shapes::shapes;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
 use crate::frontend::rust::{self, RustReader};
@@ -15,7 +16,6 @@ use crate::ir::Name;
 use crate::model::Models;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
-use crate::shapes;
 use crate::source::{FileId, Language, SourceFile, Span};
 use crate::typestate::{self, Analysis, Observation, ObservationKind, Outside, Shape};
 use rustc_hash::FxHashSet;
@@ -211,12 +211,13 @@ impl Run<'_> {
             }
             let shapes = match state.input.language {
                 Language::C => Vec::new(),
-                Language::Rust => guarded(|| shapes::observe(functions, self.models)).unwrap_or_else(|what| {
-                    state.problems.extend(lost(what).problems);
-                    Vec::new()
-                }),
+                Language::Rust => guarded(|| shapes(functions, self.models, world, &analysis, outside(world)))
+                    .unwrap_or_else(|what| {
+                        state.problems.extend(lost(what).problems);
+                        Vec::new()
+                    }),
             };
-            let functions = functions.iter().map(|function| function.name.clone()).collect();
+            let functions = functions.iter().map(|function| function.shown_name()).collect();
             let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world)));
             // Of a failure in Rust the caller is told by its result.
             let is_told = |seen: &Observation| {
@@ -249,8 +250,12 @@ impl Run<'_> {
 fn is_lost_already(seen: &Observation, known: &[Observation]) -> bool {
     let is_raw = matches!(seen.kind, ObservationKind::Shape { shape: Shape::RawLost, .. });
     let birth = |seen: &Observation| seen.acquired.as_ref().map(|acquired| acquired.at);
-    is_raw
-        && known.iter().any(|other| matches!(other.kind, ObservationKind::Lost { .. }) && birth(other) == birth(seen))
+    let is_same = |other: &Observation| match other.kind {
+        ObservationKind::Lost { .. } => birth(other) == birth(seen),
+        ObservationKind::LeftOpen { .. } => other.at == seen.at,
+        _ => false,
+    };
+    is_raw && known.iter().any(|other| other.confidence >= seen.confidence && is_same(other))
 }
 
 /// Nothing can be said of comments on what was not understood.

@@ -19,6 +19,7 @@ mod outcome;
 mod pipeline;
 mod promises;
 mod read;
+mod shapes;
 mod skipped;
 mod tree;
 mod walk;

@@ -158,6 +158,7 @@ pub fn interest(models: &Models) -> Interest {
     interest.rust.modelled = interest.modelled.clone();
     interest.rust.calls = models.methods().words().map(str::to_owned).collect();
     interest.rust.types = models.methods().types(TypeKind::Worth).iter().cloned().collect();
+    interest.rust.views = models.methods().types(TypeKind::View).iter().cloned().collect();
     interest.rust.libraries = models.methods().types(TypeKind::Foreign).iter().cloned().collect();
     interest
 }

@@ -26,9 +26,10 @@ pub fn dump(args: &DumpArgs) -> anyhow::Result<()> {
     let models = args.config.origin().load(&[PathBuf::from(path)])?.models;
     let functions = functions(&source, &models, args.world);
     if let Some(name) = wanted {
-        check_name(name, functions.iter().map(|function| function.name.as_str()))?;
+        let known: Vec<_> = functions.iter().map(|function| function.shown_name()).collect();
+        check_name(name, known.iter().map(|known| known.as_str()))?;
     }
-    let shown = functions.iter().filter(|function| wanted.is_none_or(|name| function.name.as_str() == name));
+    let shown = functions.iter().filter(|function| wanted.is_none_or(|name| function.shown_name().as_str() == name));
     let text = if args.states {
         typestate::dump_states(&source, &functions, &models, wanted)
     } else if args.cfg {
@@ -73,8 +74,11 @@ fn in_world<'k>(all: &'k [Summarised], path: &str, world: WorldName) -> Vec<&'k 
 
 /// Tells a function's name from the rest of a path; `C:\x.c` and a file whose name holds a colon have none.
 fn split(target: &str) -> (&str, Option<&str>) {
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    match target.rsplit_once(':') {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
+    // `file.rs:Type::function`
+    let end = target.rfind(['/', '.']).unwrap_or(0);
+    let parts = target[end..].find(':').map(|at| (&target[..end + at], &target[end + at + 1..]));
+    match parts {
         Some((path, name)) if is_name(name) && !Path::new(target).exists() => (path, Some(name)),
         _ => (target, None),
     }

@@ -120,10 +120,19 @@ pub struct Function {
 /// What stands before the name of a function that has the name of a modelled one, but is another.
 pub const OWN: &str = "crate::";
 
+/// What stands between the name of a function and the place of a closure or block in it that is a function of its own.
+pub const INNER: char = '#';
+
 impl Function {
-    /// Its name as the source has it.
+    /// Its name, or that of the function that it stands in.
+    pub fn base_name(&self) -> &str {
+        self.name.as_str().split(INNER).next().unwrap_or_default()
+    }
+
+    /// Its name as the source has it: `Type::method`.
     pub fn shown_name(&self) -> Name {
-        self.name.as_str().strip_prefix(OWN).map_or_else(|| self.name.clone(), Name::from)
+        let name = self.base_name();
+        name.strip_prefix(OWN).unwrap_or(name).replace('.', "::").as_str().into()
     }
 
     /// The variable with this id.

@@ -91,7 +91,7 @@ impl Models {
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
         let types = page.types;
-        let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram];
+        let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
         for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
             self.methods.add_types(kind, list);
         }
@@ -249,6 +249,7 @@ struct Types {
     owner: Vec<String>,
     stream: Vec<String>,
     datagram: Vec<String>,
+    view: Vec<String>,
 }
 
 #[derive(Deserialize)]

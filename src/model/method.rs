@@ -20,6 +20,8 @@ pub enum Does {
     Read,
     /// Writes, and returns how much.
     Write,
+    /// Tells the peer that there is no more to come.
+    Shut,
     /// Lets time pass.
     Pause,
     /// Waits for readiness of many.
@@ -38,10 +40,18 @@ pub enum Does {
     GiveUp,
     /// Keeps a value from ending.
     Forget,
+    /// Opens a descriptor, as a function of the C library of that name does; whether it has an owner depends on the version.
+    Open,
+    /// Closes the descriptor that it is given.
+    Close,
+    /// Uses the descriptor that it is given, and leaves it as it is.
+    Use,
     /// Sets an option that the program relies on.
     SetOption,
     /// Sets an option that only makes things better.
     SetHint,
+    /// Sets or clears that the address may be used again: on Windows, by others.
+    Share,
     /// Only looks at what it is called on.
     Look,
     /// Asks an error what it is.
@@ -61,12 +71,14 @@ pub enum TypeKind {
     Stream,
     /// Sockets that carry single messages.
     Datagram,
+    /// Values with a descriptor in them that is somebody else's.
+    View,
 }
 
 impl TypeKind {
     /// All, in the order in which model files have them.
-    pub const ALL: [TypeKind; 5] =
-        [TypeKind::Worth, TypeKind::Foreign, TypeKind::Owner, TypeKind::Stream, TypeKind::Datagram];
+    pub const ALL: [TypeKind; 6] =
+        [TypeKind::Worth, TypeKind::Foreign, TypeKind::Owner, TypeKind::Stream, TypeKind::Datagram, TypeKind::View];
 }
 
 /// The model of one method; a name may have several, for different types.
@@ -151,6 +163,8 @@ impl Methods {
                     | Does::Kind
                     | Does::Forget
                     | Does::Flatten
+                    | Does::Close
+                    | Does::Use
             )
         };
         let named = self.by_name.iter().filter(move |(_, models)| models.iter().any(matters));

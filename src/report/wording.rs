@@ -32,8 +32,8 @@ impl Wording {
             fillings,
             is_borrowed: match seen.kind {
                 ObservationKind::Lost { .. } => false,
-                // The descriptor is that of a type.
-                ObservationKind::Shape { shape, .. } => shape == Shape::NeverClosed,
+                // The descriptor is that of a type, the loop that of a caller.
+                ObservationKind::Shape { shape, .. } => matches!(shape, Shape::NeverClosed | Shape::EofUntold),
                 _ => seen.acquired.is_none(),
             },
         }

@@ -23,6 +23,8 @@ pub enum On {
     AcceptSpins,
     /// A loop goes on as before when a read gives 0.
     EofUnhandled,
+    /// A caller is told of more to come where a read gives 0.
+    EofUntold,
     /// One descriptor has two owners.
     DoubleOwner,
     /// A descriptor is lost before it has an owner.
@@ -37,6 +39,10 @@ pub enum On {
     RegisterIgnored,
     /// How much was written is not looked at.
     AmountIgnored,
+    /// A socket's shutdown does nothing.
+    SilentShutdown,
+    /// Others may take the address of a server.
+    SharedAddress,
 }
 
 /// The trigger of a rule. An empty list puts no condition.
@@ -93,6 +99,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::AcceptDies => On::AcceptDies,
         Shape::AcceptSpins => On::AcceptSpins,
         Shape::EofUnhandled => On::EofUnhandled,
+        Shape::EofUntold => On::EofUntold,
         Shape::DoubleOwner => On::DoubleOwner,
         Shape::RawLost => On::RawLost,
         Shape::NeverClosed => On::NeverClosed,
@@ -100,5 +107,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::SelectSwallows => On::SelectSwallows,
         Shape::RegisterIgnored => On::RegisterIgnored,
         Shape::AmountIgnored => On::AmountIgnored,
+        Shape::SilentShutdown => On::SilentShutdown,
+        Shape::SharedAddress => On::SharedAddress,
     }
 }

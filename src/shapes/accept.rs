@@ -18,17 +18,16 @@ const HARMLESS: [&str; 6] = ["WouldBlock", "Interrupted", "TimedOut", "EAGAIN", 
 /// Functions that another function of the file calls in a loop that goes through no list: when they end, they begin again.
 pub fn restarted(all: &[Calls]) -> BTreeSet<Name> {
     let known: BTreeSet<&str> = all.iter().map(|calls| calls.function.name.as_str()).collect();
+    let shown = |name: &str| Name::new(&name.strip_prefix(OWN).unwrap_or(name).replace('.', "::"));
     let mut found = BTreeSet::new();
     for calls in all {
-        for call in calls.all.iter().filter(|call| *call.name != calls.function.name) {
-            // A method goes by the name of its type too.
-            let name = call.name.as_str().replace('.', "::");
-            if !known.contains(name.as_str()) || !calls.is_in_loop(call) {
+        for call in calls.all.iter().filter(|call| call.name.as_str() != calls.function.base_name()) {
+            if !known.contains(call.name.as_str()) || !calls.is_in_loop(call) {
                 continue;
             }
             let inside = calls.innermost(call.at.block);
             if !calls.all.iter().any(|call| is_next(call) && inside.contains(&call.at.block)) {
-                found.insert(Name::new(name.strip_prefix(OWN).unwrap_or(&name)));
+                found.insert(shown(call.name.as_str()));
             }
         }
     }

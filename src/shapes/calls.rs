@@ -4,6 +4,7 @@ use super::walk::At;
 use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Step, Terminator};
 use crate::model::{Does, Models, split};
 use crate::source::Span;
+use crate::typestate::Summary;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,14 +52,19 @@ pub struct Calls<'f> {
     pub function: &'f Function,
     /// What is known of functions.
     pub models: &'f Models,
+    /// What calling a function does whose body was read.
+    pub bodies: Bodies<'f>,
     /// The calls in block order.
     pub all: Vec<CallAt<'f>>,
     cfg: OnceCell<Cfg>,
 }
 
+/// Finds what calling a function does, by its name.
+pub type Bodies<'f> = &'f dyn Fn(&str) -> Option<&'f Summary>;
+
 impl<'f> Calls<'f> {
     /// Finds the calls.
-    pub fn new(function: &'f Function, models: &'f Models) -> Calls<'f> {
+    pub fn new(function: &'f Function, models: &'f Models, bodies: Bodies<'f>) -> Calls<'f> {
         let mut all = Vec::new();
         for block in function.block_ids() {
             for (number, inst) in function.block(block).insts.iter().enumerate() {
@@ -78,7 +84,7 @@ impl<'f> Calls<'f> {
                 }
             }
         }
-        Calls { function, models, all, cfg: OnceCell::new() }
+        Calls { function, models, bodies, all, cfg: OnceCell::new() }
     }
 
     /// The calls that do this.

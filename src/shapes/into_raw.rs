@@ -11,7 +11,7 @@ use crate::typestate::{Observation, Shape};
 pub fn dropped(calls: &Calls) -> Option<Observation> {
     let function = calls.function;
     let name = split(function.name.as_str()).1;
-    if calls.models.methods().does(&format!(".{}", name.trim_start_matches(':'))) != Some(Does::GiveUp) {
+    if calls.models.methods().does(&format!(".{}", name.trim_start_matches(['.', ':']))) != Some(Does::GiveUp) {
         return None;
     }
     let id = *function.params.first()?;
@@ -40,7 +40,7 @@ pub fn dropped(calls: &Calls) -> Option<Observation> {
     };
     let at: Span = lender.map_or(span, |call| call.span);
     let handle = calls.show(Some(source(calls, place)));
-    is_wrong.then(|| calls.at(Shape::OwnerDrops, name.trim_start_matches(':').into(), handle, at))
+    is_wrong.then(|| calls.at(Shape::OwnerDrops, name.trim_start_matches(['.', ':']).into(), handle, at))
 }
 
 /// What the place is a copy of.

@@ -7,6 +7,7 @@
 mod accept;
 mod amount;
 mod calls;
+mod captured;
 mod eof;
 mod facts;
 mod flow;
@@ -16,19 +17,29 @@ mod owners;
 mod raw;
 mod register;
 mod report;
+mod roles;
 mod select;
+mod share;
+mod shutdown;
 mod unclosed;
+mod untold;
 mod walk;
 
+use crate::frontend::World;
 use crate::ir::{Function, Name};
 use crate::model::Models;
 use crate::typestate::{Observation, ObservationKind, Shape};
-use calls::Calls;
+use calls::{Bodies, Calls};
 use std::sync::Arc;
 
-/// Looks at the functions of a file.
-pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation> {
-    let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models)).collect();
+/// Looks at the functions of a file in one world. `bodies` tells what calling a function does, where that is known.
+pub fn observe<'f>(
+    functions: &'f [Arc<Function>],
+    models: &'f Models,
+    world: World,
+    bodies: Bodies<'f>,
+) -> Vec<Observation> {
+    let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models, bodies)).collect();
     let writers: Vec<&Name> = all.iter().filter_map(amount::writer).collect();
     let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &writers)).collect();
     let dies = |seen: &Observation| matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. });
@@ -37,6 +48,11 @@ pub fn observe(functions: &[Arc<Function>], models: &Models) -> Vec<Observation>
         found.retain(|seen| !dies(seen) || !restarted.contains(&seen.function));
     }
     found.extend(unclosed::types(&all));
+    found.extend(captured::lost(&all));
+    found.extend(shutdown::silent(&all));
+    if world == World::Windows {
+        found.extend(all.iter().flat_map(share::addresses));
+    }
     found
 }
 
@@ -44,6 +60,7 @@ fn of_function(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(accept::loops(calls));
     found.extend(eof::loops(calls));
+    found.extend(untold::ends(calls));
     found.extend(owners::twice(calls));
     found.extend(into_raw::dropped(calls));
     found.extend(raw::lost(calls));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// One observation for each socket.
 pub fn unchecked(calls: &Calls) -> Vec<Observation> {
     let mut by_handle: BTreeMap<String, Vec<&CallAt>> = BTreeMap::new();
-    let sets = |does| matches!(does, Some(Does::SetOption | Does::SetHint));
+    let sets = |does| matches!(does, Some(Does::SetOption | Does::SetHint | Does::Share));
     // A method of an unknown type may return nothing at all.
     let has_result = |call: &CallAt| call.is_given_up || calls.models.methods().is_type(TypeKind::Owner, call.ty());
     for call in calls.all.iter().filter(|call| sets(call.does) && call.is_ignored && has_result(call)) {

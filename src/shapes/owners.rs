@@ -3,9 +3,10 @@
 use super::calls::{CallAt, Calls};
 use super::facts::Facts;
 use super::flow::{copies, depends, origin, touches};
+use super::roles::closes;
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{Inst, Operand, PlaceId, Step};
-use crate::model::{Does, Role, TypeKind};
+use crate::model::{Does, TypeKind};
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
 
@@ -25,13 +26,6 @@ pub fn twice(calls: &Calls) -> Vec<Observation> {
         }
     }
     found
-}
-
-/// Whether it closes the descriptor that it is given.
-pub fn closes(calls: &Calls, call: &CallAt) -> bool {
-    let name = call.name.as_str();
-    let model = calls.models.function(name.strip_prefix("nix::").unwrap_or(name));
-    model.is_some_and(|model| model.role == Role::Release) && call.args.len() == 1
 }
 
 /// The call that lends the descriptor in an argument.

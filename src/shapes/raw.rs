@@ -2,9 +2,9 @@
 
 use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
-use super::owners::closes;
+use super::roles::{births, closes, is_in_view, is_known, only_uses, opens};
 use super::walk::{At, Event, Next, walk};
-use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
+use crate::ir::{BlockId, Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
 use crate::model::{Does, Role};
 use crate::source::Span;
 use crate::typestate::{Observation, Shape};
@@ -16,13 +16,16 @@ pub fn lost(calls: &Calls) -> Vec<Observation> {
     found.extend(lent_away(calls));
     for call in &calls.all {
         let Some(result) = call.dest.filter(|_| may_be_born(calls, call)) else { continue };
-        let numbers = numbers(calls, result);
-        let is_raw = is_owned_somewhere(calls, &numbers) || opens(calls, call) && is_used_by_value(calls, &numbers);
-        if !is_raw || is_lent(calls, &numbers) {
-            continue;
-        }
-        if let Some((place, exit)) = leak(calls, call, result, &numbers) {
-            found.push(calls.loss(Shape::RawLost, call, calls.show(Some(place)), exit));
+        for birth in births(calls, result) {
+            let numbers = numbers(calls, birth);
+            let is_raw =
+                is_owned_somewhere(calls, &numbers) || is_nix(calls, call) && is_used_by_value(calls, &numbers);
+            if !is_raw || is_lent(calls, &numbers) {
+                continue;
+            }
+            if let Some((place, exit)) = leak(calls, call, result, &numbers) {
+                found.push(calls.loss(Shape::RawLost, call, calls.show(Some(place)), exit));
+            }
         }
     }
     found
@@ -34,8 +37,13 @@ fn lent_away(calls: &Calls) -> Vec<Observation> {
     for call in calls.that(Does::GiveUp) {
         let Some(result) = call.dest else { continue };
         let uses: Vec<&Inst> = calls.function.insts().filter(|inst| reads(inst, result)).collect();
-        let only_used =
-            |inst: &&Inst| matches!(inst, Inst::Call { callee, .. } if only_uses(calls, callee) && !is_macro(callee));
+        let only_used = |inst: &&Inst| match inst {
+            Inst::Call { callee, args, .. } if !is_macro(callee) => {
+                let mut given = args.iter().enumerate().filter(|(_, arg)| arg.place() == Some(result));
+                given.all(|(at, _)| is_used_by(calls, callee, at))
+            }
+            _ => false,
+        };
         let is_returned = calls.function.blocks.iter().any(|block| {
             matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if value.place() == Some(result))
         });
@@ -61,7 +69,7 @@ fn reads(inst: &Inst, place: PlaceId) -> bool {
 }
 
 /// Whether the call may give birth to a descriptor: it does not only tell one that somebody has.
-fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
+pub fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
     let name = call.short();
     let known = matches!(call.does, Some(Does::Lend | Does::Look | Does::Adopt | Does::Kind));
     let is_number = |name: &str| matches!(name, "slice" | "next" | "parse" | "get" | "pop" | "remove" | "load" | "raw");
@@ -70,7 +78,8 @@ fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
     is_born && !known && !name.as_str().ends_with('!') && !is_number(name.as_str())
 }
 
-/// The places with the number: the result or what its success holds, and copies of these, be it inside other values.
+/// The places with the number: the result or what its success holds, and copies of these, be it inside other values; not
+/// in those that only refer to it.
 pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
     let places = &calls.function.places;
     let mut all = BTreeSet::from([result]);
@@ -79,6 +88,9 @@ pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
         let n = all.len();
         for inst in calls.function.insts() {
             let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
+            if is_in_view(calls, *dest) {
+                continue;
+            }
             let parts: Vec<PlaceId> = all.iter().copied().filter(|part| places.is_within(*part, *from)).collect();
             for part in parts {
                 let steps = places.steps(*from, part);
@@ -92,18 +104,16 @@ pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
     }
 }
 
-/// Whether the call opens a descriptor by what is known of it: nix has the names of libc.
-fn opens(calls: &Calls, call: &CallAt) -> bool {
-    let name = call.name.as_str().strip_prefix("nix::");
-    let model = name.and_then(|name| calls.models.function(name));
-    model.is_some_and(|model| matches!(model.role, Role::Acquire | Role::Duplicate))
+/// Whether it is a call of a crate of which only the version tells whether what it opens has an owner.
+fn is_nix(calls: &Calls, call: &CallAt) -> bool {
+    call.does == Some(Does::Open) && opens(calls, call)
 }
 
 /// Whether calls of nix or libc get the number itself: an owner would have moved there, and could not be used again.
 fn is_used_by_value(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
     let gets = |call: &&CallAt| {
-        let is_known = call.name.as_str().starts_with("nix::") || calls.models.function(call.name.as_str()).is_some();
-        is_known && call.args.iter().any(|arg| matches!(arg, Operand::Copy(place) if numbers.contains(place)))
+        is_known(calls, call)
+            && call.args.iter().any(|arg| matches!(arg, Operand::Copy(place) if numbers.contains(place)))
     };
     calls.all.iter().filter(gets).count() > 1
 }
@@ -133,9 +143,25 @@ fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceI
     if let Some(value) = calls.member(result, VALUE) {
         facts.set(value, Known::NotNegative);
     }
+    let start = At { block: call.at.block, inst: call.at.inst + 1 };
+    let is_handed_on = |inst: &Inst| hands_on(calls, inst, numbers);
+    let exit = exit_without(calls, start, facts, Some(call.at), numbers, &is_handed_on)?;
+    let named = numbers.iter().find(|place| !calls.show(Some(**place)).is_empty() && is_variable(calls, **place));
+    Some((*named?, exit))
+}
+
+/// The first exit that is reached from `start` before the number `is_handed_on`, is returned, or is born anew at `birth`.
+pub fn exit_without(
+    calls: &Calls,
+    start: At,
+    facts: Facts,
+    birth: Option<At>,
+    numbers: &BTreeSet<PlaceId>,
+    is_handed_on: &dyn Fn(&Inst) -> bool,
+) -> Option<Span> {
     let mut exits: Vec<Span> = Vec::new();
     let see = |event: Event, _: &mut Facts, exit: &mut Option<Span>| match event {
-        Event::Inst(at, inst) if at == call.at || hands_on(calls, inst, numbers) => Next::Stop,
+        Event::Inst(at, inst) if Some(at) == birth || is_handed_on(inst) => Next::Stop,
         Event::Way(_, Terminator::Goto { span: Some(span), .. }, _) => {
             *exit = Some(*span);
             Next::Go
@@ -150,15 +176,34 @@ fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceI
         }
         _ => Next::Go,
     };
-    let start = At { block: call.at.block, inst: call.at.inst + 1 };
-    if !walk(calls.function, start, facts, None, see) {
-        return None;
+    if walk(calls.function, start, facts, None, see) {
+        return exits.into_iter().min();
     }
-    let named = numbers.iter().find(|place| !calls.show(Some(**place)).is_empty() && is_variable(calls, **place));
-    Some((*named?, exits.into_iter().min()?))
+    // Of too many ways none needs to be told from another if all of them keep it.
+    let is_kept = !calls.function.insts().any(is_handed_on);
+    is_kept.then(|| first_return(calls, start.block, numbers)).flatten()
 }
 
-fn is_variable(calls: &Calls, place: PlaceId) -> bool {
+/// The first return of something else that can be reached.
+fn first_return(calls: &Calls, from: BlockId, numbers: &BTreeSet<PlaceId>) -> Option<Span> {
+    let (mut seen, mut work, mut found) = (BTreeSet::new(), vec![from], Vec::new());
+    while let Some(block) = work.pop() {
+        if !seen.insert(block) {
+            continue;
+        }
+        let end = &calls.function.block(block).terminator;
+        if let Terminator::Return { value, span } = end
+            && !value.as_ref().and_then(Operand::place).is_some_and(|place| is_part(calls, place, numbers))
+        {
+            found.push(*span);
+        }
+        work.extend(end.successors());
+    }
+    found.into_iter().min()
+}
+
+/// Whether a place is a variable as the source names it.
+pub fn is_variable(calls: &Calls, place: PlaceId) -> bool {
     let Step::Local(local) = calls.function.places.get(place).step else { return false };
     calls.function.local(local).kind == LocalKind::Auto
 }
@@ -172,16 +217,20 @@ fn is_part(calls: &Calls, place: PlaceId, numbers: &BTreeSet<PlaceId>) -> bool {
 
 /// Whether somebody else has the number from here on: it is closed, has an owner, is stored, or goes to a function that is
 /// not known to only use it.
-fn hands_on(calls: &Calls, inst: &Inst, numbers: &BTreeSet<PlaceId>) -> bool {
+pub fn hands_on(calls: &Calls, inst: &Inst, numbers: &BTreeSet<PlaceId>) -> bool {
     let holds = |operand: &Operand| {
         let within = |place| numbers.iter().any(|number| calls.function.places.is_within(*number, place));
         operand.place().is_some_and(within)
     };
     match inst {
-        Inst::Assign { dest, value: Rvalue::Use(value), .. } => holds(value) && is_outside(calls, *dest),
+        Inst::Assign { dest, value: Rvalue::Use(value), .. } => {
+            holds(value) && is_outside(calls, *dest) && !is_in_view(calls, *dest)
+        }
         Inst::Assign { .. } | Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
         Inst::Opaque { uses, .. } => uses.iter().any(|place| numbers.contains(place)),
-        Inst::Call { callee, args, .. } => args.iter().any(holds) && !only_uses(calls, callee),
+        Inst::Call { callee, args, .. } => {
+            args.iter().enumerate().any(|(at, arg)| holds(arg) && !is_used_by(calls, callee, at))
+        }
     }
 }
 
@@ -194,10 +243,6 @@ fn is_outside(calls: &Calls, dest: PlaceId) -> bool {
         || places.root_local(dest).is_none_or(|local| matches!(calls.function.local(local).kind, LocalKind::Param(_)))
 }
 
-fn only_uses(calls: &Calls, callee: &Callee) -> bool {
-    let Callee::Named(name) = callee else { return false };
-    let name = name.as_str();
-    let bare = name.strip_prefix("nix::").unwrap_or(name);
-    let uses = |role| matches!(role, Role::Use | Role::Inert);
-    name.ends_with('!') || calls.models.function(bare).is_some_and(|model| uses(model.role))
+fn is_used_by(calls: &Calls, callee: &Callee, at: usize) -> bool {
+    matches!(callee, Callee::Named(name) if only_uses(calls, name.as_str(), at))
 }

@@ -2,16 +2,18 @@
 
 use super::calls::{CallAt, Calls};
 use super::flow::{depends, origin};
-use super::owners::closes;
 use super::raw::numbers;
+use super::roles::{closes, only_uses, opens};
 use crate::ir::{Inst, LocalId, LocalKind, Name, Operand, PlaceId, Rvalue, Step};
-use crate::model::{Does, Role};
+use crate::model::{Does, Role, split};
 use crate::typestate::{Observation, Shape};
+use std::collections::BTreeSet;
 
 /// Types of a file that are made with a fresh descriptor in a member that no function of the file closes or gives away, and
 /// that have no `Drop`; and a `Drop` that shuts a socket down and leaves it open.
 pub fn types(all: &[Calls]) -> Vec<Observation> {
-    let is_about = |calls: &Calls| calls.all.iter().any(|call| opens(calls, call)) || is_drop(calls);
+    let opens = |calls: &Calls| calls.all.iter().any(|call| is_plain(calls, call));
+    let is_about = |calls: &Calls| opens(calls) || is_drop(calls) || taken(calls).is_some();
     if !all.iter().any(is_about) {
         return Vec::new();
     }
@@ -26,7 +28,8 @@ pub fn types(all: &[Calls]) -> Vec<Observation> {
     let ended: Vec<Name> = all.iter().flat_map(|calls| ended(calls)).collect();
     let mut found: Vec<Observation> = Vec::new();
     for calls in all {
-        for seen in made(calls, &ended).into_iter().chain(shut_only(calls)) {
+        let made = made(calls, &ended).into_iter().chain(taken_over(calls, &ended));
+        for seen in made.chain(shut_only(calls)) {
             if !found.iter().any(|known| known.at == seen.at) {
                 found.push(seen);
             }
@@ -37,13 +40,15 @@ pub fn types(all: &[Calls]) -> Vec<Observation> {
 
 /// The members whose descriptor a function closes, or makes an owner of, or hands to a function that is not known.
 fn ended(calls: &Calls) -> Vec<Name> {
-    let uses = |call: &&CallAt| {
-        let model = calls.models.function(call.name.as_str());
-        let is_use = model.is_some_and(|model| !matches!(model.role, Role::Release | Role::Transfer));
-        !is_use && !call.name.as_str().ends_with('!')
-    };
-    let places = calls.all.iter().filter(uses).flat_map(|call| call.args).filter_map(Operand::place);
-    places.flat_map(|place| members(calls, place)).collect()
+    // What is only shown stays where it is.
+    if split(calls.function.name.as_str()).1.trim_start_matches(['.', ':']) == "fmt" {
+        return Vec::new();
+    }
+    let given = calls.all.iter().filter(|call| !opens(calls, call)).flat_map(|call| {
+        let ends = move |at: &usize| !only_uses(calls, call.name.as_str(), *at);
+        (0..call.args.len()).filter(ends).filter_map(|at| call.args[at].place())
+    });
+    given.flat_map(|place| members(calls, place)).collect()
 }
 
 /// The members of `self` or of something else that a place is, or is a copy of.
@@ -62,24 +67,55 @@ fn members(calls: &Calls, place: PlaceId) -> Vec<Name> {
 /// Values made of a fresh descriptor that the function gives to its caller.
 fn made(calls: &Calls, ended: &[Name]) -> Vec<Observation> {
     let mut found = Vec::new();
-    for call in calls.all.iter().filter(|call| opens(calls, call)) {
+    for call in calls.all.iter().filter(|call| opens(calls, call) && is_plain(calls, call)) {
         let numbers = call.dest.map(|dest| numbers(calls, dest)).unwrap_or_default();
-        for inst in calls.function.insts() {
-            let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
-            let Some((local, member)) = member_of_made(calls, *dest) else { continue };
-            if ended.contains(&member) || !depends(calls.function, &numbers, &Operand::Copy(*from)) {
-                continue;
-            }
+        for (local, member) in holders(calls, &numbers, ended) {
             let own = calls.function.local(local);
-            let mut seen = calls.loss(Shape::NeverClosed, call, member.to_string(), own.span);
-            seen.function = Name::new("");
-            found.push(seen);
+            let seen = calls.loss(Shape::NeverClosed, call, member.to_string(), own.span);
+            found.push(Observation { function: Name::new(""), ..seen });
         }
     }
     found
 }
 
-fn opens(calls: &Calls, call: &CallAt) -> bool {
+/// Values made of a descriptor that is taken over: `from_raw_fd` is for that.
+fn taken_over(calls: &Calls, ended: &[Name]) -> Vec<Observation> {
+    let Some(number) = taken(calls) else { return Vec::new() };
+    let numbers = numbers(calls, number);
+    let name: Name = split(calls.function.name.as_str()).1.trim_start_matches(':').into();
+    let made = holders(calls, &numbers, ended).into_iter().map(|(local, member)| {
+        let own = calls.function.local(local);
+        let seen = calls.at(Shape::NeverClosed, name.clone(), member.to_string(), own.span);
+        Observation { function: Name::new(""), ..seen }
+    });
+    made.collect()
+}
+
+/// The descriptor that the function takes over, if that is what it is for.
+fn taken(calls: &Calls) -> Option<PlaceId> {
+    let name = split(calls.function.name.as_str()).1;
+    let is_it = matches!(name, "::from_raw_fd" | "::from_raw_socket") && calls.function.params.len() == 1;
+    let number = calls.function.params.first().filter(|_| is_it)?;
+    calls.function.places.find(None, Step::Local(*number))
+}
+
+/// The values of this file's types, with the members, in which one of the numbers is put and that nothing ends.
+fn holders(calls: &Calls, numbers: &BTreeSet<PlaceId>, ended: &[Name]) -> Vec<(LocalId, Name)> {
+    let mut found = Vec::new();
+    for inst in calls.function.insts() {
+        let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
+        if let Some((local, member)) = member_of_made(calls, *dest)
+            && !ended.contains(&member)
+            && depends(calls.function, numbers, &Operand::Copy(*from))
+        {
+            found.push((local, member));
+        }
+    }
+    found
+}
+
+/// Whether what it opens is a plain number whatever the version.
+fn is_plain(calls: &Calls, call: &CallAt) -> bool {
     calls.models.function(call.name.as_str()).is_some_and(|model| model.role == Role::Acquire) && call.dest.is_some()
 }
 
@@ -94,7 +130,7 @@ fn member_of_made(calls: &Calls, place: PlaceId) -> Option<(LocalId, Name)> {
 }
 
 fn is_drop(calls: &Calls) -> bool {
-    calls.function.name.as_str().ends_with("::drop")
+    calls.function.name.as_str().ends_with(".drop")
 }
 
 /// A `drop` that shuts its socket down, and does nothing else to it.
@@ -102,7 +138,7 @@ fn shut_only(calls: &Calls) -> Option<Observation> {
     if !is_drop(calls) {
         return None;
     }
-    let is_shutdown = |call: &&CallAt| matches!(call.name.as_str(), "shutdown" | "nix::shutdown");
+    let is_shutdown = |call: &&CallAt| call.short().as_str() == "shutdown" && only_uses(calls, call.name.as_str(), 0);
     let shutdown = calls.all.iter().find(is_shutdown)?;
     let member = calls.function.places.name(shutdown.receiver()?)?.to_string();
     let may_close = |call: &CallAt| {

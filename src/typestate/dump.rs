@@ -25,7 +25,7 @@ pub fn dump_states(source: &SourceFile, functions: &[Arc<Function>], models: &Mo
         let mut dumps: Vec<(u32, String)> = all
             .iter()
             .zip(simulations)
-            .filter(|(cx, _)| only.is_none_or(|name| cx.function.name.as_str() == name))
+            .filter(|(cx, _)| only.is_none_or(|name| cx.function.shown_name().as_str() == name))
             .map(|(cx, simulations)| (cx.function.span.start, dump_function(cx, simulations)))
             .collect();
         dumps.sort();

@@ -69,5 +69,5 @@ pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
 pub use reach::Given;
 pub use subject::Subject;
-pub use summary::Summary;
+pub use summary::{BoundaryPath, Summary};
 pub use talkers::Held;

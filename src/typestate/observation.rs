@@ -109,6 +109,8 @@ pub enum Shape {
     AcceptSpins,
     /// A loop goes on as before when a read gives 0.
     EofUnhandled,
+    /// A function tells its caller that there is more to come where a read gives 0.
+    EofUntold,
     /// One descriptor has two owners.
     DoubleOwner,
     /// A descriptor is lost before it has an owner.
@@ -123,6 +125,10 @@ pub enum Shape {
     RegisterIgnored,
     /// How much was written is not looked at.
     AmountIgnored,
+    /// A socket's shutdown does nothing.
+    SilentShutdown,
+    /// Others may take the address of a server.
+    SharedAddress,
 }
 
 /// What kind of thing the engine saw.

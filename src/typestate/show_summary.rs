@@ -10,12 +10,15 @@ impl Analysis {
     pub fn show_summaries(&self) -> Vec<(String, String)> {
         let mut found: Vec<_> = self.summaries().collect();
         found.sort_by_key(|(function, _)| function.span.start);
-        found.into_iter().map(|(function, summary)| (function.name.to_string(), show(function, summary))).collect()
+        found
+            .into_iter()
+            .map(|(function, summary)| (function.shown_name().to_string(), show(function, summary)))
+            .collect()
     }
 }
 
 fn show(function: &Function, summary: &Summary) -> String {
-    let mut out = format!("fn {}\n", function.name);
+    let mut out = format!("fn {}\n", function.shown_name());
     if summary.is_noreturn {
         out.push_str("  never returns\n");
     }

@@ -94,3 +94,48 @@ impl Drop for ShutAndClosed {
         unsafe { libc::close(self.both) };
     }
 }
+
+// A descriptor by another name; `FromRawFd` takes it over.
+type Number = RawFd;
+
+struct TakesOver { //~ raw-fd-leak
+    taken: Number,
+}
+
+impl FromRawFd for TakesOver {
+    unsafe fn from_raw_fd(fd: RawFd) -> TakesOver {
+        TakesOver { taken: fd }
+    }
+}
+
+impl IntoRawFd for TakesOver {
+    fn into_raw_fd(self) -> RawFd {
+        let fd = self.taken;
+        std::mem::forget(self);
+        fd
+    }
+}
+
+struct TakesOverAndCloses {
+    closing: Number,
+}
+
+impl FromRawFd for TakesOverAndCloses {
+    unsafe fn from_raw_fd(closing: RawFd) -> Self {
+        TakesOverAndCloses { closing }
+    }
+}
+
+impl Drop for TakesOverAndCloses {
+    fn drop(&mut self) {
+        unsafe { libc::close(self.closing) };
+    }
+}
+
+struct Wraps(OwnedFd);
+
+impl FromRawFd for Wraps {
+    unsafe fn from_raw_fd(fd: RawFd) -> Self {
+        Wraps(unsafe { OwnedFd::from_raw_fd(fd) })
+    }
+}

@@ -14,7 +14,7 @@ pub fn is_out(attributes: &[Attribute], world: World, with_tests: bool) -> bool 
 }
 
 /// Whether a condition holds, if that is known.
-fn holds(tokens: TokenStream, world: World, with_tests: bool) -> Option<bool> {
+pub fn holds(tokens: TokenStream, world: World, with_tests: bool) -> Option<bool> {
     let is_windows = world == World::Windows;
     let parts: Vec<TokenTree> = tokens.into_iter().collect();
     match &parts[..] {

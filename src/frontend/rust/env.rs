@@ -1,7 +1,7 @@
 //! What a file says outside its functions: members' types, which types have a `Drop`, what names are imported.
 
 use super::find::span_of;
-use super::types::TypeNames;
+use super::types::{TypeNames, is_number};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use syn::{Expr, Fields, Item, ItemImpl, Lit, UseTree};
@@ -36,6 +36,7 @@ impl FileCx {
     pub fn new(items: &[Item]) -> FileCx {
         let mut file = FileCx::default();
         file.imports(items);
+        file.aliases(items);
         file.declarations(items);
         file
     }
@@ -71,6 +72,21 @@ impl FileCx {
         }
     }
 
+    /// Types by other names.
+    fn aliases(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Mod(module) => self.aliases(module.content.as_ref().map_or(&[], |(_, items)| items)),
+                Item::Type(item) if item.generics.params.is_empty() => {
+                    if let Some(ty) = self.names.of(&item.ty) {
+                        self.names.renamed.insert(item.ident.to_string(), ty);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn declarations(&mut self, items: &[Item]) {
         for item in items {
             match item {
@@ -85,6 +101,11 @@ impl FileCx {
                         self.copied.insert(name);
                     }
                     self.members(&item.ident.to_string(), &item.fields, &names);
+                }
+                Item::Enum(item) => {
+                    let mut names = self.names.clone();
+                    names.enter(&item.generics);
+                    item.variants.iter().for_each(|variant| self.parts(variant, &names));
                 }
                 Item::Const(item) => {
                     if let Expr::Lit(literal) = &*item.expr
@@ -114,6 +135,18 @@ impl FileCx {
         self.structs.insert(owner.to_owned(), list);
     }
 
+    /// Types of what a variant holds; of one name for several variants nothing is known.
+    fn parts(&mut self, variant: &syn::Variant, names: &TypeNames) {
+        let owner = variant.ident.to_string();
+        for (at, field) in variant.fields.iter().enumerate() {
+            let key = (owner.clone(), field.ident.as_ref().map_or_else(|| at.to_string(), ToString::to_string));
+            match names.of(&field.ty) {
+                Some(ty) if !self.members.contains_key(&key) => drop(self.members.insert(key, ty)),
+                _ => drop(self.members.remove(&key)),
+            }
+        }
+    }
+
     /// What ends with a value of type `ty`: `drop` if the type says so itself, or the end of its first member with a type
     /// that is no number.
     pub fn cleanup(&self, ty: &str) -> Option<String> {
@@ -122,8 +155,7 @@ impl FileCx {
         }
         let members = self.structs.get(ty)?.iter();
         let types = members.filter_map(|member| self.members.get(&(ty.to_owned(), member.clone())));
-        let is_value = |name: &&String| name.starts_with(|c: char| c.is_ascii_lowercase()) || name.starts_with("Raw");
-        types.into_iter().find(|name| !is_value(name)).map(|name| format!("{name}::drop"))
+        types.into_iter().find(|name| !is_number(name)).map(|name| format!("{name}::drop"))
     }
 }
 

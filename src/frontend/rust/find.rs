@@ -101,6 +101,8 @@ impl Finder<'_> {
     fn function(&self, sig: &Signature, block: &Block, mut types: TypeNames, see: &mut dyn FnMut(FoundFn)) {
         types.enter(&sig.generics);
         let name = match &types.own {
+            // It goes by the name by which it is called.
+            Some(own) if sig.receiver().is_some() => format!("{own}.{}", sig.ident),
             Some(own) => format!("{own}::{}", sig.ident),
             None => sig.ident.to_string(),
         };

@@ -26,6 +26,8 @@ pub struct RustWords {
     pub libraries: FxHashSet<String>,
     /// Functions of the C library and Winsock of which there is a model.
     pub modelled: FxHashSet<String>,
+    /// Types of values that refer to a descriptor and do not own it.
+    pub views: FxHashSet<String>,
 }
 
 impl RustWords {
@@ -95,8 +97,8 @@ impl RustReader<'_> {
         unit.problems = problems;
         let items = unfold(items, &mut unit.problems);
         let file = FileCx::new(&items);
-        let notes =
-            Notes { source, comments: &scanned.comments, modelled: &self.words.modelled, with_tests: self.with_tests };
+        let RustWords { modelled, views, .. } = self.words;
+        let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
         let has = |word: &str| memchr::memmem::find(&source.text, word.as_bytes()).is_some();
         // `not(unix)` is Windows too.
         let has_windows = has("cfg") && ["windows", "unix", "target_"].into_iter().any(has);

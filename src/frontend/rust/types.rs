@@ -37,6 +37,11 @@ const WRAPPERS: [&str; 30] = [
     "Watcher",
 ];
 
+/// Whether a type is that of numbers, be they descriptors: values of it own nothing.
+pub fn is_number(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase()) || name.starts_with("Raw") || matches!(name, "SOCKET" | "HANDLE")
+}
+
 /// What generic parameters are bound to, and what names stand for other names.
 #[derive(Clone, Debug, Default)]
 pub struct TypeNames {

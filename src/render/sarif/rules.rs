@@ -15,6 +15,7 @@ const WEAKNESSES: &[(u16, &str)] = &[
     (252, "Unchecked Return Value"),
     (253, "Incorrect Check of Function Return Value"),
     (404, "Improper Resource Shutdown or Release"),
+    (605, "Multiple Binds to the Same Port"),
     (754, "Improper Check for Unusual or Exceptional Conditions"),
     (772, "Missing Release of Resource after Effective Lifetime"),
     (775, "Missing Release of File Descriptor or Handle after Effective Lifetime"),

@@ -112,8 +112,11 @@ impl Lower<'_> {
         let last = names.last().cloned().unwrap_or_default();
         let is_foreign = |name: &String| FOREIGN.contains(&name.as_str()) || name == "WinSock" || name == "winsock2";
         match &names[..] {
-            [_] if self.is_glob_of(&last) && !self.file.functions.contains(&last) => last,
-            [_] => own_name(&last, self.notes),
+            [_] => match self.glob_of(&last).filter(|_| !self.file.functions.contains(&last)) {
+                Some("nix") => format!("nix::{last}"),
+                Some(_) => last,
+                None => own_name(&last, self.notes),
+            },
             [first, .., _] if is_foreign(first) => last,
             [.., module, _] if is_foreign(module) => last,
             [first, .., _] if first == "nix" => format!("nix::{last}"),
@@ -123,10 +126,11 @@ impl Lower<'_> {
         }
     }
 
-    /// Whether the name comes from `use libc::*` or the like.
-    fn is_glob_of(&self, name: &str) -> bool {
-        let is_foreign = |glob: &String| glob.split("::").next().is_some_and(|first| FOREIGN.contains(&first));
-        self.notes.modelled.contains(name) && self.file.globs.iter().any(is_foreign)
+    /// The crate that the name may come from by `use libc::*` or the like.
+    fn glob_of(&self, name: &str) -> Option<&str> {
+        let is_foreign = |first: &&str| FOREIGN.contains(first) || *first == "nix";
+        let mut crates = self.file.globs.iter().filter_map(|glob| glob.split("::").next());
+        crates.find(is_foreign).filter(|_| self.notes.modelled.contains(name))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Lower, Notes};
 use crate::frontend::World;
 use crate::frontend::rust::env::FileCx;
 use crate::frontend::rust::find::{FoundFn, span_of};
-use crate::ir::{self, Function, FunctionBuilder, Inst, LocalKind, Operand, PlaceId, Terminator, Ty};
+use crate::ir::{self, Function, FunctionBuilder, INNER, Inst, LocalKind, Operand, PlaceId, Terminator, Ty};
 use crate::source::{FileId, Span};
 use rustc_hash::FxHashSet;
 use syn::{Block, Expr, ExprClosure, FnArg, Pat, ReceiverKind, ReturnType, Signature};
@@ -105,7 +105,11 @@ impl<'l> Lower<'l> {
     /// A closure that runs at another time, or in another place.
     pub(super) fn closure(&mut self, closure: &ExprClosure) -> Operand {
         let span = self.span(closure.inputs_begin.span);
-        self.child(span, |cx| {
+        let end = match &*closure.body {
+            Expr::Block(body) => self.span(body.block.brace_token.span.close()),
+            _ => span,
+        };
+        self.child(span, end, |cx| {
             for pat in &closure.inputs {
                 let ty = match pat {
                     Pat::Type(typed) => cx.types.of(&typed.ty),
@@ -120,13 +124,14 @@ impl<'l> Lower<'l> {
     /// An async block.
     pub(super) fn async_block(&mut self, block: &Block) -> Operand {
         let span = self.span(block.brace_token.span.open());
-        self.child(span, |cx| cx.block(block))
+        let end = self.span(block.brace_token.span.close());
+        self.child(span, end, |cx| cx.block(block))
     }
 
-    fn child(&mut self, span: Span, body: impl FnOnce(&mut Lower<'l>) -> Operand) -> Operand {
+    fn child(&mut self, span: Span, end: Span, body: impl FnOnce(&mut Lower<'l>) -> Operand) -> Operand {
         let outer = self.b.function();
-        let (name, name_span, file) = (outer.name.to_string(), outer.name_span, outer.file);
-        let b = builder(&name, file, span, name_span, Ty::value("_"));
+        let (name, name_span, file) = (outer.base_name(), outer.name_span, outer.file);
+        let b = builder(&format!("{name}{INNER}{}", span.start), file, span, name_span, Ty::value("_"));
         let mut cx = Lower {
             world: self.world,
             file: self.file,
@@ -140,6 +145,7 @@ impl<'l> Lower<'l> {
             ignored: None,
             inner: Vec::new(),
         };
+        cx.b.function_mut().is_static = true;
         let mut seen = FxHashSet::default();
         let visible: Vec<_> = self.visible().filter(|(name, _)| seen.insert(*name)).collect();
         for (at, (name, var)) in visible.iter().enumerate() {
@@ -148,7 +154,7 @@ impl<'l> Lower<'l> {
             cx.enter_local(name, var.ty.clone(), local);
         }
         let outer: Vec<PlaceId> = visible.iter().map(|(_, var)| var.place).collect();
-        let functions = cx.finish(body, span);
+        let functions = cx.finish(body, end);
         let uses = captured(&functions[0]).into_iter().filter_map(|at| outer.get(at as usize).copied()).collect();
         self.inner.extend(functions);
         self.b.push(Inst::Opaque { uses, span });

@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::hints::head_span;
+use crate::frontend::rust::cfg::holds;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Operand, PlaceId, Terminator};
 use crate::source::Span;
 use syn::{BinOp, Expr, ExprMethodCall, Lit, UnOp};
@@ -53,10 +54,16 @@ impl Lower<'_> {
                     self.b.goto(failed);
                 }
             }
+            Expr::Macro(mac) if mac.mac.path.is_ident("cfg") && self.is_known_out(&mac.mac) => self.b.goto(failed),
             Expr::MethodCall(call) if self.variant_test(call, failed, span) => {}
             Expr::Macro(mac) if mac.mac.path.is_ident("matches") && self.matches(&mac.mac, failed, span) => {}
             _ => self.truth(expr, failed, span),
         }
+    }
+
+    /// Whether `cfg!(..)` is surely false in this world.
+    fn is_known_out(&self, mac: &syn::Macro) -> bool {
+        holds(mac.tokens.clone(), self.world, self.notes.with_tests) == Some(false)
     }
 
     fn truth(&mut self, expr: &Expr, failed: BlockId, span: Span) {

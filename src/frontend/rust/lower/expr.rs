@@ -88,7 +88,8 @@ impl Lower<'_> {
         match expr {
             Expr::Struct(literal) => {
                 let whole = self.temp(span);
-                self.name_type(whole, self.types.of_path(&literal.path));
+                let ty = self.types.of_path(&literal.path).filter(|ty| self.has_members(ty, literal));
+                self.name_type(whole, ty);
                 for field in &literal.fields {
                     let value = self.expr(&field.expr);
                     let member = self.b.places().field(whole, &member_name(&field.member));
@@ -135,9 +136,20 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether a literal may be of the type `ty` of this file, and not of another one of that name.
+    fn has_members(&self, ty: &str, literal: &syn::ExprStruct) -> bool {
+        let Some(members) = self.file.structs.get(ty) else { return true };
+        literal.fields.iter().all(|field| members.contains(&member_name(&field.member)))
+    }
+
     /// Notes the type of a temporary, where that is declared, and what ends with it.
     fn name_type(&mut self, place: PlaceId, ty: Option<String>) {
         let Some((ty, local)) = ty.zip(self.b.function().places.root_local(place)) else { return };
+        if self.notes.views.contains(&ty) {
+            // What it refers to is somebody else's.
+            self.b.function_mut().locals[local.0 as usize].ty = Ty::value(&ty);
+            return;
+        }
         // Of a type of another file nobody knows whether it has a `Drop`.
         let has_drop = self.file.dropped.contains(&ty) || !self.file.structs.contains_key(&ty);
         let cleanup = has_drop.then(|| "drop".into());

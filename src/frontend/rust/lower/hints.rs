@@ -119,7 +119,8 @@ impl Lower<'_> {
             [one] if matches!(one.as_str(), "Ok" | "Some" | "Box") => self.type_of(call.args.first()?),
             [one] if one.starts_with(|c: char| c.is_ascii_uppercase()) => Some(self.types.resolve(one)),
             [.., owner, function] if owner.starts_with(|c: char| c.is_ascii_uppercase()) => {
-                let is_wrapper = matches!(owner.as_str(), "Arc" | "Rc" | "Box" | "Mutex" | "RefCell" | "BufReader");
+                let is_wrapper =
+                    matches!(owner.as_str(), "Arc" | "Rc" | "Box" | "Mutex" | "RefCell" | "BufReader" | "Pin");
                 match is_wrapper && matches!(function.as_str(), "new" | "clone" | "pin") {
                     true => self.type_of(call.args.first()?),
                     false => Some(self.types.resolve(owner)),

@@ -35,6 +35,8 @@ pub struct Notes<'n> {
     pub comments: &'n [Span],
     /// Functions of the C library and Winsock of which there is a model.
     pub modelled: &'n FxHashSet<String>,
+    /// Types of values that refer to a descriptor and do not own it.
+    pub views: &'n FxHashSet<String>,
     /// Whether code that only runs in tests counts.
     pub with_tests: bool,
 }

@@ -137,7 +137,8 @@ impl Lower<'_> {
     ) {
         for (at, inner) in parts.iter().enumerate() {
             let part = self.b.places().field(whole, &payload(variant, at));
-            let ty = ty.clone().filter(|_| variant != "Err");
+            let declared = self.file.members.get(&(variant.to_owned(), at.to_string())).cloned();
+            let ty = declared.or_else(|| ty.clone().filter(|_| variant != "Err"));
             self.fit(inner, Operand::Copy(part), ty, failed, span);
         }
     }
