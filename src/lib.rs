@@ -1,4 +1,4 @@
-//! sockleak finds socket misuse in C and Rust sources without a build. This page is the map of the source tree.
+//! sockleak finds socket misuse in C, C++ and Rust sources without a build. This page is the map of the source tree.
 //!
 //! ```text
 //! paths -> check: walk, read -> frontend: scan, choose #if arms, expand macros, cut functions, parse, lower

@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
 }
 
 fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "c" || extension == "rs")
+    path.extension().is_some_and(|extension| ["c", "cpp", "rs"].iter().any(|known| extension == *known))
 }
 
 /// One test for each folder with a program of several files.

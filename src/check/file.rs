@@ -129,7 +129,7 @@ impl Run<'_> {
             return Ok(state);
         }
         match source.language {
-            Language::C => self.survey(&mut state, &source),
+            Language::C | Language::Cpp => self.survey(&mut state, &source),
             Language::Rust => state.annotations = rust::annotations(&source),
         }
         state.spent.front_end += clock.lap();
@@ -142,7 +142,8 @@ impl Run<'_> {
 
     /// What a C file names, and what its comments say.
     fn survey(&self, state: &mut FileState, source: &SourceFile) {
-        state.index = FileIndex::new(&source.text, &|name| self.models.may_close(name));
+        state.index =
+            FileIndex::new(&source.text, &|name| self.models.may_close(name), source.language == Language::Cpp);
         state.wanted.closers.clone_from(&state.index.closers);
         Said { annotations: state.annotations, promised: state.promised } = said(source);
         let headers = self.reader.promised_by_headers(source);
@@ -168,7 +169,9 @@ impl Run<'_> {
     fn take(&self, state: &mut FileState, source: SourceFile) {
         let mut clock = Clock::start();
         state.unit = match source.language {
-            Language::C => guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost),
+            Language::C | Language::Cpp => {
+                guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost)
+            }
             Language::Rust => guarded(|| self.rust.read(&source)).unwrap_or_else(lost),
         };
         let functions = state.unit.worlds.iter().flat_map(|(_, functions)| functions);
@@ -210,7 +213,7 @@ impl Run<'_> {
                 dropped.extend(found.unwrap_or_default());
             }
             let shapes = match state.input.language {
-                Language::C => Vec::new(),
+                Language::C | Language::Cpp => Vec::new(),
                 Language::Rust => guarded(|| shapes(functions, self.models, world, &analysis, outside(world)))
                     .unwrap_or_else(|what| {
                         state.problems.extend(lost(what).problems);

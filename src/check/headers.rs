@@ -60,7 +60,17 @@ impl HeaderCache {
             }
         };
         let id = self.inputs.get(path).copied().unwrap_or(HEADER);
-        slot.get_or_init(|| read(Path::new(path), path, id, Language::C).ok().map(Arc::new)).clone()
+        slot.get_or_init(|| {
+            read(
+                Path::new(path),
+                path,
+                id,
+                Language::of_path(path).filter(|found| *found != Language::Rust).unwrap_or(Language::C),
+            )
+            .ok()
+            .map(Arc::new)
+        })
+        .clone()
     }
 }
 

@@ -89,7 +89,7 @@ pub fn collect(options: &Options) -> Inputs {
 fn collect_named(path: &Path, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
     let shown = show(path);
     let Some(language) = Language::of_path(&shown) else {
-        skipped.push(Skipped::found(shown, "neither C nor Rust: its name does not end in .c, .h or .rs"));
+        skipped.push(Skipped::found(shown, "neither C, C++ nor Rust, going by its name"));
         return;
     };
     let key = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

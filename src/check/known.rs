@@ -30,7 +30,7 @@ impl Known {
     pub fn new(states: &[FileState]) -> Known {
         let mut known = Known::default();
         // What a function of Rust does, no other file knows it by its name.
-        for state in states.iter().filter(|state| state.input.language == Language::C) {
+        for state in states.iter().filter(|state| state.input.language != Language::Rust) {
             let path: Arc<str> = state.input.shown.as_str().into();
             for (_, analysis) in &state.analyses {
                 for (name, given) in &analysis.told.gives {

@@ -1,6 +1,7 @@
 //! Reading one file, with the refusals that keep a run alive.
 
 use crate::config::io_reason;
+use crate::frontend::c::reads_like_cpp;
 use crate::source::{FileId, Language, SourceFile};
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -25,7 +26,10 @@ pub fn read(path: &Path, shown: &str, id: FileId, language: Language) -> Result<
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large(""));
     }
-    let source = SourceFile::new(id, shown, language, bytes);
+    let mut source = SourceFile::new(id, shown, language, bytes);
+    if language == Language::C && shown.to_ascii_lowercase().ends_with(".h") && reads_like_cpp(&source.text) {
+        source.language = Language::Cpp;
+    }
     if looks_binary(&source.text) {
         return Err("a binary file".to_owned());
     }

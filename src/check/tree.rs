@@ -251,7 +251,7 @@ impl Plan {
     }
 
     fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
-        let hash = crate::frontend::c::name_hash(name.as_bytes());
+        let hash = crate::frontend::c::key_hash(name);
         let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
         let files = files.iter().map(|file| *file as usize);
         // Its own definition is what a file means by a name.
@@ -273,12 +273,12 @@ fn unsettled(states: &[FileState], is_new: impl Fn(&Name) -> bool) -> FxHashSet<
 }
 
 fn hash_of(name: &Name) -> u32 {
-    crate::frontend::c::name_hash(name.as_str().as_bytes())
+    crate::frontend::c::key_hash(name.as_str())
 }
 
 /// Positions of the files that call `name`.
 pub(super) fn callers_of<'c>(callers: &'c [(u32, u32)], name: &str) -> impl Iterator<Item = u32> + use<'c> {
-    let hash = crate::frontend::c::name_hash(name.as_bytes());
+    let hash = crate::frontend::c::key_hash(name);
     let from = callers.partition_point(|(known, _)| *known < hash);
     callers[from..].iter().take_while(move |(known, _)| *known == hash).map(|(_, at)| *at)
 }

@@ -84,7 +84,7 @@ fn tell_trouble(outcome: &Outcome) {
         complain(&format!("sockleak: {}: {}", skipped.path, skipped.reason));
     }
     if outcome.totals.files + outcome.totals.left_out == 0 && outcome.skipped.is_empty() {
-        complain("sockleak: no C or Rust files (.c, .h, .rs) to check");
+        complain("sockleak: no C, C++ or Rust files (.c, .h, .cpp, .rs, ...) to check");
     }
 }
 

@@ -91,7 +91,9 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<
     let headers = HeaderCache::new(root.into_iter().collect(), Default::default());
     let interest = interest(models);
     let unit = match source.language {
-        Language::C => Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default()),
+        Language::C | Language::Cpp => {
+            Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default())
+        }
         Language::Rust => RustReader { words: &interest.rust, with_tests: true }.read(source),
     };
     let mut found: Vec<Arc<Function>> = Vec::new();

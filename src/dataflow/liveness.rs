@@ -75,7 +75,10 @@ pub(super) fn read_by_terminator(terminator: &Terminator, read: &mut dyn FnMut(P
             operand(rhs);
         }
         Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => operand(value),
-        Terminator::Return { value: None, .. } | Terminator::Goto { .. } | Terminator::Diverge { .. } => {}
+        Terminator::Return { value: None, .. }
+        | Terminator::Goto { .. }
+        | Terminator::Throw { .. }
+        | Terminator::Diverge { .. } => {}
     }
 }
 

@@ -114,7 +114,10 @@ fn note_terminator(function: &Function, terminator: &Terminator, found: &mut FxH
         Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => {
             note_operand(function, value, found)
         }
-        Terminator::Return { value: None, .. } | Terminator::Goto { .. } | Terminator::Diverge { .. } => {}
+        Terminator::Return { value: None, .. }
+        | Terminator::Goto { .. }
+        | Terminator::Throw { .. }
+        | Terminator::Diverge { .. } => {}
     }
 }
 
@@ -182,6 +185,9 @@ fn in_terminator(terminator: &mut Terminator, resolve: &impl Fn(&mut Operand)) {
             resolve(rhs);
         }
         Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => resolve(value),
-        Terminator::Return { value: None, .. } | Terminator::Goto { .. } | Terminator::Diverge { .. } => {}
+        Terminator::Return { value: None, .. }
+        | Terminator::Goto { .. }
+        | Terminator::Throw { .. }
+        | Terminator::Diverge { .. } => {}
     }
 }

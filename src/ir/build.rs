@@ -159,6 +159,6 @@ fn renumber(terminator: Terminator, to: &[BlockId]) -> Terminator {
             default: map(default),
             span,
         },
-        same @ (Terminator::Return { .. } | Terminator::Diverge { .. }) => same,
+        same @ (Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. }) => same,
     }
 }

@@ -123,6 +123,15 @@ pub const OWN: &str = "crate::";
 /// What stands between the name of a function and the place of a closure or block in it that is a function of its own.
 pub const INNER: char = '#';
 
+/// A function's name as the source has it: without what tells it from others of its name.
+pub fn shown_key(key: &str) -> &str {
+    let name = key.strip_prefix(OWN).unwrap_or(key);
+    match name.rsplit_once('/') {
+        Some((name, arity)) if name.contains("::") && arity.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => name,
+    }
+}
+
 impl Function {
     /// Its name, or that of the function that it stands in.
     pub fn base_name(&self) -> &str {
@@ -131,8 +140,7 @@ impl Function {
 
     /// Its name as the source has it: `Type::method`.
     pub fn shown_name(&self) -> Name {
-        let name = self.base_name();
-        name.strip_prefix(OWN).unwrap_or(name).replace('.', "::").as_str().into()
+        shown_key(self.base_name()).replace('.', "::").as_str().into()
     }
 
     /// The variable with this id.

@@ -265,6 +265,11 @@ pub enum Terminator {
         /// The `return` statement, or the closing brace.
         span: Span,
     },
+    /// Leaves the function by an exception that it does not catch itself.
+    Throw {
+        /// The `throw` expression.
+        span: Span,
+    },
     /// The path ends without a return: `exit`, `abort`, `longjmp`, a `noreturn` function.
     Diverge {
         /// What ends it.
@@ -279,7 +284,7 @@ impl Terminator {
             Terminator::Goto { target, .. } => vec![*target],
             Terminator::Branch { then, otherwise, .. } => vec![*then, *otherwise],
             Terminator::Switch { cases, default, .. } => cases.iter().map(|(_, to)| *to).chain([*default]).collect(),
-            Terminator::Return { .. } | Terminator::Diverge { .. } => Vec::new(),
+            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Vec::new(),
         }
     }
 }

@@ -12,7 +12,9 @@ pub fn mermaid(function: &Function) -> String {
             Terminator::Goto { .. } => String::new(),
             Terminator::Branch { cond, .. } => format!("{} ?", function.show_cond(cond)),
             Terminator::Switch { value, .. } => format!("switch {}", function.show_operand(value)),
-            other @ (Terminator::Return { .. } | Terminator::Diverge { .. }) => function.show_terminator(other),
+            other @ (Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. }) => {
+                function.show_terminator(other)
+            }
         });
         lines.retain(|line| !line.is_empty());
         let _ = writeln!(out, "  bb{at}[\"bb{at}<br/>{}\"]", escape(&lines.join("\n")));
@@ -38,7 +40,7 @@ fn edges(out: &mut String, from: usize, terminator: &Terminator) {
             }
             edge("else", *default);
         }
-        Terminator::Return { .. } | Terminator::Diverge { .. } => {}
+        Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => {}
     }
 }
 

@@ -139,6 +139,7 @@ impl Function {
             }
             Terminator::Return { value: Some(value), .. } => format!("return {}", self.show_operand(value)),
             Terminator::Return { value: None, .. } => "return".to_owned(),
+            Terminator::Throw { .. } => "throw".to_owned(),
             Terminator::Diverge { .. } => "diverge".to_owned(),
         }
     }

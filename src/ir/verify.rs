@@ -97,7 +97,10 @@ impl Check<'_> {
             Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => {
                 self.operand(block, value);
             }
-            Terminator::Goto { .. } | Terminator::Return { value: None, .. } | Terminator::Diverge { .. } => {}
+            Terminator::Goto { .. }
+            | Terminator::Return { value: None, .. }
+            | Terminator::Throw { .. }
+            | Terminator::Diverge { .. } => {}
         }
     }
 }

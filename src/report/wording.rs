@@ -63,6 +63,7 @@ fn exit(seen: &Observation) -> String {
         ObservationKind::Lost { exit: Exit::Scope, .. } => format!("when its scope in `{function}` is left"),
         ObservationKind::Lost { exit: Exit::Overwrite, .. } => "when its last reference is overwritten".to_owned(),
         ObservationKind::Lost { exit: Exit::Freed, .. } => "when the object that holds it is freed".to_owned(),
+        ObservationKind::Lost { exit: Exit::Throw, .. } => format!("when `{function}` throws"),
         ObservationKind::Lost { exit: Exit::Return, .. } | ObservationKind::LeftOpen { .. } => {
             format!("when `{function}` returns")
         }

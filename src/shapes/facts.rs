@@ -167,7 +167,7 @@ impl Facts {
                     .collect()
             }
             Terminator::Switch { value, cases, default, .. } => self.switched(value, cases, *default),
-            Terminator::Return { .. } | Terminator::Diverge { .. } => Vec::new(),
+            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Vec::new(),
         }
     }
 

@@ -12,15 +12,19 @@ pub struct FileId(pub u32);
 pub enum Language {
     /// C, and C headers.
     C,
+    /// C++, and its headers.
+    Cpp,
     /// Rust.
     Rust,
 }
 
 impl Language {
-    /// Decides by the path's extension; `None` for a file that sockleak does not read.
+    /// Decides by the path's extension, in any case; `None` for a file that sockleak does not read. Of `.h` it says C, though
+    /// the text may be C++.
     pub fn of_path(path: &str) -> Option<Language> {
-        match path.rsplit_once('.')?.1 {
+        match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
             "c" | "h" => Some(Language::C),
+            "cc" | "cpp" | "cxx" | "c++" | "hh" | "hpp" | "hxx" | "h++" | "inl" | "ipp" => Some(Language::Cpp),
             "rs" => Some(Language::Rust),
             _ => None,
         }

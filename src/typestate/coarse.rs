@@ -83,7 +83,7 @@ impl Domain for Run<'_, '_, '_> {
             self.events.insert(block);
         }
         let body = self.machine.cx.function.block(block);
-        let is_return = matches!(body.terminator, Terminator::Return { .. });
+        let is_return = matches!(body.terminator, Terminator::Return { .. } | Terminator::Throw { .. });
         let stops = !is_return && (states.is_empty() || matches!(body.terminator, Terminator::Diverge { .. }));
         if stops && states.iter().chain([state]).any(has_open) {
             self.stops.insert(block);

@@ -11,7 +11,7 @@ use super::state::{Handle, State};
 use super::subject::Subject;
 use super::unit::with_simulations;
 use super::{automaton::Typestate, storage::Storage};
-use crate::ir::{Function, Inst, Name, Operand, Terminator};
+use crate::ir::{Function, Inst, Name, Operand, Terminator, shown_key};
 use crate::model::Models;
 use crate::source::{Location, SourceFile, Span};
 use std::sync::Arc;
@@ -97,7 +97,7 @@ fn why(cx: &FunctionCx, point: Point, inst: &Inst, handle: &Handle) -> String {
 }
 
 fn why_call(cx: &FunctionCx, call: &CallSite, handle: &Handle) -> String {
-    let name = &call.name;
+    let name = shown_key(&call.name);
     let has = |test: &dyn Fn(&Operand) -> bool| call.args.iter().any(test);
     let by_address = has(&|arg| matches!(arg, Operand::AddrOf(place) if handle.is_in(*place, &cx.places)));
     let by_value = has(&|arg| matches!(arg, Operand::Copy(place) if handle.is_in(*place, &cx.places)));

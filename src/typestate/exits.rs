@@ -27,6 +27,15 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// The function is left by an exception, which tells the caller of a dead peer and is no return to be summed up.
+    pub fn thrown(&mut self, state: State) {
+        if !self.is_borrowed() {
+            let known = self.exits.len();
+            self.exit(state, None);
+            self.exits.truncate(known);
+        }
+    }
+
     fn exit_with(&mut self, state: &State, handle: Handle, value: Option<&Operand>, returns: &Value, is_newest: bool) {
         let returned = value.and_then(Operand::place);
         let is_returned = returned.is_some_and(|place| handle.is_in(place, &self.cx.places));
@@ -56,7 +65,15 @@ impl Machine<'_, '_> {
                     self.incident(Wrong::Uneven, handle.clone(), state.is_merged);
                 } else if !is_kept && !self.is_cleaned(handle) && !self.is_closed_with_others(handle) {
                     let at_brace = self.cx.source.text.get(self.at.1.start as usize) == Some(&b'}');
-                    let exit = if at_brace { Exit::End } else { Exit::Return };
+                    let is_throw = matches!(
+                        self.cx.function.block(self.at.0.block).terminator,
+                        crate::ir::Terminator::Throw { .. }
+                    );
+                    let exit = match at_brace {
+                        _ if is_throw => Exit::Throw,
+                        true => Exit::End,
+                        false => Exit::Return,
+                    };
                     self.incident(Wrong::Lost(exit), handle.clone(), state.is_merged);
                 }
             }

@@ -79,9 +79,10 @@ fn control(cx: &FunctionCx, coarse: &Coarse, wants_returns: bool) -> Control {
     let mut ends = coarse.stops.clone();
     let mut matter = coarse.events.clone();
     for block in function.block_ids() {
-        if matches!(function.block(block).terminator, Terminator::Return { .. }) {
+        let terminator = &function.block(block).terminator;
+        if matches!(terminator, Terminator::Return { .. } | Terminator::Throw { .. }) {
             ends.insert(block);
-            if wants_returns {
+            if wants_returns && matches!(terminator, Terminator::Return { .. }) {
                 matter.insert(block);
             }
         }
@@ -143,7 +144,9 @@ fn read(terminator: &Terminator) -> Vec<PlaceId> {
     match terminator {
         Terminator::Branch { cond, .. } => cond.lhs.place().into_iter().chain(cond.rhs.place()).collect(),
         Terminator::Switch { value, .. } => value.place().into_iter().collect(),
-        Terminator::Goto { .. } | Terminator::Return { .. } | Terminator::Diverge { .. } => Vec::new(),
+        Terminator::Goto { .. } | Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -93,7 +93,7 @@ fn followed_in(cx: &FunctionCx, block: BlockId) -> u32 {
         Terminator::Branch { cond, .. } => [&cond.lhs, &cond.rhs].into_iter().filter_map(read).for_each(follow),
         Terminator::Switch { value, .. } => read(value).into_iter().for_each(follow),
         Terminator::Return { value, .. } => value.iter().filter_map(read).for_each(follow),
-        Terminator::Goto { .. } | Terminator::Diverge { .. } => {}
+        Terminator::Goto { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => {}
     }
     let calls = cx.calls.iter().filter(|call| call.point.block == block);
     calls.flat_map(passed).fold(bits, |bits, place| bits | bit(cx, place))

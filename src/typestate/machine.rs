@@ -169,6 +169,11 @@ impl<'m, 'a> Machine<'m, 'a> {
                 self.exit(state, value.as_ref());
                 Vec::new()
             }
+            Terminator::Throw { span } => {
+                self.at = (point, *span);
+                self.thrown(state);
+                Vec::new()
+            }
             Terminator::Diverge { .. } => Vec::new(),
         }
     }

@@ -43,6 +43,8 @@ pub enum Exit {
     Scope,
     /// An assignment over the last reference.
     Overwrite,
+    /// An exception leaves the function.
+    Throw,
     /// The object that held the last reference was freed.
     Freed,
 }

@@ -12,7 +12,7 @@ use super::state::Handle;
 use super::subject::Subject;
 use super::table::{self, Callers};
 use super::uneven::is_wrong;
-use crate::ir::PlaceId;
+use crate::ir::{PlaceId, shown_key};
 use crate::source::Location;
 
 /// How many faults of one handle are replayed; more of them say nothing new, and each path is as long as the function.
@@ -127,7 +127,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
             let in_loop = cx.is_in_loop(call.point.block);
             let held = incident.handle.places.first().copied();
             let place = cx.birthplace(call, which).or(held).or(call.dest);
-            let acquisition = Acquisition { at: at(call.span), callee: call.name.as_str().into(), in_loop };
+            let acquisition = Acquisition { at: at(call.span), callee: shown_key(&call.name).into(), in_loop };
             (Some(acquisition), place)
         }
         Subject::Borrowed { place } => (None, Some(place)),
@@ -139,7 +139,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         function: function.shown_name(),
         handle: handle.map_or("the socket".to_owned(), |place| shown(cx, named(cx, place))),
         acquired,
-        peer_call: incident.handle.peer.map(|peer| cx.calls[peer.call as usize].name.as_str().into()),
+        peer_call: incident.handle.peer.map(|peer| shown_key(&cx.calls[peer.call as usize].name).into()),
         at: at(incident.span),
         path: Vec::new(),
         confidence: Confidence::Certain,
@@ -170,7 +170,9 @@ fn last_step(cx: &FunctionCx, incident: &Incident) -> PathStep {
     let (kind, text) = match incident.wrong {
         Wrong::Lost(Exit::Overwrite) => (StepKind::Exit, "the last reference is overwritten here"),
         Wrong::Lost(Exit::Freed) => (StepKind::Exit, "the object that holds it is freed here"),
-        Wrong::Lost(Exit::Return | Exit::End) => (StepKind::Exit, "the function is left here with the socket open"),
+        Wrong::Lost(Exit::Return | Exit::End | Exit::Throw) => {
+            (StepKind::Exit, "the function is left here with the socket open")
+        }
         Wrong::Lost(Exit::Scope) => (StepKind::Exit, "the scope of the last reference is left here"),
         Wrong::Uneven => (StepKind::Exit, "the function is left here with the socket open"),
         Wrong::Reset => (StepKind::Exit, "the last reference is overwritten here"),

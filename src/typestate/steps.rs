@@ -110,9 +110,10 @@ impl Trail {
                 let text = format!("`{}` leads {away}", cx.snippet(*span).trim_end_matches(';'));
                 self.pass(cx, *span, text)
             }
-            Terminator::Goto { span: None, .. } | Terminator::Return { .. } | Terminator::Diverge { .. } => {
-                self.clone()
-            }
+            Terminator::Goto { span: None, .. }
+            | Terminator::Return { .. }
+            | Terminator::Throw { .. }
+            | Terminator::Diverge { .. } => self.clone(),
         }
     }
 }

@@ -114,7 +114,9 @@ fn is_guarded(cx: &FunctionCx, place: PlaceId) -> bool {
     cx.function.blocks.iter().any(|block| match &block.terminator {
         Terminator::Branch { cond, .. } => is_guard(&cond.lhs) || is_guard(&cond.rhs),
         Terminator::Switch { value, .. } => is_guard(value),
-        Terminator::Goto { .. } | Terminator::Return { .. } | Terminator::Diverge { .. } => false,
+        Terminator::Goto { .. } | Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => {
+            false
+        }
     })
 }
 

@@ -16,12 +16,12 @@ fn a_named_file_of_another_language_is_told() {
         .with("notes.txt", "")
         .run(&["check", "notes.txt", "good.c"])
         .ends(1)
-        .says(&["notes.txt", "neither C nor Rust"]);
+        .says(&["notes.txt", "neither C, C++ nor Rust"]);
 }
 
 #[test]
 fn a_folder_without_sources_is_told() {
-    Sandbox::empty().run(&["check"]).ends(0).says(&["no C or Rust files"]);
+    Sandbox::empty().run(&["check"]).ends(0).says(&["no C, C++ or Rust files"]);
 }
 
 #[test]

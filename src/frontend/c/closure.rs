@@ -24,6 +24,8 @@ pub struct Live<'c> {
     pub functions: &'c [FunctionSlice],
     /// The macros.
     pub macros: &'c Macros,
+    /// Whether it is C++.
+    pub is_cpp: bool,
 }
 
 /// What decides which functions of a file are needed, whatever is wanted of it. Names are told apart by their hashes: where
@@ -73,7 +75,14 @@ impl Needs {
     }
 
     /// Per function: whether it is needed; those named in `wanted` are, and those that close what members of `held` hold.
-    pub fn needed(&self, is_seed: &dyn Fn(u32) -> bool, wanted: &FxHashSet<u32>, held: &FxHashSet<u32>) -> Vec<bool> {
+    /// Of member functions that are called, only those count that are in `own`.
+    pub fn needed(
+        &self,
+        is_seed: &dyn Fn(u32) -> bool,
+        own: &FxHashSet<u32>,
+        wanted: &FxHashSet<u32>,
+        held: &FxHashSet<u32>,
+    ) -> Vec<bool> {
         let has_seed = |names: &Vec<u32>| names.iter().any(|name| is_seed(*name));
         let is_alias: Vec<bool> = self.inner.iter().map(has_seed).collect();
         let found = &self.found;
@@ -83,6 +92,7 @@ impl Needs {
                 || wanted.contains(name)
                 || mentions.macros.iter().any(|at| is_alias[*at])
                 || has_seed(&mentions.called)
+                || mentions.members_called.iter().any(|name| own.contains(name))
         };
         let mut needed: Vec<bool> = found.iter().zip(&self.names).map(is_needed).collect();
         for at in (0..found.len()).filter(|&at| found[at].is_start) {

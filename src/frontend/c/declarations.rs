@@ -280,7 +280,7 @@ mod tests {
 
     fn env(text: &str) -> FileEnv {
         let tokens = lex(text.as_bytes()).tokens;
-        let found = items(text.as_bytes(), &tokens);
+        let found = items(text.as_bytes(), &tokens, false);
         declare(text.as_bytes(), &tokens, &found.functions, &found.declarations)
     }
 

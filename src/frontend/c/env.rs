@@ -1,8 +1,10 @@
 //! What a file's declarations say about the names its functions use, in one world.
 
+use super::cpp::{Class, Method};
 use super::text::name_hash;
 use crate::ir::{Const, Name, Ty};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Names declared at file scope, in the file itself or in the headers it quotes.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,16 @@ pub struct FileEnv {
     pub functions: FxHashMap<Name, Ty>,
     /// Functions that never return, by attribute or specifier.
     pub noreturn: FxHashSet<Name>,
+    /// Classes of C++, by their last names.
+    pub classes: FxHashMap<Name, Arc<Class>>,
+    /// Namespaces, by their last names.
+    pub spaces: FxHashSet<Name>,
+    /// Functions that stand in namespaces, with the innermost names of these.
+    pub spaced: FxHashMap<Name, Vec<Name>>,
+    /// Those of `spaced` that a library has functions of.
+    pub apis: FxHashSet<Name>,
+    /// Functions of C++ that are no members.
+    pub free: FxHashMap<Name, Vec<Method>>,
 }
 
 /// A variable at file scope.
@@ -37,14 +49,38 @@ impl FileEnv {
         copy(&self.typedefs, name, &mut other.typedefs);
         copy(&self.globals, name, &mut other.globals);
         copy(&self.functions, name, &mut other.functions);
+        copy(&self.classes, name, &mut other.classes);
+        copy(&self.spaced, name, &mut other.spaced);
+        copy(&self.free, name, &mut other.free);
+        if let Some(name) = self.spaces.get(name) {
+            other.spaces.insert(name.clone());
+        }
         if let Some(name) = self.noreturn.get(name) {
             other.noreturn.insert(name.clone());
+        }
+    }
+
+    /// Enters a function that is no member, of the namespace `space` if it stands in one.
+    pub fn declare_free(&mut self, function: Method, space: Option<Name>) {
+        if let Some(space) = space {
+            let spaces = self.spaced.entry(function.name.clone()).or_default();
+            if !spaces.contains(&space) {
+                spaces.push(space);
+            }
+            // It is not what C knows by this name.
+            self.functions.remove(&function.name);
+        }
+        let known = self.free.entry(function.name.clone()).or_default();
+        if !known.contains(&function) {
+            known.push(function);
         }
     }
 
     /// Hashes of all names of which something is known.
     pub fn names(&self) -> FxHashSet<u32> {
         let named = self.enumerators.keys().chain(self.typedefs.keys()).chain(self.globals.keys());
+        let named =
+            named.chain(self.classes.keys()).chain(&self.spaces).chain(self.spaced.keys()).chain(self.free.keys());
         let all = named.chain(self.functions.keys()).chain(&self.noreturn);
         all.map(|name| name_hash(name.as_str().as_bytes())).collect()
     }

@@ -4,9 +4,9 @@ use super::FileEnv;
 use super::declarations::declare;
 use super::expand::Macro;
 use super::headers::Library;
-use super::text::{Chosen, FunctionSlice, Items, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
+use super::text::{Chosen, FunctionSlice, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
 use crate::frontend::World;
-use crate::source::{Location, SourceFile};
+use crate::source::{Language, Location, SourceFile};
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -42,6 +42,8 @@ pub struct Parts {
     pub lexed: Lexed,
     /// Its conditionals.
     pub groups: Vec<super::text::Group>,
+    /// Whether it is C++.
+    pub is_cpp: bool,
     /// For each directive the step it takes, once that was asked for.
     steps: Vec<OnceCell<Option<Step>>>,
 }
@@ -53,7 +55,7 @@ impl Parts {
         let lexed = lex(&text);
         let groups = groups(&lexed);
         let steps = lexed.directives.iter().map(|_| OnceCell::new()).collect();
-        Parts { text, lexed, groups, steps }
+        Parts { text, lexed, groups, steps, is_cpp: source.language == Language::Cpp }
     }
 
     /// The arms of `world`.
@@ -95,9 +97,12 @@ impl Parts {
 
     /// What the live tokens define and declare.
     pub fn declarations(&self, chosen: &Chosen) -> (Vec<FunctionSlice>, FileEnv) {
-        let Items { functions, declarations } = items(&self.text, &chosen.tokens);
-        let env = declare(&self.text, &chosen.tokens, &functions, &declarations);
-        (functions, env)
+        let items = items(&self.text, &chosen.tokens, self.is_cpp);
+        let env = match self.is_cpp {
+            true => super::cpp::declare(&self.text, &chosen.tokens, &items),
+            false => declare(&self.text, &chosen.tokens, &items.functions, &items.declarations),
+        };
+        (items.functions, env)
     }
 }
 

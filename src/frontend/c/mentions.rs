@@ -13,6 +13,8 @@ pub struct Mentions {
     pub functions: Vec<usize>,
     /// Hashes of the names that it calls.
     pub called: Vec<u32>,
+    /// Hashes of the names of the member functions that it calls; only looked for in C++.
+    pub members_called: Vec<u32>,
     /// The members that it gives to what may close them, see [`held_hash`].
     pub closed: Vec<u32>,
     /// Macros, by their positions in [`Words::inner`].
@@ -74,7 +76,13 @@ impl<'w, 'c> Words<'w, 'c> {
         let tokens = &all[body..function.tokens.end];
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
             if is_member(text, tokens, at) {
-                self.know(token);
+                let is_called = self.live.is_cpp && tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
+                let word = self.know(token);
+                if is_called {
+                    mentions.is_release |= word.is_release;
+                    mentions.functions.extend(&word.functions);
+                    mentions.members_called.push(word.hash);
+                }
                 continue;
             }
             let word = self.know(token);

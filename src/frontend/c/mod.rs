@@ -1,4 +1,4 @@
-//! C from raw, unpreprocessed text.
+//! C and C++ from raw, unpreprocessed text; `cpp` and `lower/cpp` have what C++ adds.
 //!
 //! ```text
 //! bytes -> normalise -> scan (does it call anything we know?) -> lex -> choose arms per world -> slices
@@ -9,6 +9,7 @@ mod annotations;
 mod casts;
 mod closure;
 mod commented;
+mod cpp;
 mod declarations;
 mod env;
 mod expand;
@@ -33,6 +34,7 @@ mod syntax;
 mod text;
 
 pub use annotations::{Said, said};
+pub use cpp::{Class, Method, Standing, qualified, reads_like_cpp};
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
 pub use lower::{Lowered, lower};
@@ -40,4 +42,4 @@ pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
 pub use read::Reader;
 pub use repair::{RepairNames, repair};
-pub use text::{FileIndex, held_hash, name_hash};
+pub use text::{FileIndex, held_hash, key_hash};

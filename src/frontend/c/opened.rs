@@ -3,6 +3,7 @@
 
 use super::FileEnv;
 use super::closure::{Live, Needs};
+use super::cpp::Standing;
 use super::facts::Parts;
 use super::headers::{Library, Scope};
 use super::seeds::seed_calls;
@@ -39,10 +40,19 @@ pub struct View {
     pub scope: Scope,
     /// Where its functions stand.
     pub functions: Vec<Span>,
+    /// In C++, what each of them stands in.
+    pub standings: Vec<Standing>,
     /// What it declares itself.
     pub env: FileEnv,
     /// What decides which of its functions are needed.
     pub needs: Needs,
+}
+
+impl View {
+    /// Where the function at `span` stands, if it is C++.
+    pub fn standing(&self, span: Span) -> Option<&Standing> {
+        self.standings.get(self.functions.iter().position(|known| *known == span)?)
+    }
 }
 
 impl Opened {
@@ -91,12 +101,15 @@ impl Opener<'_, '_> {
             scope.step(library, step, world);
         }
         let (functions, env) = parts.declarations(&chosen);
-        let live = Live { text: &parts.text, tokens: &chosen.tokens, functions: &functions, macros: &scope.macros };
+        let (text, tokens, is_cpp) = (&parts.text, &chosen.tokens, parts.is_cpp);
+        let live = Live { text, tokens, functions: &functions, macros: &scope.macros, is_cpp };
         let (needs, used) = Needs::new(live, self.interest, self.closers);
         let macros = scope.macros.only(used);
         let scope = scope.with_only(macros);
+        let standing = |function: &FunctionSlice| function.standing.clone();
+        let standings = if is_cpp { functions.iter().map(standing).collect() } else { Vec::new() };
         let functions = functions.iter().map(|function: &FunctionSlice| function.span).collect();
         let (dead, zero) = (chosen.dead.clone(), chosen.zero.clone());
-        (chosen, View { dead, zero, scope, functions, env, needs })
+        (chosen, View { dead, zero, scope, functions, standings, env, needs })
     }
 }

@@ -6,7 +6,7 @@
 use super::near::Near;
 use super::syntax::Syntax;
 use std::ops::ControlFlow;
-use tree_sitter::{ParseOptions, ParseState, Parser, Tree, TreeCursor};
+use tree_sitter::{Language, ParseOptions, ParseState, Parser, Tree, TreeCursor};
 
 /// Progress reports that any text may cost, and those it may cost per started KiB. tree-sitter reports after a fixed number
 /// of operations, so the budget does not depend on the machine.
@@ -19,9 +19,12 @@ const MAX_DEPTH: usize = 500;
 /// Rounds of repairs that are asked for.
 const MAX_ROUNDS: usize = 8;
 
-/// A reusable tree-sitter parser for C.
+/// A reusable tree-sitter parser for C and C++.
 pub struct CParser {
-    parser: Parser,
+    c: Parser,
+    cpp: Parser,
+    /// Whether texts are C++.
+    pub(super) is_cpp: bool,
     /// What came of a text like the next one.
     pub(super) near: Option<Near>,
     /// Nanoseconds spent parsing so far.
@@ -38,11 +41,15 @@ impl CParser {
     /// A fresh parser.
     ///
     /// # Panics
-    /// If the linked grammar and the linked tree-sitter do not fit together, which the first test would show.
+    /// If a linked grammar and the linked tree-sitter do not fit together, which the first test would show.
     pub fn new() -> CParser {
-        let mut parser = Parser::new();
-        parser.set_language(&tree_sitter_c::LANGUAGE.into()).expect("the C grammar fits the tree-sitter in use");
-        CParser { parser, near: None, parse_ns: 0 }
+        let parser = |language: Language| {
+            let mut parser = Parser::new();
+            parser.set_language(&language).expect("the grammar fits the tree-sitter in use");
+            parser
+        };
+        let (c, cpp) = (parser(tree_sitter_c::LANGUAGE.into()), parser(tree_sitter_cpp::LANGUAGE.into()));
+        CParser { c, cpp, is_cpp: false, near: None, parse_ns: 0 }
     }
 
     /// Parses `text`, if it can with the help of what came of a text like it. What did not parse that way is parsed anew.
@@ -63,11 +70,12 @@ impl CParser {
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
         let start = std::time::Instant::now();
-        let tree = self.parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], old, Some(options));
+        let parser = if self.is_cpp { &mut self.cpp } else { &mut self.c };
+        let tree = parser.parse_with_options(&mut |at, _| &text[at.min(text.len())..], old, Some(options));
         self.parse_ns += start.elapsed().as_nanos() as u64;
         if tree.is_none() {
             // A parser that was stopped would go on where it stopped.
-            self.parser.reset();
+            parser.reset();
         }
         tree
     }
@@ -131,7 +139,7 @@ pub(super) fn parse_best(
         }
     }
     parser.near = (least == 0).then(|| Near { text: best.clone(), tree: tree.clone() });
-    let tree = Syntax::new(&tree, MAX_DEPTH).ok_or(Refusal::TooDeep)?;
+    let tree = Syntax::new(&tree, MAX_DEPTH, parser.is_cpp).ok_or(Refusal::TooDeep)?;
     Ok(Attempt { text: best, tree })
 }
 

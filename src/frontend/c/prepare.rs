@@ -1,6 +1,7 @@
 //! From a function slice to the text that is parsed.
 
 use super::commented::commented_call;
+use super::cpp::Standing;
 use super::expand::{Expander, Macro, without_inert};
 use super::opened::{Opened, View};
 use super::prepared::{Comment, Prepared};
@@ -26,6 +27,8 @@ pub struct Masked {
     pub tokens: Vec<Token>,
     /// Where it stands in the file.
     pub span: Span,
+    /// Where it stands among namespaces and classes, if it is C++.
+    pub standing: Option<Standing>,
 }
 
 impl Masked {
@@ -38,8 +41,12 @@ impl Masked {
                 blank(&mut text[start as usize..end as usize]);
             }
         }
-        let tokens = lex(&text).tokens;
-        Masked { text, tokens, span }
+        let mut tokens = lex(&text).tokens;
+        let standing = view.standing(span).cloned();
+        if standing.is_some() {
+            empty_raw_strings(&mut text, &mut tokens);
+        }
+        Masked { text, tokens, span, standing }
     }
 
     /// The span in the file of part of the text.
@@ -119,6 +126,19 @@ fn blank(bytes: &mut [u8]) {
     }
 }
 
+/// What stands in a raw string has no meaning here: `R"x(...)x"` becomes `""` and blanks.
+fn empty_raw_strings(text: &mut [u8], tokens: &mut [Token]) {
+    for token in tokens.iter_mut().filter(|token| token.kind == Kind::Str) {
+        let range = token.start as usize..token.end as usize;
+        let is_raw = text[range.clone()].iter().take(4).take_while(|byte| **byte != b'"').any(|byte| *byte == b'R');
+        if is_raw && range.len() >= 3 {
+            blank(&mut text[range.clone()]);
+            text[range.start..range.start + 2].copy_from_slice(b"\"\"");
+            token.end = token.start + 2;
+        }
+    }
+}
+
 /// A prepared text that is being put together from left to right.
 struct Assembly<'m> {
     masked: &'m Masked,
@@ -131,7 +151,7 @@ struct Assembly<'m> {
 
 impl Assembly<'_> {
     fn new(masked: &Masked) -> Assembly<'_> {
-        let prepared = Prepared { span: masked.span, ..Prepared::default() };
+        let prepared = Prepared { span: masked.span, cpp: masked.standing.clone(), ..Prepared::default() };
         Assembly { masked, prepared, from: masked.span.start, runs: Vec::new() }
     }
 

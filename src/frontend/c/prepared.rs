@@ -1,5 +1,6 @@
 //! A function slice as the parser sees it, and the way back to the file.
 
+use super::cpp::Standing;
 use crate::ir::Expansion;
 use crate::source::Span;
 
@@ -16,6 +17,8 @@ pub struct Prepared {
     pub comments: Vec<Comment>,
     /// The whole function in the file.
     pub span: Span,
+    /// Where it stands, if it is C++.
+    pub cpp: Option<Standing>,
 }
 
 /// A comment inside a function.

@@ -57,7 +57,7 @@ impl<'p> Heads<'p> {
 
     fn enter(&mut self, world: World, targets: &[u32]) {
         let (parts, chosen) = (self.parts, self.parts.choose(&NoNames, world, targets));
-        let found = items(&parts.text, &chosen.tokens);
+        let found = items(&parts.text, &chosen.tokens, parts.is_cpp);
         for function in found.functions {
             let head = &chosen.tokens[function.tokens.start..=function.body.min(function.tokens.end - 1)];
             if let Some(name) = head.iter().position(|token| token.start == function.name.start) {

@@ -12,7 +12,7 @@ use super::prepare::{Masked, Preparer};
 use super::prepared::Prepared;
 use super::repair::{RepairNames, repair};
 use super::seeds::count_calls;
-use super::text::{Kind, calls_any, name_hash};
+use super::text::{Kind, calls_any, key_hash, last_word};
 use super::{FileEnv, lower};
 use crate::frontend::{Headers, Interest, Problem, ProblemKind, Promised, Unit, UnitStats, Wanted, World};
 use crate::ir::{Function, Name};
@@ -69,8 +69,8 @@ impl<'r> Reader<'r> {
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
     fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted) -> bool {
         let seeds = &self.interest.seeds;
-        let is_seed =
-            |name: &str| seeds.contains(name) || wanted.seeds.contains(name) || wanted.own_seeds.contains(name);
+        let own: FxHashSet<&str> = wanted.seeds.iter().chain(&wanted.own_seeds).map(|name| last_word(name)).collect();
+        let is_seed = |name: &str| seeds.contains(name) || own.contains(name);
         !wanted.definitions.is_empty()
             || !wanted.held.is_empty()
             || calls_any(&source.text, |name| std::str::from_utf8(name).is_ok_and(is_seed))
@@ -79,7 +79,7 @@ impl<'r> Reader<'r> {
 }
 
 fn hashes(names: &FxHashSet<String>) -> impl Iterator<Item = u32> {
-    names.iter().map(|name| name_hash(name.as_bytes()))
+    names.iter().map(|name| key_hash(name))
 }
 
 struct FileReader<'f, 'r> {
@@ -101,7 +101,7 @@ impl FileReader<'_, '_> {
         let is_seed = |name: u32| self.reader.seeds.contains(&name) || own.contains(&name);
         let definitions = hashes(&self.wanted.definitions).collect();
         let needed = |view: &View| -> Vec<Span> {
-            let needed = view.needs.needed(&is_seed, &definitions, &self.wanted.held);
+            let needed = view.needs.needed(&is_seed, &own, &definitions, &self.wanted.held);
             view.functions.iter().zip(needed).filter(|(_, needed)| *needed).map(|(span, _)| *span).collect()
         };
         let all: Vec<Vec<Span>> = self.opened.views.iter().map(|(_, view)| needed(view)).collect();
@@ -155,7 +155,10 @@ impl FileReader<'_, '_> {
         let expander = Expander::new(&view.scope.macros, &keep);
         let preparer = Preparer::new(self.opened, view, expander, self.reader.interest);
         let fresh: Vec<Masked> = fresh.iter().map(|span| Masked::new(self.opened, view, *span)).collect();
-        let env = env(view, &fresh);
+        let mut env = env(view, &fresh);
+        complete_classes(view, &fresh, &mut env);
+        let modelled = &self.reader.interest.modelled;
+        env.apis = env.spaced.keys().filter(|name| modelled.contains(name.as_str())).cloned().collect();
         let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
         for masked in &fresh {
             let mut prepared = preparer.prepare(masked);
@@ -187,6 +190,23 @@ fn env(view: &View, functions: &[Masked]) -> FileEnv {
     let types: Vec<Name> = globals.map(|global| global.ty.base.clone()).collect();
     view.scope.complete(types.iter().map(Name::as_str), &mut env);
     env
+}
+
+/// Adds what headers declare of the classes that `functions` are members of or mention, of their bases, and of their members.
+fn complete_classes(view: &View, functions: &[Masked], env: &mut FileEnv) {
+    let owners = functions.iter().filter_map(|masked| masked.standing.as_ref()?.class.clone());
+    let mut work: Vec<Name> = owners.chain(env.classes.keys().cloned()).collect();
+    let mut seen = FxHashSet::default();
+    while let Some(name) = work.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        view.scope.complete([name.as_str()].into_iter(), env);
+        if let Some(class) = env.classes.get(&name) {
+            work.extend(class.bases.iter().cloned());
+            work.extend(class.members.values().map(|ty| ty.base.clone()));
+        }
+    }
 }
 
 /// Functions that are defined more than once in a world and called: which of them is meant nobody knows.
@@ -221,7 +241,7 @@ fn make(
         let before = parser.parse_ns;
         parser.near = near.take();
         let is_type = |name: &str| env.typedefs.contains_key(name);
-        let names = RepairNames { blank: &|_| false, is_type: &is_type };
+        let names = RepairNames { blank: &|_| false, is_type: &is_type, is_cpp: prepared.cpp.is_some() };
         let lowered = lower(prepared, source.id, env, parser, &mut |text, round| repair(text, round, &names));
         stats.parse_ns += parser.parse_ns - before;
         *near = parser.near.take();

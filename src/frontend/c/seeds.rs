@@ -22,7 +22,13 @@ pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool
             !is_type && !matches!(word, "." | "->")
         })
     };
+    // A member of that name, or a function of another namespace: `Base::connect(`, and `connect(this, ...)` of an object.
+    let is_other = |at: usize| {
+        let is_scoped = at > 1 && tokens[at - 1].is(text, "::") && tokens[at - 2].kind == Kind::Ident;
+        is_scoped || tokens.get(at + 2).is_some_and(|first| first.is(text, "&") || first.reads(text, "this"))
+    };
     let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
+    let calls = calls.filter(|(at, _)| !parts.is_cpp || !is_other(*at));
     calls.map(|(_, pair)| pair[0].start).collect()
 }
 

@@ -14,15 +14,20 @@ struct Grammar {
     fields: Vec<&'static str>,
 }
 
-static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_c::LANGUAGE.into());
+static C_LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_c::LANGUAGE.into());
 
-static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
-    let language = &*LANGUAGE;
+static CPP_LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_cpp::LANGUAGE.into());
+
+static C: LazyLock<Grammar> = LazyLock::new(|| grammar(&C_LANGUAGE));
+
+static CPP: LazyLock<Grammar> = LazyLock::new(|| grammar(&CPP_LANGUAGE));
+
+fn grammar(language: &'static Language) -> Grammar {
     let kind = |id| (language.node_kind_for_id(id).unwrap_or(""), language.node_kind_is_named(id));
     let kinds = (0..language.node_kind_count()).map(|id| kind(id as u16));
     let fields = (0..=language.field_count()).map(|id| language.field_name_for_id(id as u16).unwrap_or(""));
     Grammar { kinds: kinds.collect(), fields: fields.collect() }
-});
+}
 
 /// A tree whose nodes stand in source order, each before its descendants.
 pub(super) struct Syntax {
@@ -52,8 +57,9 @@ pub(super) struct Node<'t> {
 }
 
 impl Syntax {
-    /// Copies a tree; `None` if it is deeper than `limit`. Chains of `else if` are lowered in a loop and do not count.
-    pub(super) fn new(tree: &Tree, limit: usize) -> Option<Syntax> {
+    /// Copies a tree of C, or of C++; `None` if it is deeper than `limit`. Chains of `else if` are lowered in a loop and do not count.
+    pub(super) fn new(tree: &Tree, limit: usize, is_cpp: bool) -> Option<Syntax> {
+        let grammar: &Grammar = if is_cpp { &CPP } else { &C };
         let mut nodes = Vec::with_capacity(tree.root_node().descendant_count());
         let mut cursor = tree.walk();
         // The nodes above, and the depth of each.
@@ -62,7 +68,7 @@ impl Syntax {
             let (parent, above) = open.last().copied().unwrap_or((0, 0));
             let outer: Option<&Data> = nodes.get(parent as usize);
             let node = cursor.node();
-            let data = Data::new(node, cursor.field_id(), parent, outer.is_none_or(|outer| outer.has_error));
+            let data = Data::new(grammar, node, cursor.field_id(), parent, outer.is_none_or(|outer| outer.has_error));
             let is_else = |kind: &str| kind == "else_clause";
             let in_else = outer.is_some_and(|outer| is_else(outer.kind));
             let depth = above + usize::from(!is_else(data.kind) && !in_else);
@@ -92,8 +98,7 @@ impl Syntax {
 
 impl Data {
     /// A node and the field that it stands in; without errors `above` it there is none here to be asked for.
-    fn new(node: tree_sitter::Node, field: Option<NonZeroU16>, parent: u32, above: bool) -> Data {
-        let grammar = &*GRAMMAR;
+    fn new(grammar: &Grammar, node: tree_sitter::Node, field: Option<NonZeroU16>, parent: u32, above: bool) -> Data {
         let is_error = above && node.is_error();
         let known = grammar.kinds.get(usize::from(node.kind_id())).copied();
         let (kind, is_named) = if is_error { ("ERROR", true) } else { known.unwrap_or_default() };

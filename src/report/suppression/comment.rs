@@ -17,7 +17,9 @@ pub struct Ignore {
 /// What a comment can say. What a function of Rust does, no comment tells.
 fn meant(language: Language) -> &'static str {
     match language {
-        Language::C => "`ignore[...]` silences findings; `closes(1)` and the like say what a function does",
+        Language::C | Language::Cpp => {
+            "`ignore[...]` silences findings; `closes(1)` and the like say what a function does"
+        }
         Language::Rust => "`ignore[...]` silences findings",
     }
 }

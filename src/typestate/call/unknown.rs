@@ -23,6 +23,8 @@ impl Machine<'_, '_> {
         let cx = self.cx;
         let mut splits = false;
         let is_borrowed = self.is_borrowed();
+        // A member function, or one of a namespace, that nothing is known of most likely keeps what it is given.
+        let keeps = cx.function.callees_keep || call.name.contains("::");
         self.escape_static(&mut state, only_logs);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
@@ -57,7 +59,7 @@ impl Machine<'_, '_> {
             }
             let goes = mention.by_address
                 || hints.closes
-                || mention.by_value && !only_logs && cx.function.callees_keep && !call.is_macro()
+                || mention.by_value && !only_logs && keeps && !call.is_macro()
                 || hints.is_returned
                 || is_pointer && mention.any()
                 || mention.inside && !only_logs;

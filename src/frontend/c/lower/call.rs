@@ -1,6 +1,7 @@
 //! Calls, and the few names whose calls are no calls.
 
 use super::context::{Lowerer, field, parts};
+use super::cpp::Target;
 use super::scope::Binding;
 use crate::frontend::c::syntax::Node;
 use crate::ir::{CallFlags, Callee, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
@@ -48,7 +49,7 @@ impl<'a> Lowerer<'a> {
     fn called_name(&self, node: Node<'a>) -> Option<&'a str> {
         let callee = self.strip(field(node, "function")?);
         let name = self.source(callee);
-        let is_variable = matches!(self.scopes.lookup(name), Some(Binding::Local(_)));
+        let is_variable = matches!(self.scopes.lookup(name), Some(Binding::Local(_) | Binding::Reference(_)));
         (callee.kind() == "identifier" && !is_variable).then_some(name)
     }
 
@@ -56,7 +57,13 @@ impl<'a> Lowerer<'a> {
     pub(super) fn hinted(&self, node: Node<'a>) -> Option<Node<'a>> {
         // Asked for every call: look at the text before anything is resolved.
         let name = self.source(field(node, "function")?);
-        if !HINTS.contains(&name) || matches!(self.scopes.lookup(name), Some(Binding::Local(_))) {
+        if self.is_cpp()
+            && let Some(value) = self.cpp_hinted(node)
+        {
+            return Some(value);
+        }
+        if !HINTS.contains(&name) || matches!(self.scopes.lookup(name), Some(Binding::Local(_) | Binding::Reference(_)))
+        {
             return None;
         }
         parts(field(node, "arguments")?).first().copied()
@@ -105,7 +112,10 @@ impl<'a> Lowerer<'a> {
     }
 
     fn call(&mut self, node: Node<'a>, dest: Option<PlaceId>, mut flags: CallFlags) {
-        let mut callee = self.callee(node);
+        let Target { mut callee, object, references } = match self.cpp_target(node) {
+            Some(target) => target,
+            None => Target::plain(self.callee(node)),
+        };
         let mut args = field(node, "arguments").map(parts).unwrap_or_default();
         if let Some(name) = self.system_call(&callee, &args) {
             callee = Callee::Named(name);
@@ -113,11 +123,15 @@ impl<'a> Lowerer<'a> {
         }
         flags.compares_in_last_arg = args.last().is_some_and(|last| self.is_sizeof_comparison(*last));
         flags.has_comment = self.has_comment();
-        let args = args.into_iter().filter(|arg| !arg.is_error()).map(|arg| self.argument(arg)).collect();
+        let mut operands: Vec<Operand> = object.into_iter().collect();
+        for (at, arg) in args.into_iter().filter(|arg| !arg.is_error()).enumerate() {
+            let is_reference = references.get(at).copied().unwrap_or(false);
+            operands.push(if is_reference { self.reference_to(arg) } else { self.argument(arg) });
+        }
         let span = self.span(node);
         let ends = matches!(&callee, Callee::Named(name) if self.is_noreturn(name.as_str()));
         self.calls += 1;
-        self.builder.push(Inst::Call { dest, callee, args, flags, span });
+        self.builder.push(Inst::Call { dest, callee, args: operands, flags, span });
         if ends {
             self.builder.end(Terminator::Diverge { span });
         }

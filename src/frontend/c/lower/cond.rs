@@ -61,6 +61,7 @@ impl<'a> Lowerer<'a> {
                 }
             }
             "conditional_expression" => self.choice_cond(node, then, otherwise),
+            "condition_clause" => self.clause_cond(node, then, otherwise),
             _ => self.truth_cond(node, then, otherwise),
         }
     }

@@ -1,6 +1,7 @@
 //! The state of lowering one function, and the small helpers that every part uses.
 
 use super::comments::Comments;
+use super::cpp::Cpp;
 use super::jumps::{Breakable, Jumps};
 use super::late::Unrepaired;
 use super::scope::Scopes;
@@ -30,6 +31,8 @@ pub(super) struct Lowerer<'a> {
     pub comments: Comments<'a>,
     pub problems: Vec<Problem>,
     pub calls: u32,
+    /// What C++ needs besides; `None` in C.
+    pub cpp: Option<Cpp<'a>>,
     /// Byte range of the simple statement or condition being lowered: comments on its lines belong to its calls.
     pub statement: (usize, usize),
 }
@@ -58,9 +61,16 @@ impl<'a> Lowerer<'a> {
             comments: Comments::new(prepared),
             problems: Vec::new(),
             calls: 0,
+            cpp: prepared.cpp.as_ref().map(|standing| Cpp {
+                standing,
+                this: None,
+                is_constructor: false,
+                handlers: Vec::new(),
+            }),
             statement: (0, 0),
         };
         lowerer.scopes.open();
+        lowerer.begin_method(definition);
         lowerer.params(definition);
         Some(lowerer)
     }

@@ -29,9 +29,20 @@ pub(super) fn base_type(text: &[u8], node: Node) -> Ty {
         "struct_specifier" => named("struct"),
         "union_specifier" => named("union"),
         "enum_specifier" => named("enum"),
+        "qualified_identifier" | "template_type" | "class_specifier" => last_name(text, ty).to_owned(),
+        "placeholder_type_specifier" | "decltype" => "auto".to_owned(),
         _ => source(text, ty).split_ascii_whitespace().collect::<Vec<_>>().join(" "),
     };
     Ty { base: Name::new(&base), pointers: 0, is_array: false }
+}
+
+/// The last name of a type of C++, without template arguments.
+fn last_name<'a>(text: &'a [u8], ty: Node) -> &'a str {
+    let mut node = ty;
+    while let Some(name) = field(node, "name") {
+        node = name;
+    }
+    source(text, node)
 }
 
 /// Follows a declarator down to its name.
@@ -51,7 +62,19 @@ pub(super) fn declared<'t>(declarator: Node<'t>, base: Ty) -> Option<Declared<'t
                 function = None;
             }
             "function_declarator" => function = field(node, "parameters"),
-            "init_declarator" | "parenthesized_declarator" | "attributed_declarator" => {}
+            "destructor_name" | "operator_name" | "operator_cast" => {
+                let list = || field(field(node, "declarator")?, "parameters");
+                return Some(Declared { name: node, ty, function: function.or_else(list) });
+            }
+            "qualified_identifier" | "template_function" => {
+                node = field(node, "name")?;
+                continue;
+            }
+            "init_declarator"
+            | "parenthesized_declarator"
+            | "attributed_declarator"
+            | "reference_declarator"
+            | "variadic_declarator" => {}
             _ => return None,
         }
         node = inner(node)?;
@@ -60,7 +83,13 @@ pub(super) fn declared<'t>(declarator: Node<'t>, base: Ty) -> Option<Declared<'t
 
 fn inner(node: Node) -> Option<Node> {
     field(node, "declarator").or_else(|| {
-        parts(node).into_iter().find(|part| part.kind() == "identifier" || part.kind().ends_with("_declarator"))
+        let is_inner = |kind: &str| {
+            matches!(
+                kind,
+                "identifier" | "field_identifier" | "qualified_identifier" | "destructor_name" | "operator_name"
+            ) || kind.ends_with("_declarator")
+        };
+        parts(node).into_iter().find(|part| is_inner(part.kind()))
     })
 }
 

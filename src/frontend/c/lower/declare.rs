@@ -1,6 +1,7 @@
 //! Declarations inside the function.
 
 use super::context::{Lowerer, children, field, parts};
+use super::cpp::is_reference;
 use super::declarator::{Declared, base_type, declared, has_storage};
 use super::late::cleanup_function;
 use super::scope::Binding;
@@ -34,9 +35,34 @@ impl<'a> Lowerer<'a> {
     }
 
     fn declare(&mut self, node: Node<'a>, declarator: Node<'a>, storage: &Storage, is_broken: bool) {
-        let Some(declared) = declared(declarator, base_type(self.text, node)) else { return };
+        let Some(mut declared) = declared(declarator, base_type(self.text, node)) else {
+            if self.is_cpp() {
+                field(declarator, "value").into_iter().for_each(|value| drop(self.value(value)));
+                self.bind_all(declarator);
+            }
+            return;
+        };
+        let given = declared.function.filter(|_| self.is_cpp()).and_then(|list| self.arguments_in_disguise(list));
+        declared.function = declared.function.filter(|_| given.is_none());
+        let is_reference = self.is_cpp() && is_reference(declarator);
+        if is_reference {
+            return self.declare_reference(declarator, declared);
+        }
+        self.type_of_new(&mut declared, declarator);
         let Some(local) = self.bind(&declared, storage) else { return };
         self.late_cleanup(declarator, local);
+        if let Some(given) = given {
+            let (dest, span) = (self.builder.places().local(local), self.span(declarator));
+            let ty = self.unaliased(&declared.ty);
+            self.mark_cleanup(local, &ty);
+            return self.object(dest, &ty, &given, span);
+        }
+        if !storage.is_static && !storage.is_extern && !is_broken {
+            let (value, span) = (field(declarator, "value"), self.span(declarator));
+            if self.init_object(local, &declared.ty, value, span) {
+                return;
+            }
+        }
         // A static's initialiser ran before the program; on entry its value is whatever the last call left.
         let value = field(declarator, "value").filter(|_| !storage.is_static && !is_broken);
         if let Some(value) = value {
@@ -49,6 +75,28 @@ impl<'a> Lowerer<'a> {
                 _ => self.store(dest, value, span),
             }
         }
+    }
+
+    /// `auto p = new T` and `auto x = T(a)` tell the type by the value.
+    fn type_of_new(&self, declared: &mut Declared<'a>, declarator: Node<'a>) {
+        let value = field(declarator, "value").filter(|_| declared.ty.base.as_str() == "auto");
+        if let Some(value) = value
+            && let Some(ty) = self.type_of(value)
+        {
+            let is_new = value.kind() == "new_expression";
+            declared.ty = crate::ir::Ty { pointers: ty.pointers.max(u8::from(is_new)), is_array: false, ..ty };
+        }
+    }
+
+    fn declare_reference(&mut self, declarator: Node<'a>, declared: Declared<'a>) {
+        let (name, span) = (self.source(declared.name), self.span(declared.name));
+        let ty = crate::ir::Ty { pointers: declared.ty.pointers + 1, ..declared.ty };
+        let local = self.builder.local(name, ty, LocalKind::Auto, span);
+        if let Some(value) = field(declarator, "value") {
+            let span = self.span(declarator);
+            self.bind_reference(local, value, span);
+        }
+        self.scopes.bind(Name::new(name), Binding::Reference(local));
     }
 
     /// Attributes behind a declarator count for it alone.

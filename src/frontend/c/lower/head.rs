@@ -1,10 +1,11 @@
 //! The head of a function: name, flags, return type, parameters.
 
 use super::context::{Lowerer, field, parts};
+use super::cpp::is_reference;
 use super::declarator::{Declared, attributes, base_type, declared, has_storage, source};
 use super::scope::Binding;
 use crate::frontend::c::syntax::Node;
-use crate::frontend::c::{FileEnv, Prepared};
+use crate::frontend::c::{FileEnv, Prepared, Standing, qualified};
 use crate::ir::{FunctionBuilder, LocalKind, Name, Ty};
 use crate::source::FileId;
 
@@ -32,15 +33,29 @@ pub(super) fn begin(
     let head = head(text, definition)?;
     let name = source(text, head.name);
     let name_span = prepared.map.span(head.name.start_byte(), head.name.end_byte());
+    let name = &known_as(prepared.cpp.as_ref(), text, name, head.function);
     let mut builder = FunctionBuilder::new(name, file, prepared.span, name_span, head.ty);
     for expansion in &prepared.expansions {
         builder.expansion(expansion.clone());
     }
     let function = builder.function_mut();
     // C's plain `inline` gives other files no definition to call.
-    function.is_static = has_storage(text, definition, "static") || has_storage(text, definition, "inline");
-    function.is_noreturn = env.noreturn.contains(name) || says_noreturn(text, definition);
+    let is_local = has_storage(text, definition, "static") || has_storage(text, definition, "inline");
+    function.is_static = match &prepared.cpp {
+        None => is_local,
+        Some(standing) => standing.is_hidden || standing.class.is_none() && has_storage(text, definition, "static"),
+    };
+    function.is_noreturn = env.noreturn.contains(name.as_str()) || says_noreturn(text, definition);
     Some(builder)
+}
+
+/// The name by which other functions call it.
+fn known_as(standing: Option<&Standing>, text: &[u8], name: &str, params: Option<Node>) -> String {
+    let Some(owner) = standing.and_then(Standing::owner) else { return name.to_owned() };
+    let counts = |part: &Node| part.kind().ends_with("parameter_declaration") && source(text, *part) != "void";
+    let arity = params.map_or(0, |list| parts(list).iter().filter(|part| counts(part)).count());
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    qualified(owner.as_str(), &name, arity).to_string()
 }
 
 fn head<'t>(text: &[u8], definition: Node<'t>) -> Option<Declared<'t>> {
@@ -66,11 +81,13 @@ impl<'a> Lowerer<'a> {
         let Some(list) = head(self.text, definition).and_then(|head| head.function) else { return };
         for part in parts(list) {
             match part.kind() {
-                "parameter_declaration" => self.param(part),
+                "parameter_declaration" | "optional_parameter_declaration" | "variadic_parameter_declaration" => {
+                    self.param(part);
+                }
                 "variadic_parameter" => self.builder.function_mut().is_variadic = true,
                 "identifier" => {
                     let ty = self.old_style_type(definition, part);
-                    self.add_param(part, ty);
+                    self.add_param(part, ty, false);
                 }
                 _ => {}
             }
@@ -81,9 +98,10 @@ impl<'a> Lowerer<'a> {
         let base = base_type(self.text, node);
         match field(node, "declarator").and_then(|declarator| declared(declarator, base.clone())) {
             Some(Declared { name, mut ty, function }) => {
+                let is_reference = field(node, "declarator").is_some_and(is_reference);
                 // A parameter of function type is a pointer to one.
-                ty.pointers += u8::from(function.is_some());
-                self.add_param(name, ty);
+                ty.pointers += u8::from(function.is_some()) + u8::from(is_reference);
+                self.add_param(name, ty, is_reference);
             }
             None if self.source(node) == "void" => {}
             None => self.add_unnamed(node, base),
@@ -98,11 +116,29 @@ impl<'a> Lowerer<'a> {
         self.builder.local("", ty, LocalKind::Param(index), span);
     }
 
-    fn add_param(&mut self, name: Node<'a>, ty: Ty) {
+    /// A member function has the object as its first parameter, unless it is declared without one.
+    pub(super) fn begin_method(&mut self, definition: Node<'a>) {
+        let (Some(cpp), Some(head)) = (&self.cpp, head(self.text, definition)) else { return };
+        let Some(class) = &cpp.standing.class else { return };
+        let name = self.source(head.name);
+        let n = head.function.map_or(0, |list| parts(list).len());
+        let declared = self.env.classes.get(class).and_then(|class| class.method(name, n));
+        if has_storage(self.text, definition, "static") || declared.is_some_and(|method| method.is_static) {
+            return;
+        }
+        let is_constructor = name == class.as_str();
+        let (ty, span) = (Ty { base: class.clone(), pointers: 1, is_array: false }, self.span(head.name));
+        let this = self.builder.local("this", ty, LocalKind::Param(0), span);
+        let cpp = self.cpp.as_mut().expect("it was there");
+        (cpp.this, cpp.is_constructor) = (Some(this), is_constructor);
+    }
+
+    fn add_param(&mut self, name: Node<'a>, ty: Ty, is_reference: bool) {
         let index = self.builder.function().params.len() as u32;
         let (span, name) = (self.span(name), self.source(name));
         let local = self.builder.local(name, ty, LocalKind::Param(index), span);
-        self.scopes.bind(Name::new(name), Binding::Local(local));
+        let binding = if is_reference { Binding::Reference(local) } else { Binding::Local(local) };
+        self.scopes.bind(Name::new(name), binding);
     }
 
     /// The type of an old-style parameter, from the declarations between head and body.

@@ -141,5 +141,10 @@ impl<'a> Lowerer<'a> {
 
 fn layout(ty: &Ty) -> Option<&'static [&'static str]> {
     let is_object = !ty.is_pointer();
-    LAYOUTS.iter().find(|(name, _)| is_object && ty.base.as_str() == *name).map(|(_, members)| *members)
+    LAYOUTS
+        .iter()
+        .find(|(name, _)| {
+            is_object && name.strip_prefix("struct ").unwrap_or(name) == ty.base.as_str().trim_start_matches("struct ")
+        })
+        .map(|(_, members)| *members)
 }

@@ -21,6 +21,7 @@ mod call;
 mod comments;
 mod cond;
 mod context;
+mod cpp;
 mod declarator;
 mod declare;
 mod head;
@@ -70,11 +71,14 @@ pub fn lower(
     parser: &mut CParser,
     repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
 ) -> Lowered {
-    let typed = untyped::with_type(prepared);
+    let is_cpp = prepared.cpp.is_some();
+    parser.is_cpp = is_cpp;
+    // A constructor has no type.
+    let typed = if is_cpp { None } else { untyped::with_type(prepared) };
     let prepared = typed.as_ref().unwrap_or(prepared);
     let before = Unrepaired::new(&prepared.text);
     let mut text = before.text.clone();
-    repair_certain(&mut text);
+    repair_certain(&mut text, is_cpp);
     match parse_best(parser, &text, repair) {
         Ok(attempt) => lower_attempt(prepared, &attempt, &before, file, env),
         Err(refusal) => not_read(prepared, refusal.message()),
@@ -88,6 +92,7 @@ fn lower_attempt(prepared: &Prepared, attempt: &Attempt, before: &Unrepaired, fi
     let Some(mut lowerer) = Lowerer::new(prepared, &attempt.text, before, file, env, definition) else {
         return not_read(prepared, "the function's name was not found");
     };
+    lowerer.member_initialisers(definition);
     lowerer.body(definition);
     let lowered = lowerer.finish();
     debug_assert_eq!(lowered.function.as_ref().map(ir::verify).unwrap_or_default(), Vec::<String>::new());

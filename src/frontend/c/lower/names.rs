@@ -38,7 +38,8 @@ impl<'a> Lowerer<'a> {
         match self.scopes.lookup(name) {
             Some(Binding::Enumerator(value)) => return Some(Const::Int(*value)),
             Some(Binding::Function) => return Some(Const::Func(Name::new(name))),
-            Some(Binding::Local(_) | Binding::Typedef(_) | Binding::Extern) => return None,
+            Some(Binding::Local(_) | Binding::Reference(_) | Binding::Typedef(_) | Binding::Extern) => return None,
+            None if self.is_member_name(name) => return None,
             None => {}
         }
         if let Some((_, value)) = CONSTANTS.iter().find(|(known, _)| *known == name) {
@@ -63,7 +64,11 @@ impl<'a> Lowerer<'a> {
     pub(super) fn named_root(&mut self, name: &str) -> PlaceId {
         match self.scopes.lookup(name) {
             Some(&Binding::Local(local)) => self.builder.places().local(local),
-            _ => self.global(name),
+            Some(&Binding::Reference(local)) => self.referred(local),
+            _ => match self.member_place(name) {
+                Some(member) => member,
+                None => self.global(name),
+            },
         }
     }
 
@@ -86,9 +91,9 @@ impl<'a> Lowerer<'a> {
     /// Whether `name` is declared as a variable, here or at file scope.
     pub(super) fn is_declared_variable(&self, name: &str) -> bool {
         match self.scopes.lookup(name) {
-            Some(Binding::Local(_) | Binding::Extern) => true,
+            Some(Binding::Local(_) | Binding::Reference(_) | Binding::Extern) => true,
             Some(_) => false,
-            None => self.env.globals.contains_key(name),
+            None => self.env.globals.contains_key(name) || self.is_member_name(name),
         }
     }
 

@@ -15,7 +15,9 @@ const MESSAGE: &str = "this statement did not parse";
 const BODIES: [&str; 3] = ["body", "consequence", "alternative"];
 
 fn is_statement(node: Node) -> bool {
-    node.kind().ends_with("_statement") || matches!(node.kind(), "declaration" | "type_definition" | "else_clause")
+    node.kind().ends_with("_statement")
+        || node.kind() == "for_range_loop"
+        || matches!(node.kind(), "declaration" | "type_definition" | "else_clause")
 }
 
 impl<'a> Lowerer<'a> {

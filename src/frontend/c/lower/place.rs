@@ -12,11 +12,12 @@ impl<'a> Lowerer<'a> {
     pub(super) fn place(&mut self, node: Node<'a>) -> PlaceId {
         let node = self.strip(node);
         match (node.kind(), field(node, "argument")) {
-            ("identifier", _) => self.named_root(self.source(node)),
+            ("identifier" | "type_identifier", _) => self.named_root(self.source(node)),
             ("field_expression", Some(object)) => self.member(node, object),
             ("subscript_expression", Some(base)) => self.element(node, base),
             ("pointer_expression", Some(pointer)) if self.operator(node) == "*" => self.pointee(pointer, Some(0)),
             ("assignment_expression", _) => self.assignment(node),
+            ("qualified_identifier", _) if self.is_cpp() => self.qualified_place(node),
             _ => self.hold(node),
         }
     }
@@ -31,7 +32,8 @@ impl<'a> Lowerer<'a> {
     }
 
     fn element(&mut self, node: Node<'a>, base: Node<'a>) -> PlaceId {
-        let index = field(node, "index").map_or(Operand::Unknown, |index| self.value(index));
+        let indices = || field(node, "indices").and_then(|list| super::context::parts(list).first().copied());
+        let index = field(node, "index").or_else(indices).map_or(Operand::Unknown, |index| self.value(index));
         let at = match index {
             Operand::Const(Const::Int(at)) => Some(at),
             _ => None,

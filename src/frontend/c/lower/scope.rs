@@ -7,6 +7,8 @@ use crate::ir::{LocalId, Name, Ty};
 pub(super) enum Binding {
     /// A parameter or local variable.
     Local(LocalId),
+    /// A reference: a variable that is followed wherever it is named.
+    Reference(LocalId),
     /// A local enumerator.
     Enumerator(i64),
     /// A local typedef.

@@ -31,6 +31,7 @@ impl<'a> Lowerer<'a> {
             "function_definition" => self.nested_function(node),
             // Directives do nothing; arms of conditionals are chosen before, so those left over did not fit together.
             "preproc_call" | "preproc_def" | "preproc_function_def" | "preproc_include" => {}
+            _ if self.cpp_stmt(node) => {}
             _ => self.fragments(node),
         }
     }
@@ -62,6 +63,16 @@ impl<'a> Lowerer<'a> {
 
     /// A chain of `else if` is one loop here, so that its length costs no stack.
     fn if_statement(&mut self, first: Node<'a>) {
+        if self.is_cpp() {
+            // A variable that a condition declares lives as long as the whole chain.
+            self.scopes.open();
+            self.if_chain(first);
+            return self.close_block(first);
+        }
+        self.if_chain(first);
+    }
+
+    fn if_chain(&mut self, first: Node<'a>) {
         let after = self.builder.new_block();
         let mut node = first;
         loop {
@@ -72,18 +83,18 @@ impl<'a> Lowerer<'a> {
             self.arm(then, field(node, "consequence"), after);
             self.builder.switch_to(otherwise);
             match alternative[..] {
-                [] => return,
+                [] => break,
                 [next] if next.kind() == "if_statement" => {
                     self.pass_comments(next.start_byte());
                     node = next;
                 }
                 _ => {
                     alternative.into_iter().for_each(|part| self.stmt(part));
+                    self.builder.goto(after);
                     break;
                 }
             }
         }
-        self.builder.goto(after);
         self.builder.switch_to(after);
     }
 

@@ -25,7 +25,7 @@ impl<'a> Lowerer<'a> {
             Operand::Unknown
         } else {
             self.statement = (cond.start_byte(), cond.end_byte());
-            self.value(cond)
+            self.switched(cond)
         };
         let (head, span) = (self.builder.current(), self.span(cond));
         let [body, after] = [(); 2].map(|()| self.builder.new_block());
@@ -38,6 +38,16 @@ impl<'a> Lowerer<'a> {
         self.builder.switch_to(head);
         self.end_switch(value, cases, after, span);
         self.builder.switch_to(after);
+    }
+
+    fn switched(&mut self, cond: Node<'a>) -> Operand {
+        if cond.kind() != "condition_clause" {
+            return self.value(cond);
+        }
+        match self.enter_condition(cond) {
+            Ok(value) => value.map_or(Operand::Unknown, |value| self.value(value)),
+            Err(value) => value,
+        }
     }
 
     fn end_switch(&mut self, value: Operand, cases: Cases, after: BlockId, span: crate::source::Span) {

@@ -14,6 +14,8 @@ impl<'a> Lowerer<'a> {
                 "parenthesized_expression" | "extension_expression" => parts(node).first().copied(),
                 "cast_expression" => field(node, "value"),
                 "call_expression" => self.hinted(node),
+                "co_await_expression" => field(node, "argument"),
+                "parameter_pack_expansion" => field(node, "pattern"),
                 _ => None,
             };
             match inner {
@@ -90,7 +92,7 @@ impl<'a> Lowerer<'a> {
             | "compound_literal_expression" => Rvalue::Use(Operand::Copy(self.hold(node))),
             "gnu_asm_expression" => self.assembly(node),
             // `sizeof` and its kin evaluate nothing.
-            _ => Rvalue::Unknown,
+            _ => self.cpp_rvalue(node),
         }
     }
 
@@ -102,6 +104,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn store(&mut self, dest: PlaceId, node: Node<'a>, span: Span) {
         let node = self.strip(node);
         match node.kind() {
+            _ if self.cpp_store(dest, node, span) => {}
             "call_expression" => self.call_into(node, dest),
             "conditional_expression" => self.store_choice(dest, node, span),
             "compound_statement" => self.statement_expression(node, Some((dest, span))),
@@ -220,6 +223,7 @@ impl<'a> Lowerer<'a> {
         }
         let node = self.strip(node);
         match node.kind() {
+            "call_expression" if self.makes_object(node) => drop(self.hold(node)),
             "call_expression" => self.call_ignored(node, is_void),
             "comma_expression" => {
                 self.left_of_comma(node);

@@ -118,7 +118,8 @@ fn blank_word(slice: &Slice, at: usize, names: &RepairNames, edits: &mut Edits) 
     }
     let word = tokens.source(at);
     let close = tokens.group(at + 1);
-    if PLAIN.contains(&word) {
+    let is_signal = names.is_cpp && matches!(word, "emit" | "Q_EMIT");
+    if PLAIN.contains(&word) || is_signal {
         edits.blank(tokens, at, at);
         return None;
     }

@@ -14,6 +14,7 @@ mod adjacent;
 mod arguments;
 mod attributes;
 mod balance;
+mod cpp_head;
 mod edits;
 mod head;
 mod jumps;
@@ -36,6 +37,8 @@ pub struct RepairNames<'a> {
     pub blank: &'a dyn Fn(&str) -> bool,
     /// Whether a name is known as a type.
     pub is_type: &'a dyn Fn(&str) -> bool,
+    /// Whether the text is C++.
+    pub is_cpp: bool,
 }
 
 /// A text as the repairs see it.
@@ -61,7 +64,8 @@ const ROUNDS: [&[Repair]; 8] = [
 /// Applies round number `round` to `text`, which is ASCII without comments and directives. Returns whether that changed
 /// anything; beyond the last round nothing does. The length stays.
 pub fn repair(text: &mut [u8], round: usize, names: &RepairNames) -> bool {
-    ROUNDS.get(round).is_some_and(|repairs| apply(repairs, text, names))
+    let head: &[Repair] = &[cpp_head::simplify_head];
+    ROUNDS.get(round).is_some_and(|repairs| apply(if round == 1 && names.is_cpp { head } else { repairs }, text, names))
 }
 
 /// What is never right, although it may parse: the grammar takes `LOCK(m)` before `close(fd);` for the type of a function
@@ -70,13 +74,13 @@ const CERTAIN: &[Repair] =
     &[jumps::condition_jumps, macros::unwrap_macros, loops::open_loops, semicolons::end_statements];
 
 /// Makes the repairs that do not wait for a syntax error.
-pub(super) fn repair_certain(text: &mut [u8]) {
-    apply(CERTAIN, text, &RepairNames { blank: &|_| false, is_type: &|_| false });
+pub(super) fn repair_certain(text: &mut [u8], is_cpp: bool) {
+    apply(CERTAIN, text, &RepairNames { blank: &|_| false, is_type: &|_| false, is_cpp });
 }
 
 fn apply(repairs: &[Repair], text: &mut [u8], names: &RepairNames) -> bool {
     let mut edits = Edits::default();
-    let tokens = Tokens::new(text);
+    let tokens = Tokens::new(text, names.is_cpp);
     let shape = Shape::new(&tokens);
     let slice = Slice { tokens, shape };
     for repair in repairs {

@@ -103,7 +103,14 @@ impl Shape {
     fn brace(&self, tokens: &Tokens, index: usize, around: Option<Inside>) -> Inside {
         let Some(last) = index.checked_sub(1) else { return Inside::Block };
         match tokens.source(last) {
+            "]" if tokens.is_cpp()
+                && !tokens.partner(last).is_some_and(|open| tokens.is_name(open.wrapping_sub(1))) =>
+            {
+                // The body of a lambda without parameters.
+                Inside::Block
+            }
             "=" | "," | "]" | "return" => Inside::Values,
+            _ if tokens.is_cpp() && self.makes_object(tokens, last) => Inside::Values,
             "{" => around.unwrap_or(Inside::Block),
             ")" => self.brace_behind_group(tokens, last, around),
             _ if around == Some(Inside::Values) && !tokens.is(last, "(") => Inside::Values,
@@ -119,6 +126,13 @@ impl Shape {
         }
     }
 
+    /// `T{` and `T<U>{`, but no macro at a statement's start, and no class.
+    fn makes_object(&self, tokens: &Tokens, last: usize) -> bool {
+        let before = last.wrapping_sub(1);
+        let is_class = tokens.is_any(before, &["class", "struct", "union", "enum", "namespace"]);
+        tokens.is(last, ">") || tokens.is_name(last) && !self.is_start(last) && !is_class
+    }
+
     /// `if (x) {`, `f(x) {` and `EACH(x) {` hold statements, `(struct s) {` and `y = LITERAL(x) {` hold values.
     fn brace_behind_group(&self, tokens: &Tokens, close: usize, around: Option<Inside>) -> Inside {
         let Some(open) = tokens.partner(close) else { return Inside::Block };
@@ -126,7 +140,10 @@ impl Shape {
         // A function inside the function has its type before the name.
         let is_function =
             tokens.is_name(before) && before > 0 && (tokens.is_word(before - 1) && !tokens.is(before - 1, "return"));
-        let is_statement = words::has_condition(tokens.source(before))
+        let is_lambda = tokens.is_cpp() && tokens.is(before, "]");
+        let is_statement = is_lambda
+            || tokens.is(before, "catch")
+            || words::has_condition(tokens.source(before))
             || tokens.is_name(before) && self.is_start(before)
             || around == Some(Inside::Block) && is_function;
         match around {

@@ -6,12 +6,13 @@ use crate::frontend::c::parse::{CParser, parse_best};
 const NAMES: RepairNames<'static> = RepairNames {
     blank: &|name| matches!(name, "EMPTY" | "MARK" | "NOTHING"),
     is_type: &|name| matches!(name, "conn_t" | "SOCKET" | "BOOL"),
+    is_cpp: false,
 };
 
 /// The best attempt with all rounds, as text and whether it is clean.
 fn repaired(text: &str) -> (String, bool) {
     let mut bytes = text.as_bytes().to_vec();
-    repair_certain(&mut bytes);
+    repair_certain(&mut bytes, false);
     let best = parse_best(&mut CParser::new(), &bytes, &mut |text, round| repair(text, round, &NAMES)).unwrap();
     (String::from_utf8(best.text).unwrap(), !best.tree.root().has_error())
 }
@@ -37,7 +38,7 @@ fn check_kept(cases: &[&str]) {
     for text in cases {
         for round in 0..=ROUNDS.len() {
             let mut bytes = text.as_bytes().to_vec();
-            repair_certain(&mut bytes);
+            repair_certain(&mut bytes, false);
             let is_kept = !repair(&mut bytes, round, &NAMES) && bytes == text.as_bytes();
             assert!(is_kept, "round {round}: {}", String::from_utf8_lossy(&bytes));
         }

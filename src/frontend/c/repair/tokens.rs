@@ -28,13 +28,14 @@ pub(super) struct Tokens<'t> {
     all: Vec<Token>,
     /// Per token: the bracket that belongs to it, or [`NONE`].
     partners: Vec<u32>,
+    is_cpp: bool,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl<'t> Tokens<'t> {
-    /// The tokens of `text`, up to the first byte that is no text.
-    pub(super) fn new(text: &'t [u8]) -> Tokens<'t> {
+    /// The tokens of `text`, up to the first byte that is no text; C++ has more keywords than C.
+    pub(super) fn new(text: &'t [u8], is_cpp: bool) -> Tokens<'t> {
         let text = match std::str::from_utf8(text) {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or(""),
@@ -47,12 +48,20 @@ impl<'t> Tokens<'t> {
                 at += 1;
                 continue;
             }
-            let (kind, end) = token(text, at);
+            let (mut kind, end) = token(text, at);
+            if is_cpp && kind == Kind::Name && words::is_cpp_keyword(&text[at..end]) {
+                kind = Kind::Keyword;
+            }
             all.push(Token { kind, start: at as u32, end: end as u32 });
             at = end;
         }
         let partners = partners(bytes, &all);
-        Tokens { text, all, partners }
+        Tokens { text, all, partners, is_cpp }
+    }
+
+    /// Whether the text is C++.
+    pub(super) fn is_cpp(&self) -> bool {
+        self.is_cpp
     }
 
     pub(super) fn len(&self) -> usize {
@@ -182,7 +191,10 @@ fn number(text: &[u8], at: usize) -> usize {
     while let Some(&byte) = text.get(end) {
         let is_sign = matches!(byte, b'+' | b'-') && matches!(text[end - 1], b'e' | b'E' | b'p' | b'P');
         // `0x1E+2` is a sum, but nobody writes it without blanks.
-        if !(is_word_byte(byte) || byte == b'.' || is_sign && end > at) || text[end..].starts_with(b"...") {
+        let is_separator = byte == b'\'' && text.get(end + 1).is_some_and(|byte| is_word_byte(*byte));
+        if !(is_word_byte(byte) || byte == b'.' || is_separator || is_sign && end > at)
+            || text[end..].starts_with(b"...")
+        {
             break;
         }
         end += 1;
@@ -235,7 +247,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<String> {
-        let tokens = Tokens::new(text.as_bytes());
+        let tokens = Tokens::new(text.as_bytes(), false);
         (0..tokens.len()).map(|index| format!("{:?} {}", tokens.kind(index).unwrap(), tokens.source(index))).collect()
     }
 
@@ -255,7 +267,7 @@ mod tests {
 
     #[test]
     fn pairs() {
-        let tokens = Tokens::new(b"f ( a [ 1 ] ) { ( } ] )");
+        let tokens = Tokens::new(b"f ( a [ 1 ] ) { ( } ] )", false);
         let pairs: Vec<_> = (0..tokens.len()).filter_map(|index| Some((index, tokens.partner(index)?))).collect();
         assert_eq!(pairs, [(1, 6), (3, 5), (5, 3), (6, 1), (7, 9), (9, 7)]);
         assert_eq!(tokens.behind_group(1), 7);

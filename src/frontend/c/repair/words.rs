@@ -34,6 +34,49 @@ pub(super) fn is_keyword(word: &str) -> bool {
     }
 }
 
+/// The same for what C++ has besides, where it may stand in a function.
+pub(super) fn is_cpp_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "try"
+            | "catch"
+            | "throw"
+            | "new"
+            | "delete"
+            | "this"
+            | "class"
+            | "namespace"
+            | "template"
+            | "typename"
+            | "using"
+            | "virtual"
+            | "operator"
+            | "noexcept"
+            | "constexpr"
+            | "decltype"
+            | "nullptr"
+            | "true"
+            | "false"
+            | "mutable"
+            | "explicit"
+            | "friend"
+            | "public"
+            | "private"
+            | "protected"
+            | "static_cast"
+            | "dynamic_cast"
+            | "reinterpret_cast"
+            | "const_cast"
+            | "static_assert"
+            | "typeid"
+            | "override"
+            | "final"
+            | "co_await"
+            | "co_return"
+            | "co_yield"
+    )
+}
+
 /// Keywords that make up a type by themselves.
 pub(super) fn is_builtin_type(word: &str) -> bool {
     matches!(

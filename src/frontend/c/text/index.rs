@@ -35,6 +35,18 @@ pub fn name_hash(name: &[u8]) -> u32 {
     (hasher.finish() >> 32) as u32
 }
 
+/// What a text calls the function that is known as `key`: `open` where that is `Conn::open/2`.
+pub fn last_word(key: &str) -> &str {
+    let name = key.rsplit_once('/').map_or(key, |(name, _)| name);
+    let last = name.rsplit_once("::").map_or(name, |(_, last)| last);
+    last.strip_prefix('~').unwrap_or(last)
+}
+
+/// The number of the word by which a text calls the function that is known as `key`.
+pub fn key_hash(key: &str) -> u32 {
+    name_hash(last_word(key).as_bytes())
+}
+
 /// The number by which members and variables are compared, of one name each to itself.
 pub fn held_hash(name: &[u8], is_member: bool) -> u32 {
     if is_member { !name_hash(name) } else { name_hash(name) }
@@ -42,7 +54,8 @@ pub fn held_hash(name: &[u8], is_member: bool) -> u32 {
 
 impl FileIndex {
     /// Looks through `text`; `closes` knows which functions end a handle's life, or sound like it.
-    pub fn new(text: &[u8], closes: &dyn Fn(&str) -> bool) -> FileIndex {
+    /// In C++ definitions need not stand in the first column.
+    pub fn new(text: &[u8], closes: &dyn Fn(&str) -> bool, is_cpp: bool) -> FileIndex {
         let mut index = FileIndex::default();
         let mut closers: FxHashMap<u32, bool> = FxHashMap::default();
         for at in memchr::memchr_iter(b'(', text) {
@@ -53,7 +66,8 @@ impl FileIndex {
             let hash = name_hash(name);
             let start = name.as_ptr() as usize - text.as_ptr() as usize;
             let (line, is_whole) = line_before(text, start);
-            let is_defined = is_whole && !text[start - line.len()].is_ascii_whitespace() && has_body(text, at);
+            let is_outer = is_whole && !text[start - line.len()].is_ascii_whitespace();
+            let is_defined = is_outer && has_body(text, at) || is_cpp && is_member_definition(text, name, line, at);
             if is_defined {
                 index.definitions.push(hash);
             } else if !is_declared(line) {
@@ -76,12 +90,12 @@ impl FileIndex {
 
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
-        self.calls.binary_search(&name_hash(name.as_bytes())).is_ok()
+        self.calls.binary_search(&key_hash(name)).is_ok()
     }
 
     /// Whether the file may define the function `name`.
     pub fn defines(&self, name: &str) -> bool {
-        self.definitions.binary_search(&name_hash(name.as_bytes())).is_ok()
+        self.definitions.binary_search(&key_hash(name)).is_ok()
     }
 }
 
@@ -121,8 +135,25 @@ fn held_by(argument: &[u8]) -> Option<u32> {
     is_place.then(|| held_hash(&place[start..], is_member))
 }
 
+/// Whether the name before the parenthesis at `open` is that of a function which is defined in a class, `line` being what
+/// stands before it on its line.
+fn is_member_definition(text: &[u8], name: &[u8], line: &[u8], open: usize) -> bool {
+    if matches!(name, b"if" | b"for" | b"while" | b"switch" | b"catch" | b"return") {
+        return false;
+    }
+    let before = line.trim_ascii_end();
+    let is_named =
+        line.trim_ascii().is_empty() || before.ends_with(b"~") || before.ends_with(b":") || is_declared(line);
+    is_named && is_followed_by(text, open, |byte| matches!(byte, b'{' | b':' | b'c' | b'n' | b'o'))
+}
+
 /// Whether the parenthesis at `open` is closed before a brace, or before what may be an attribute or old-style parameters.
 fn has_body(text: &[u8], open: usize) -> bool {
+    is_followed_by(text, open, |byte| matches!(byte, b'{' | b'/' | b'_' | b'#') || byte.is_ascii_alphabetic())
+}
+
+/// Whether the parenthesis at `open` is closed, with nothing but what may stand in a head inside, and what `accept`s follows.
+fn is_followed_by(text: &[u8], open: usize, accept: impl Fn(u8) -> bool) -> bool {
     let head = &text[open..text.len().min(open + MAX_HEAD)];
     let mut depth = 0;
     for (at, byte) in head.iter().enumerate() {
@@ -134,7 +165,7 @@ fn has_body(text: &[u8], open: usize) -> bool {
         }
         if depth == 0 {
             let after = head[at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
-            return after.is_some_and(|&byte| matches!(byte, b'{' | b'/' | b'_' | b'#') || byte.is_ascii_alphabetic());
+            return after.is_some_and(|&byte| accept(byte));
         }
     }
     false
@@ -149,6 +180,7 @@ mod tests {
         let index = FileIndex::new(
             b"static int\nmake(int a)\n{\n  return use(a);\n}\nint decl(int a);\nint other(b) int b; { }\n",
             &|_| false,
+            false,
         );
         assert!(index.calls("use") && !index.calls("make") && !index.calls("decl") && !index.calls("a"));
         assert!(index.defines("make") && index.defines("other"));
@@ -157,8 +189,11 @@ mod tests {
 
     #[test]
     fn what_is_closed() {
-        let index =
-            FileIndex::new(b"x = shut(c->peer[0], &d.other); shut(f(e->no)); use(c->fd);", &|name| name == "shut");
+        let index = FileIndex::new(
+            b"x = shut(c->peer[0], &d.other); shut(f(e->no)); use(c->fd);",
+            &|name| name == "shut",
+            false,
+        );
         assert_eq!(index.closed, [held_hash(b"peer", true), held_hash(b"other", true)]);
     }
 }

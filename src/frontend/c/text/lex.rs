@@ -143,6 +143,7 @@ impl Lexer<'_> {
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'$' => {
                 let length = word_len(rest);
                 match rest.get(length) {
+                    Some(b'"') if is_raw_prefix(&rest[..length]) => (Kind::Str, length + raw_len(&rest[length..])),
                     Some(&quote @ (b'"' | b'\'')) if is_prefix(&rest[..length]) => {
                         (if quote == b'"' { Kind::Str } else { Kind::Char }, length + quoted_len(&rest[length..]))
                     }
@@ -158,6 +159,20 @@ impl Lexer<'_> {
         self.out.tokens.push(Token { start: self.at as u32, end: (self.at + length) as u32, kind, first });
         self.at += length;
     }
+}
+
+/// Prefixes of C++'s raw strings.
+fn is_raw_prefix(word: &[u8]) -> bool {
+    matches!(word, b"R" | b"LR" | b"uR" | b"UR" | b"u8R")
+}
+
+/// A raw string from its quote on, `"mark(...)mark"`; an unclosed one ends as any other.
+fn raw_len(rest: &[u8]) -> usize {
+    const LONGEST_MARK: usize = 16;
+    let head = &rest[1..rest.len().min(LONGEST_MARK + 2)];
+    let Some(open) = head.iter().position(|byte| *byte == b'(') else { return quoted_len(rest) };
+    let end = [b")", &head[..open], b"\""].concat();
+    memchr::memmem::find(&rest[open + 2..], &end).map_or_else(|| quoted_len(rest), |at| open + 2 + at + end.len())
 }
 
 fn is_prefix(word: &[u8]) -> bool {
@@ -184,7 +199,8 @@ fn number_len(rest: &[u8]) -> usize {
     while let Some(&byte) = rest.get(length) {
         let is_sign = matches!(byte, b'+' | b'-') && matches!(rest[length - 1], b'e' | b'E' | b'p' | b'P');
         let is_hex_e = is_sign && rest.starts_with(b"0x") && matches!(rest[length - 1], b'e' | b'E');
-        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') || is_sign && !is_hex_e) {
+        let is_separator = byte == b'\'' && rest.get(length + 1).is_some_and(u8::is_ascii_alphanumeric);
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.') || is_separator || is_sign && !is_hex_e) {
             break;
         }
         length += 1;
@@ -212,7 +228,7 @@ fn punct_len(rest: &[u8]) -> usize {
     match (byte(0), byte(1)) {
         (b'.', b'.') if byte(2) == b'.' => 3,
         (b'<', b'<') | (b'>', b'>') if byte(2) == b'=' => 3,
-        (b'-', b'>') => 2,
+        (b'-', b'>') | (b':', b':') => 2,
         (first @ (b'+' | b'-' | b'<' | b'>' | b'&' | b'|' | b'=' | b'#'), second) if first == second => 2,
         (b'<' | b'>' | b'!' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'^', b'=') => 2,
         _ => 1,
@@ -287,6 +303,12 @@ mod tests {
         ];
         assert_eq!(shown(text), want);
         assert_eq!(lex(text.as_bytes()).comments.len(), 2);
+    }
+
+    #[test]
+    fn raw_strings_and_digit_separators() {
+        assert_eq!(shown("R\"x(a)\" \\)x\" b u8R\"(\n#c)\""), ["Str R\"x(a)\" \\)x\"", "Ident b", "Str u8R\"(\n#c)\""]);
+        assert_eq!(shown("R\"abc\" 1'000 0'"), ["Str R\"abc\"", "Number 1'000", "Number 0", "Char '"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod statements;
 pub use choose::{Chosen, Group, choose, groups};
 pub use constant::{Names, NoNames, evaluate};
 pub use directive::{Directive, Word};
-pub use index::{FileIndex, held_hash, name_hash};
+pub use index::{FileIndex, held_hash, key_hash, last_word, name_hash};
 pub use lex::{Kind, Lexed, Token, lex};
 pub use normalise::normalise;
 pub use scan::calls_any;

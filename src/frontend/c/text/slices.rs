@@ -1,6 +1,8 @@
 //! Where functions and declarations stand, by braces and the shape of what comes before them.
 
 use super::lex::{Kind, Token};
+use crate::frontend::c::cpp::{ClassSlice, Standing, scoped_items};
+use crate::ir::Name;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -15,6 +17,8 @@ pub struct FunctionSlice {
     pub tokens: Range<usize>,
     /// The opening brace among them.
     pub body: usize,
+    /// Where it stands in C++.
+    pub standing: Standing,
 }
 
 /// What stands at file scope.
@@ -24,10 +28,19 @@ pub struct Items {
     pub functions: Vec<FunctionSlice>,
     /// Declarations, each up to and with its `;`.
     pub declarations: Vec<Range<usize>>,
+    /// Classes with their members; none of C's.
+    pub classes: Vec<ClassSlice>,
+    /// Names of namespaces.
+    pub spaces: Vec<Name>,
+    /// The declarations that stand in a namespace, with its innermost name.
+    pub within: Vec<(Range<usize>, Name)>,
 }
 
-/// Finds what stands at file scope among `tokens`.
-pub fn items(text: &[u8], tokens: &[Token]) -> Items {
+/// Finds what stands at file scope among `tokens`; of C++ also what stands in namespaces and classes.
+pub fn items(text: &[u8], tokens: &[Token], is_cpp: bool) -> Items {
+    if is_cpp && let Some(found) = scoped_items(text, tokens) {
+        return found;
+    }
     let found = Slicer::new(text, tokens, false).run();
     // Braces that do not balance would swallow the rest of the file: then a brace in the first column ends a function.
     found.unwrap_or_else(|| Slicer::new(text, tokens, true).run().unwrap_or_default())
@@ -104,7 +117,8 @@ impl<'t> Slicer<'t> {
             Some(name) => {
                 let last = self.tokens[end - 1];
                 let span = Span { start: self.tokens[start].start, end: last.end };
-                self.out.functions.push(FunctionSlice { name, span, tokens: start..end, body: self.at });
+                let (tokens, standing) = (start..end, Standing::default());
+                self.out.functions.push(FunctionSlice { name, span, tokens, body: self.at, standing });
                 self.skip_to(end);
             }
             // An initialiser or a type's members: the declaration goes on behind it.
@@ -238,7 +252,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let bytes = text.as_bytes();
-        let found = items(bytes, &lex(bytes).tokens);
+        let found = items(bytes, &lex(bytes).tokens, false);
         found.functions.iter().map(|f| format!("{} {}", &text[f.name.range()], &text[f.span.range()].len())).collect()
     }
 

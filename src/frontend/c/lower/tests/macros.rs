@@ -18,7 +18,7 @@ snapshot!(statements_behind_macros, "void f(int s) { LOCK(m)\n close(s);\n UNLOC
 #[test]
 fn names_that_say_cleanup() {
     let repair = |text: &mut Vec<u8>, round| {
-        let names = RepairNames { blank: &|name| name == "CLEANUP", is_type: &|_| false };
+        let names = RepairNames { blank: &|name| name == "CLEANUP", is_type: &|_| false, is_cpp: false };
         repair(text, round, &names)
     };
     let text = "void f(void) { _cleanup_close_ int a = 1; g_autofd int b; int c CLEANUP = 2; g_autoptr(GSocket) d = g(); \

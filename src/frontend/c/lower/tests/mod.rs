@@ -87,6 +87,7 @@ fn shown_spans(text: &str) -> String {
             Terminator::Branch { span, .. }
             | Terminator::Switch { span, .. }
             | Terminator::Return { span, .. }
+            | Terminator::Throw { span }
             | Terminator::Diverge { span } => Some(*span),
         };
         let source = span.map_or("(none)", |span| &text[span.range()]);
