@@ -24,7 +24,9 @@
 //! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
 //! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
 //! | [`render`] | output formats, one file or folder each | IR |
-//! | [`config`] | `sockleak.toml`: found, read, told where it is wrong. From here on the disk is touched | syntax, IR |
+//! | [`disk`] | files written whole or not at all. From here on the disk is touched | what is in them |
+//! | [`config`] | `sockleak.toml`: found, read, told where it is wrong | syntax, IR |
+//! | [`baseline`] | findings that are known: a file of them, or another revision's | syntax, IR |
 //! | [`check`], [`cli`] | the parallel pipeline; commands. Only here is anything printed | |
 //!
 //! # What holds everywhere
@@ -64,10 +66,12 @@
 //! | a key of `sockleak.toml` | a field of [`config::Settings`], and a line in its schema |
 //! | a state of a socket, or what changes it | the table in `src/typestate/automaton.rs` |
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dataflow;
+pub mod disk;
 pub mod frontend;
 pub mod ir;
 pub mod model;

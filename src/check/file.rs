@@ -6,7 +6,7 @@ use super::guard::guarded;
 use super::inputs::Input;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
 use super::promises::{Lone, Own};
-use super::read::read;
+use super::read::read_input;
 use super::shapes::shapes;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
@@ -106,7 +106,7 @@ impl Run<'_> {
     pub fn open<'f>(&self, id: FileId, input: &'f Input) -> Result<FileState<'f>, Skipped> {
         let mut clock = Clock::start();
         let refused = |reason| Skipped { path: input.shown.clone(), reason, is_trouble: input.is_named };
-        let source = read(&input.path, &input.shown, id, input.language).map_err(refused)?;
+        let source = read_input(input, id).map_err(refused)?;
         let mut state = FileState {
             id,
             input,
@@ -157,7 +157,7 @@ impl Run<'_> {
         let mut clock = Clock::start();
         let source = match state.source.take() {
             Some(source) => Ok(source),
-            None => read(&state.input.path, &state.input.shown, state.id, state.input.language),
+            None => read_input(state.input, state.id),
         };
         state.spent.read += clock.lap();
         // It was read before; if it is gone by now, what was found then stands.

@@ -10,6 +10,7 @@ use crate::source::Language;
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Input {
     pub is_named: bool,
     /// Whether it only runs in tests, by where it stands below the folder that the user named; never if it is named itself.
     pub is_test: bool,
+    /// What counts in place of what the file holds.
+    pub text: Option<Arc<Vec<u8>>>,
 }
 
 /// What there is to read, and what was passed over.
@@ -68,6 +71,11 @@ pub fn collect(options: &Options) -> Inputs {
         excludes.is_some_and(|excludes| excludes.excludes(path, false))
     };
     for path in &options.paths {
+        if let Some(given) = options.stand_in.as_ref().filter(|given| given.path == *path) {
+            inputs.roots.push(show(path.parent().unwrap_or(Path::new(""))));
+            collect_named(path, Some(given.bytes.clone()), &mut found, &mut inputs.skipped);
+            continue;
+        }
         match fs::metadata(path) {
             Err(error) => inputs.skipped.push(Skipped::named(show(path), io_reason(&error))),
             Ok(meta) if meta.is_dir() => {
@@ -77,7 +85,7 @@ pub fn collect(options: &Options) -> Inputs {
             Ok(meta) if meta.is_file() && is_left_out(path) => {}
             Ok(meta) if meta.is_file() => {
                 inputs.roots.push(show(path.parent().unwrap_or(Path::new(""))));
-                collect_named(path, &mut found, &mut inputs.skipped);
+                collect_named(path, None, &mut found, &mut inputs.skipped);
             }
             Ok(meta) => inputs.skipped.push(Skipped::named(show(path), kind_reason(meta.file_type()))),
         }
@@ -86,14 +94,14 @@ pub fn collect(options: &Options) -> Inputs {
     inputs
 }
 
-fn collect_named(path: &Path, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
+fn collect_named(path: &Path, text: Option<Arc<Vec<u8>>>, found: &mut Vec<Found>, skipped: &mut Vec<Skipped>) {
     let shown = show(path);
     let Some(language) = Language::of_path(&shown) else {
         skipped.push(Skipped::found(shown, "neither C, C++ nor Rust, going by its name"));
         return;
     };
     let key = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let input = Input { path: path.to_owned(), shown, language, is_named: true, is_test: false };
+    let input = Input { path: path.to_owned(), shown, language, is_named: true, is_test: false, text };
     found.push(Found { key, is_link: path.is_symlink(), input });
 }
 
@@ -125,7 +133,7 @@ fn collect_folder(root: &Path, entries: Vec<Entry>, found: &mut Vec<Found>, skip
         }
         let below = show(path.strip_prefix(root).unwrap_or(&path));
         let is_test = language == Language::Rust && is_test_path(&below);
-        let input = Input { path, shown, language, is_named: false, is_test };
+        let input = Input { path, shown, language, is_named: false, is_test, text: None };
         found.push(Found { key, is_link: kind.is_symlink(), input });
     }
 }
@@ -136,6 +144,9 @@ fn each_once(mut found: Vec<Found>) -> Vec<Input> {
     found.dedup_by(|later, kept| {
         let is_same = later.key == kept.key;
         kept.input.is_named |= is_same && later.input.is_named;
+        if is_same && later.input.text.is_some() {
+            kept.input.text = later.input.text.take();
+        }
         kept.input.is_test &= !is_same || later.input.is_test;
         is_same
     });

@@ -28,6 +28,8 @@ pub struct CheckedFile {
 pub struct Outcome {
     /// The files of which something may be shown, in the order of their numbers.
     pub files: Vec<CheckedFile>,
+    /// The paths of all files that were to be read, as shown, sorted.
+    pub checked: Vec<String>,
     /// What was not understood in files that could be read, file by file.
     pub notices: Vec<Notice>,
     /// What could not be read, sorted by path.

@@ -41,6 +41,17 @@ pub struct Options {
     pub exclude: Option<Arc<dyn Excludes>>,
     /// Whether that holds also for files that are named themselves.
     pub force_exclude: bool,
+    /// A text that counts in place of a file's.
+    pub stand_in: Option<StandIn>,
+}
+
+/// A text that counts in place of what a file holds, or of a file that is not there.
+#[derive(Clone, Debug)]
+pub struct StandIn {
+    /// The file.
+    pub path: PathBuf,
+    /// The text as it would be on disk.
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl Default for Options {
@@ -54,6 +65,7 @@ impl Default for Options {
             with_tests: false,
             exclude: None,
             force_exclude: false,
+            stand_in: None,
         }
     }
 }
@@ -102,6 +114,7 @@ pub fn check(
     for done in pool.install(|| settle(&run, states)) {
         done.add_to(&mut outcome);
     }
+    outcome.checked = files.iter().map(|input| input.shown.clone()).collect();
     skipped.sort();
     skipped.dedup();
     outcome.skipped = skipped;

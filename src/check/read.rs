@@ -1,5 +1,6 @@
 //! Reading one file, with the refusals that keep a run alive.
 
+use super::inputs::Input;
 use crate::config::io_reason;
 use crate::frontend::c::reads_like_cpp;
 use crate::source::{FileId, Language, SourceFile};
@@ -23,6 +24,18 @@ pub fn read(path: &Path, shown: &str, id: FileId, language: Language) -> Result<
         return Err(too_large(&format!(" ({} MiB)", meta.len().div_ceil(1 << 20))));
     }
     let bytes = read_bytes(path, meta.len()).map_err(|error| io_reason(&error))?;
+    take(bytes, shown, id, language)
+}
+
+/// Reads an input, or takes what stands in for it.
+pub fn read_input(input: &Input, id: FileId) -> Result<SourceFile, String> {
+    match &input.text {
+        Some(text) => take(text.to_vec(), &input.shown, id, input.language),
+        None => read(&input.path, &input.shown, id, input.language),
+    }
+}
+
+fn take(bytes: Vec<u8>, shown: &str, id: FileId, language: Language) -> Result<SourceFile, String> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large(""));
     }

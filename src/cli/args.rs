@@ -41,6 +41,12 @@ pub enum Command {
         #[command(flatten)]
         config: ConfigArgs,
     },
+    /// Keep a list of known findings, so that `check --baseline` tells only of others
+    Baseline {
+        /// What to do
+        #[command(subcommand)]
+        what: BaselineCommand,
+    },
     /// Show the configuration that counts, or the schema of sockleak.toml
     Config {
         /// What to show
@@ -94,25 +100,62 @@ impl ConfigArgs {
     }
 }
 
-/// Options of `check`.
+/// What is checked, and against which rules.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
-pub struct CheckArgs {
-    /// Files and folders to check; a file named here is checked even if an ignore file excludes it
-    #[arg(default_value = ".", value_name = "PATH")]
+pub struct ScopeArgs {
+    /// Files and folders to check, `-` for standard input; a file named here is checked even if an ignore file excludes it
+    /// [default: .]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Show findings that are at least this sure [default: likely]
-    #[arg(long, value_enum, value_name = "HOW")]
-    pub confidence: Option<Sureness>,
+    /// Check the files and folders that this file lists, one a line or with NULs between them; `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// What standard input stands for: a path that need not exist; found with its tree if that is checked too
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
     /// Check only these rules or groups of rules; `default` means those that are on without this, `all` every rule
     #[arg(long = "rule", value_delimiter = ',', value_name = "NAME")]
     pub rules: Vec<String>,
     /// Do not check these rules or groups of rules
     #[arg(long = "ignore", value_delimiter = ',', value_name = "NAME")]
     pub ignored: Vec<String>,
+    /// Show findings that are at least this sure [default: likely]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub confidence: Option<Sureness>,
     /// Configuration.
     #[command(flatten)]
     pub config: ConfigArgs,
+    /// Check Rust code too that only runs in tests: `#[test]`, `#[cfg(test)]`, files in tests/, benches/ and examples/
+    #[arg(long)]
+    pub include_tests: bool,
+    /// Read files that .gitignore, .ignore or .sockleakignore exclude, and hidden ones
+    #[arg(long)]
+    pub no_ignore: bool,
+    /// Leave out files that sockleak.toml excludes even if they are named here
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// How many threads to use; as many as there are processors by default
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct CheckArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// Do not tell of findings that this baseline knows, see `sockleak baseline`
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Use no baseline, also if sockleak.toml names one
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+    /// Tell only of findings that were not there at this revision of the git repository: both are checked and compared.
+    /// `main...` means where the current commit parted from main
+    #[arg(long, value_name = "REV")]
+    pub new_from: Option<String>,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
     pub output_format: Output,
@@ -132,18 +175,28 @@ pub struct CheckArgs {
     /// Tell on stderr where the time went
     #[arg(long)]
     pub timings: bool,
-    /// Check Rust code too that only runs in tests: `#[test]`, `#[cfg(test)]`, files in tests/, benches/ and examples/
-    #[arg(long)]
-    pub include_tests: bool,
-    /// Leave out files that sockleak.toml excludes even if they are named here
-    #[arg(long)]
-    pub force_exclude: bool,
-    /// How many threads to use; as many as there are processors by default
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
-    /// Read files that .gitignore, .ignore or .sockleakignore exclude, and hidden ones
-    #[arg(long)]
-    pub no_ignore: bool,
+}
+
+/// What `baseline` does.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Write a baseline of all that is found now, unless there is one
+    Create(BaselineArgs),
+    /// Write what is found now in place of the baseline that there is
+    Update(BaselineArgs),
+    /// Take out of the baseline what is not found any more
+    Prune(BaselineArgs),
+}
+
+/// Options of `baseline`.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// The baseline [default: what sockleak.toml names, else sockleak-baseline.jsonl]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 /// Options of `dump`.

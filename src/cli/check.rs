@@ -1,33 +1,27 @@
 //! `sockleak check`.
 
-use super::args::{CheckArgs, Output, Sureness, Threshold, When};
+use super::args::{CheckArgs, Output, Threshold, When};
 use super::out::{complain, print, write};
-use super::progress::Progress;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, timings};
-use crate::check::{self, Clock, Options, Outcome};
-use crate::config::{FailOn, Loaded};
+use super::session::Session;
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, known, timings};
+use crate::check::{Clock, Options, Outcome};
+use crate::config::FailOn;
 use crate::render::{Format, View};
-use crate::report::{Notice, Report, Scope, Selection};
-use crate::rules::Rules;
-use crate::typestate::Confidence;
-use std::mem::take;
+use crate::report::Report;
 
 /// Checks, prints, and says with which code to exit.
 pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
-    let rules = Rules::embedded();
-    let config = args.config.origin().load(&args.paths)?;
-    let selection = selection(args, &config, &rules)?;
-    let progress = Progress::new();
-    let tell = |done, total| progress.report(done, total);
-    let mut outcome = check::check(&options(args, &config), &config.models, &rules, &tell)?;
-    progress.finish();
+    let session = Session::new(&args.scope)?;
+    let known = known::Sources::find(args, &session)?;
+    let mut outcome = session.check(&Options { want_dropped: args.show_dropped, ..session.options.clone() })?;
     let mut clock = Clock::start();
-    let report = report(&mut outcome, &rules, &selection);
+    let mut report = session.report(&mut outcome, &session.selection);
+    let stale = known.apply(&session, &outcome, &mut report);
     let format = format(args.output_format);
     let view = View {
         report: &report,
         sources: &outcome.files,
-        rules: &rules,
+        rules: &session.rules,
         with_suppressed: args.sarif_suppressed,
         color: color::on_stdout(when),
     };
@@ -39,47 +33,13 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     if args.timings {
         complain(timings::table(&outcome, clock.lap()).trim_end());
     }
+    complain(&stale);
     tell_trouble(&outcome);
-    Ok(exit_code(args, &config, &outcome, &report))
-}
-
-fn selection(args: &CheckArgs, config: &Loaded, rules: &Rules) -> anyhow::Result<Selection> {
-    let sure = args.confidence.map(confidence).or_else(|| Some(config.confidence()?.confidence()));
-    let selection = Selection::choose(rules, &args.rules, &args.ignored)?;
-    Ok(selection.with_confidence(sure.unwrap_or(Confidence::Likely)).with_levels(config.reach.clone()))
-}
-
-fn options(args: &CheckArgs, config: &Loaded) -> Options {
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
-    let respect_ignore = !args.no_ignore;
-    Options {
-        paths: args.paths.clone(),
-        respect_ignore,
-        threads,
-        want_dropped: args.show_dropped,
-        want_summaries: false,
-        with_tests: args.include_tests || config.include_tests().unwrap_or(false),
-        exclude: Some(config.reach.clone()),
-        force_exclude: args.force_exclude,
-    }
-}
-
-fn report(outcome: &mut Outcome, rules: &Rules, selection: &Selection) -> Report {
-    let findings = outcome.files.iter_mut().flat_map(|file| take(&mut file.findings)).collect();
-    let mut notices = take(&mut outcome.notices);
-    notices.extend(outcome.skipped.iter().map(|skipped| match skipped.is_trouble {
-        true => Notice::trouble(&skipped.path, &skipped.reason),
-        false => Notice::file(&skipped.path, &skipped.reason),
-    }));
-    notices.sort();
-    let totals = &outcome.totals;
-    let (files, left_out) = (totals.files as u64, totals.left_out as u64);
-    let scope = Scope { files, left_out, functions: totals.functions };
-    Report::new(findings, notices, outcome.suppressions(rules), scope, selection, &outcome.files)
+    Ok(exit_code(args, &session, &outcome, &report))
 }
 
 /// What the user asked for and did not get goes to stderr too, whatever the format.
-fn tell_trouble(outcome: &Outcome) {
+pub fn tell_trouble(outcome: &Outcome) {
     for skipped in outcome.skipped.iter().filter(|skipped| skipped.is_trouble) {
         complain(&format!("sockleak: {}: {}", skipped.path, skipped.reason));
     }
@@ -88,8 +48,8 @@ fn tell_trouble(outcome: &Outcome) {
     }
 }
 
-fn exit_code(args: &CheckArgs, config: &Loaded, outcome: &Outcome, report: &Report) -> u8 {
-    let chosen = args.fail_on.map(threshold).or_else(|| config.fail_on());
+fn exit_code(args: &CheckArgs, session: &Session, outcome: &Outcome, report: &Report) -> u8 {
+    let chosen = args.fail_on.map(threshold).or_else(|| session.config.fail_on());
     let limit = chosen.unwrap_or(FailOn::Warning).level();
     let has_found = limit.is_some_and(|limit| report.worst().is_some_and(|worst| worst >= limit));
     if outcome.skipped.iter().any(|skipped| skipped.is_trouble) {
@@ -107,14 +67,6 @@ fn threshold(threshold: Threshold) -> FailOn {
         Threshold::Warning => FailOn::Warning,
         Threshold::Note => FailOn::Note,
         Threshold::Never => FailOn::Never,
-    }
-}
-
-fn confidence(sureness: Sureness) -> Confidence {
-    match sureness {
-        Sureness::Certain => Confidence::Certain,
-        Sureness::Likely => Confidence::Likely,
-        Sureness::Possible => Confidence::Possible,
     }
 }
 

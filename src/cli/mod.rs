@@ -1,6 +1,7 @@
 //! The command line: arguments in, bytes and exit code out. Only here is anything printed.
 
 mod args;
+mod baseline;
 mod check;
 mod color;
 mod config;
@@ -9,9 +10,11 @@ mod dump;
 mod explain;
 mod functions;
 mod init;
+mod known;
 mod out;
 mod progress;
 mod rules;
+mod session;
 mod timings;
 mod trouble;
 
@@ -35,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
         Command::Rules { functions, config } => rules::list(*functions, config).map(|()| CLEAN),
+        Command::Baseline { what } => baseline::run(what),
         Command::Config { what } => config::run(what).map(|()| CLEAN),
         Command::Init { folder } => init::init(folder).map(|()| CLEAN),
         Command::Dump(args) => dump::dump(args).map(|()| CLEAN),

@@ -15,13 +15,15 @@
 //!     "fingerprint": "0123456789abcdef"
 //!   }],
 //!   "not_analysed": [{"kind": "file", "path": "src/logo.c", "start": null, "end": null, "message": "..."}],
-//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0, "hidden": 0}
+//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0,
+//!     "known": 0, "hidden": 0}
 //! }
 //! ```
 //!
 //! Lines and columns count from 1, columns in UTF-16 code units; `end` is the first column behind. `condition` is `null`,
 //! `windows`, `not-windows` or `other`. A `place` is `null` if its file's text is gone; `function`
-//! and `handle` are `null` if a finding is about a comment. `suppressed` counts what comments silence.
+//! and `handle` are `null` if a finding is about a comment. `suppressed` counts what comments silence,
+//! `known` what a baseline or another revision knows.
 
 use super::View;
 use super::words;
@@ -105,6 +107,7 @@ struct Summary {
     warnings: u64,
     notes: u64,
     suppressed: u64,
+    known: u64,
     hidden: u64,
 }
 
@@ -149,7 +152,7 @@ fn finding<'v>(view: &View<'v>, diagnostic: &'v Diagnostic) -> Finding<'v> {
         condition: diagnostic.condition.map(condition),
         acquired,
         path: path.collect(),
-        fingerprint: &diagnostic.fingerprint,
+        fingerprint: &diagnostic.identity.fingerprint,
     }
 }
 
@@ -189,6 +192,7 @@ fn summary(stats: &Stats) -> Summary {
         warnings: stats.warnings,
         notes: stats.notes,
         suppressed: stats.suppressed,
+        known: stats.known,
         hidden: stats.hidden,
     }
 }

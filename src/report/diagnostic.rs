@@ -1,5 +1,6 @@
 //! One finding in words.
 
+use super::Identity;
 use super::notes::notes;
 use super::suppression::Complaint;
 use super::wording::Wording;
@@ -48,13 +49,13 @@ pub struct Diagnostic {
     pub consequence: String,
     /// When it holds, if not always.
     pub condition: Option<Condition>,
-    /// Stays the same while lines move: 16 hexadecimal digits from rule, function, acquisition, exit and ordinal.
-    pub fingerprint: String,
+    /// Stays the same while lines move.
+    pub identity: Identity,
 }
 
 impl Diagnostic {
     /// Puts a finding into words. It is as grave as `severity`, or less where the harm is small.
-    pub(super) fn new(finding: Finding, severity: Level, sources: &dyn Sources, fingerprint: String) -> Diagnostic {
+    pub(super) fn new(finding: Finding, severity: Level, sources: &dyn Sources, identity: Identity) -> Diagnostic {
         let words = Wording::new(&finding);
         let message = &finding.rule.meta.message;
         let level = severity.min(limit(&finding.observation));
@@ -75,14 +76,14 @@ impl Diagnostic {
             notes,
             doubts: seen.doubts,
             condition: finding.condition,
-            fingerprint,
+            identity,
         }
     }
 }
 
 impl Diagnostic {
     /// Puts into words what is wrong with a comment.
-    pub(super) fn of_comment(complaint: Complaint, level: Level, fingerprint: String) -> Diagnostic {
+    pub(super) fn of_comment(complaint: Complaint, level: Level, identity: Identity) -> Diagnostic {
         let Complaint { rule, at, fillings, notes } = complaint;
         let message = &rule.meta.message;
         let fill = |template: &str| {
@@ -103,7 +104,7 @@ impl Diagnostic {
             notes,
             doubts: Vec::new(),
             condition: None,
-            fingerprint,
+            identity,
             rule,
         }
     }

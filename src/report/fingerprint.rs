@@ -1,59 +1,68 @@
 //! Identity of a diagnostic across edits.
 
 use crate::rules::{Finding, Rule};
-use crate::source::{Location, Sources};
+use crate::source::{Location, Sources, without_comments};
 use std::collections::BTreeMap;
 
-/// Gives out fingerprints: 16 hexadecimal digits of a hash over rule, function, acquiring expression and exit expression,
-/// blanks left out, and the number of earlier findings of the run that have all this and the file in common. Lines,
-/// columns and paths have no part in it, so it survives edits elsewhere and a move of the file. Nor have comments for
-/// sockleak, so that a finding that one silences stays the same.
-pub struct Fingerprints<'c> {
-    /// Comments to leave out, sorted.
-    comments: &'c [Location],
+/// So many bytes before a place, blanks left out, are its context.
+const CONTEXT: usize = 24;
+
+/// What a diagnostic is known by: 16 hexadecimal digits each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// A hash over the rule's family, function, acquiring expression and exit expression, blanks and comments left out.
+    /// Lines, columns and paths have no part in it, so it survives edits elsewhere, a move and another layout. Nor has
+    /// which rule of the family speaks: that may change with what is known of other functions.
+    pub key: String,
+    /// The key with the number of earlier findings of the file that share it: no two findings of a file have the same.
+    pub fingerprint: String,
+    /// A hash of the text before the place, blanks left out: tells findings with the same key apart as long as nobody
+    /// edits that text.
+    pub context: String,
+}
+
+/// Gives out identities.
+#[derive(Default)]
+pub struct Fingerprints {
     seen: BTreeMap<(u32, u64), u64>,
 }
 
-impl<'c> Fingerprints<'c> {
-    /// For a run with these comments, sorted.
-    pub fn new(comments: &'c [Location]) -> Fingerprints<'c> {
-        Fingerprints { comments, seen: BTreeMap::new() }
-    }
-
-    /// The fingerprint of the next finding; findings come in source order.
-    pub fn next(&mut self, finding: &Finding, sources: &dyn Sources) -> String {
+impl Fingerprints {
+    /// The identity of the next finding; findings come in source order.
+    pub fn next(&mut self, finding: &Finding, sources: &dyn Sources) -> Identity {
         let seen = &finding.observation;
-        let acquired = seen.acquired.as_ref().map_or(Vec::new(), |acquired| self.expression(acquired.at, sources));
-        let exit = self.expression(seen.at, sources);
+        let acquired = seen.acquired.as_ref().map_or(Vec::new(), |acquired| expression(acquired.at, sources));
+        let exit = expression(seen.at, sources);
         let handle: &[u8] = if acquired.is_empty() { seen.handle.as_bytes() } else { &[] };
-        self.number(seen.at, &[finding.rule.id.as_bytes(), seen.function.as_str().as_bytes(), &acquired, handle, &exit])
+        // A rule that is off by default does not compete with its family.
+        let meta = &finding.rule.meta;
+        let group = if meta.opt_in { finding.rule.id.as_bytes() } else { meta.group.as_bytes() };
+        self.identity(seen.at, sources, &[group, seen.function.as_str().as_bytes(), &acquired, handle, &exit])
     }
 
-    /// The fingerprint of the next finding about a comment.
-    pub fn of_comment(&mut self, rule: &Rule, at: Location, sources: &dyn Sources) -> String {
-        self.number(at, &[rule.id.as_bytes(), &without_blanks(text(at, sources))])
+    /// The identity of the next finding about a comment.
+    pub fn of_comment(&mut self, rule: &Rule, at: Location, sources: &dyn Sources) -> Identity {
+        self.identity(at, sources, &[rule.id.as_bytes(), &without_blanks(text(at, sources))])
     }
 
-    /// The text of a place without blanks and comments for sockleak.
-    fn expression(&self, at: Location, sources: &dyn Sources) -> Vec<u8> {
-        let mut text = text(at, sources).to_vec();
-        let from =
-            self.comments.partition_point(|comment| (comment.file, comment.span.end) <= (at.file, at.span.start));
-        let inside = self.comments[from..].iter().take_while(|comment| comment.file == at.file);
-        for comment in inside.take_while(|comment| at.span.contains(comment.span)) {
-            let start = (comment.span.start - at.span.start) as usize;
-            text[start..start + comment.span.range().len()].fill(b' ');
-        }
-        without_blanks(&text)
-    }
-
-    fn number(&mut self, at: Location, parts: &[&[u8]]) -> String {
+    fn identity(&mut self, at: Location, sources: &dyn Sources, parts: &[&[u8]]) -> Identity {
         let hash = parts.iter().fold(Fnv::new(), |hash, part| hash.add(part).add(&[0xFF]));
         let ordinal = self.seen.entry((at.file.0, hash.0)).or_default();
-        let fingerprint = format!("{:016x}", hash.add(&ordinal.to_le_bytes()).0);
+        let fingerprint = hash.add(&ordinal.to_le_bytes()).digits();
         *ordinal += 1;
-        fingerprint
+        Identity { key: hash.digits(), fingerprint, context: Fnv::new().add(&before(at, sources)).digits() }
     }
+}
+
+/// The text of a place without blanks and comments.
+fn expression(at: Location, sources: &dyn Sources) -> Vec<u8> {
+    without_blanks(&without_comments(text(at, sources)))
+}
+
+/// The last bytes before a place that are no blanks, from the last to the first.
+fn before(at: Location, sources: &dyn Sources) -> Vec<u8> {
+    let text = sources.get(at.file).and_then(|source| source.text.get(..at.span.start as usize)).unwrap_or_default();
+    text.iter().rev().copied().filter(|byte| !byte.is_ascii_whitespace()).take(CONTEXT).collect()
 }
 
 fn text(at: Location, sources: &dyn Sources) -> &[u8] {
@@ -71,6 +80,10 @@ struct Fnv(u64);
 impl Fnv {
     fn new() -> Fnv {
         Fnv(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn digits(self) -> String {
+        format!("{:016x}", self.0)
     }
 
     fn add(self, bytes: &[u8]) -> Fnv {

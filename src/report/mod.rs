@@ -20,6 +20,7 @@ pub use suppression::{Silenced, Suppressions};
 use crate::rules::{Finding, Level};
 use crate::source::Sources;
 use fingerprint::Fingerprints;
+pub use fingerprint::Identity;
 
 /// How much was looked at; counted by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Stats {
     pub notes: u64,
     /// Diagnostics that would be shown if no comment silenced them.
     pub suppressed: u64,
+    /// Diagnostics that would be shown if they were not known already.
+    pub known: u64,
     /// Diagnostics hidden because the engine is not sure enough of them.
     pub hidden: u64,
 }
@@ -63,6 +66,10 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What comments silence, sorted likewise.
     pub suppressed: Vec<(Diagnostic, Silenced)>,
+    /// What the engine is not sure enough of, sorted likewise.
+    pub hidden: Vec<Diagnostic>,
+    /// What was known before, sorted likewise.
+    pub known: Vec<Diagnostic>,
     /// What was not analysed, sorted by path and place.
     pub notices: Vec<Notice>,
     /// Counts.
@@ -80,49 +87,60 @@ impl Report {
         sources: &dyn Sources,
     ) -> Report {
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let comments = suppressions.comments().to_vec();
-        let mut fingerprints = Fingerprints::new(&comments);
+        let mut fingerprints = Fingerprints::default();
         let mut report = Report { stats: Stats { scope, ..Stats::default() }, ..Report::default() };
         for mut finding in findings {
             // Also for those that are not shown: a fingerprint must not depend on what else is shown.
-            let fingerprint = fingerprints.next(&finding, sources);
+            let identity = fingerprints.next(&finding, sources);
             let silenced = suppressions.silence(&mut finding);
             let path = sources.get(finding.observation.file).map_or("", |source| source.path.as_str());
             if !selection.wants(&finding.rule, path) {
                 continue;
             }
-            if finding.observation.confidence < selection.confidence {
-                report.stats.hidden += u64::from(silenced.is_none());
-                continue;
-            }
             let severity = selection.severity(&finding.rule, path);
-            let diagnostic = Diagnostic::new(finding, severity, sources, fingerprint);
+            let diagnostic = Diagnostic::new(finding, severity, sources, identity);
             match silenced {
+                None if diagnostic.confidence < selection.confidence => report.hidden.push(diagnostic),
+                None => report.diagnostics.push(diagnostic),
+                Some(_) if diagnostic.confidence < selection.confidence => {}
                 Some(silenced) => report.suppressed.push((diagnostic, silenced)),
-                None => report.push(diagnostic),
             }
         }
-        report.stats.suppressed = report.suppressed.len() as u64;
         for complaint in suppressions.complaints(selection, sources) {
-            let fingerprint = fingerprints.of_comment(&complaint.rule, complaint.at, sources);
+            let identity = fingerprints.of_comment(&complaint.rule, complaint.at, sources);
             let path = sources.get(complaint.at.file).map_or("", |source| source.path.as_str());
             let level = selection.severity(&complaint.rule, path);
-            report.push(Diagnostic::of_comment(complaint, level, fingerprint));
+            report.diagnostics.push(Diagnostic::of_comment(complaint, level, identity));
         }
         report.diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
         notices.sort();
         notices.dedup();
         report.notices = notices;
+        report.count();
         report
     }
 
-    fn push(&mut self, diagnostic: Diagnostic) {
-        match diagnostic.level {
-            Level::Error => self.stats.errors += 1,
-            Level::Warning => self.stats.warnings += 1,
-            Level::Note => self.stats.notes += 1,
+    /// Takes out of the shown diagnostics, place by place, those that were known before.
+    pub fn settle(&mut self, is_known: &[bool]) {
+        let all = std::mem::take(&mut self.diagnostics);
+        for (diagnostic, is_known) in all.into_iter().zip(is_known) {
+            if *is_known { self.known.push(diagnostic) } else { self.diagnostics.push(diagnostic) }
         }
-        self.diagnostics.push(diagnostic);
+        self.known.sort_by(|a, b| place(a).cmp(&place(b)));
+        self.count();
+    }
+
+    fn count(&mut self) {
+        let of = |level| self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as u64;
+        self.stats = Stats {
+            scope: self.stats.scope,
+            errors: of(Level::Error),
+            warnings: of(Level::Warning),
+            notes: of(Level::Note),
+            suppressed: self.suppressed.len() as u64,
+            known: self.known.len() as u64,
+            hidden: self.hidden.len() as u64,
+        };
     }
 
     /// The gravest level among the diagnostics.

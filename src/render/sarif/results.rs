@@ -51,7 +51,7 @@ impl<'v> Results<'v> {
             locations: [location],
             related_locations: acquired.into_iter().collect(),
             code_flows: flow(&view, diagnostic).into_iter().collect(),
-            partial_fingerprints: Fingerprints { line_hash, own: diagnostic.fingerprint.clone() },
+            partial_fingerprints: Fingerprints { line_hash, own: diagnostic.identity.fingerprint.clone() },
             suppressions: view.with_suppressed.then(|| silenced.map(suppression).into_iter().collect()),
             properties: ResultProperties {
                 precision: precision(diagnostic.confidence),

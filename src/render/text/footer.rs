@@ -37,7 +37,9 @@ fn found(stats: &Stats) -> String {
     let counts = [(stats.errors, "error"), (stats.warnings, "warning"), (stats.notes, "note")];
     let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
     let told = if told.is_empty() { "nothing found".to_owned() } else { told.join(", ") };
-    if stats.suppressed > 0 { format!("{told} ({} suppressed)", stats.suppressed) } else { told }
+    let besides = [(stats.known, "known"), (stats.suppressed, "suppressed")];
+    let besides: Vec<String> = besides.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    if besides.is_empty() { told } else { format!("{told} ({})", besides.join(", ")) }
 }
 
 /// How much of one kind was not analysed, and the commonest reasons with an example each.

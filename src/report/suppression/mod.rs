@@ -29,8 +29,6 @@ const BROKEN: &str = "invalid-annotation";
 #[derive(Debug)]
 pub struct Suppressions<'r> {
     rules: &'r Rules,
-    /// The places of all of them, in source order.
-    comments: Vec<Location>,
     /// Those that can be read, in source order as the files were added.
     all: Vec<Suppression>,
     /// What is wrong with the others.
@@ -61,14 +59,13 @@ enum About {
 impl<'r> Suppressions<'r> {
     /// None yet.
     pub fn new(rules: &'r Rules) -> Suppressions<'r> {
-        Suppressions { rules, comments: Vec::new(), all: Vec::new(), invalid: Vec::new(), broken: Vec::new() }
+        Suppressions { rules, all: Vec::new(), invalid: Vec::new(), broken: Vec::new() }
     }
 
     /// Adds the comments of a file; files come in the order of their numbers.
     pub fn add(&mut self, source: &SourceFile, annotations: &[Annotation]) {
         for annotation in annotations {
             let at = |span: Span| Location { file: source.id, span };
-            self.comments.push(at(annotation.comment));
             if annotation.is_promise {
                 self.broken.extend(annotation.wrong.iter().map(|wrong| (at(annotation.comment), wrong.clone())));
                 continue;
@@ -79,11 +76,6 @@ impl<'r> Suppressions<'r> {
                 Err(wrong) => self.invalid.push((at(annotation.comment), wrong)),
             }
         }
-    }
-
-    /// The places of the comments, in source order.
-    pub fn comments(&self) -> &[Location] {
-        &self.comments
     }
 
     fn add_one(&mut self, comment: Location, subject: Subject, ignore: Ignore) {

@@ -155,11 +155,11 @@ fn what_is_unsure_is_counted_and_hidden() {
 #[test]
 fn fingerprints_do_not_depend_on_lines() {
     let seen = || vec![lost_by(Exit::Return, None)];
-    let one = &of_worlds(seen(), seen(), SERVE)[0].fingerprint;
+    let one = &of_worlds(seen(), seen(), SERVE)[0].identity.fingerprint;
     let two = lost("return -3;", None);
     let both = of_worlds(vec![two.clone(), seen().remove(0)], vec![], SERVE);
-    assert_eq!(both.iter().filter(|diagnostic| diagnostic.fingerprint == *one).count(), 1);
-    assert_ne!(both[0].fingerprint, both[1].fingerprint);
+    assert_eq!(both.iter().filter(|diagnostic| diagnostic.identity.fingerprint == *one).count(), 1);
+    assert_ne!(both[0].identity.fingerprint, both[1].identity.fingerprint);
     assert_eq!(one.len(), 16);
 }
 
