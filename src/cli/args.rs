@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::config::Origin;
+use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -119,6 +120,9 @@ pub struct ScopeArgs {
     /// Do not check these rules or groups of rules
     #[arg(long = "ignore", value_delimiter = ',', value_name = "NAME")]
     pub ignored: Vec<String>,
+    /// Ask of each comment that silences a finding to say why, behind `--`
+    #[arg(long)]
+    pub require_reason: bool,
     /// Show findings that are at least this sure [default: likely]
     #[arg(long, value_enum, value_name = "HOW")]
     pub confidence: Option<Sureness>,
@@ -157,8 +161,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "REV")]
     pub new_from: Option<String>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Output::Text, value_name = "FORMAT")]
+    #[arg(long, value_enum, default_value_t = Output::Full, value_name = "FORMAT")]
     pub output_format: Output,
+    /// Write the findings to a file too, as in `sarif=out/sockleak.sarif`; may be given several times
+    #[arg(long = "output", value_parser = parse_target, value_name = "FORMAT=PATH")]
+    pub outputs: Vec<Target>,
     /// Keep in SARIF what comments in the sources silence, marked as suppressed; services that do not look at the mark show
     /// it like the rest
     #[arg(long)]
@@ -254,12 +261,61 @@ pub enum Sureness {
 /// Output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Output {
-    /// For people
-    Text,
-    /// For scripts
+    /// For people: the source with the way to each finding
+    #[value(alias = "text")]
+    Full,
+    /// For people: a line for each finding
+    Concise,
+    /// For scripts: one document
     Json,
+    /// For scripts: an object for each finding, one a line
+    Jsonl,
     /// SARIF 2.1.0, for code scanning services and editors
     Sarif,
+    /// Workflow commands, from which GitHub makes annotations; writes a step summary too
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// As GCC tells of errors
+    Gcc,
+    /// JUnit's XML, for build servers
+    Junit,
+}
+
+impl Output {
+    /// As the renderers call it.
+    pub fn format(self) -> Format {
+        match self {
+            Output::Full => Format::Full,
+            Output::Concise => Format::Concise,
+            Output::Json => Format::Json,
+            Output::Jsonl => Format::Jsonl,
+            Output::Sarif => Format::Sarif,
+            Output::Github => Format::Github,
+            Output::Gitlab => Format::Gitlab,
+            Output::Gcc => Format::Gcc,
+            Output::Junit => Format::Junit,
+        }
+    }
+}
+
+/// A file to write, and how.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The format.
+    pub format: Format,
+    /// The file.
+    pub path: PathBuf,
+}
+
+fn parse_target(text: &str) -> Result<Target, String> {
+    let (format, path) = text.split_once('=').ok_or("a format and a path are wanted, as in `sarif=sockleak.sarif`")?;
+    let known = || Format::ALL.map(Format::name).join(", ");
+    let format = Format::from_name(format).ok_or_else(|| format!("no format `{format}`; there are {}", known()))?;
+    if path.is_empty() {
+        return Err("the path is missing".to_owned());
+    }
+    Ok(Target { format, path: PathBuf::from(path) })
 }
 
 /// Levels at which a run fails.

@@ -1,12 +1,12 @@
 //! `sockleak check`.
 
-use super::args::{CheckArgs, Output, Threshold, When};
+use super::args::{CheckArgs, Threshold, When};
 use super::out::{complain, print, write};
 use super::session::Session;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, known, timings};
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, known, outputs, timings};
 use crate::check::{Clock, Options, Outcome};
 use crate::config::FailOn;
-use crate::render::{Format, View};
+use crate::render::View;
 use crate::report::Report;
 
 /// Checks, prints, and says with which code to exit.
@@ -17,7 +17,7 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     let mut clock = Clock::start();
     let mut report = session.report(&mut outcome, &session.selection);
     let stale = known.apply(&session, &outcome, &mut report);
-    let format = format(args.output_format);
+    let format = args.output_format.format();
     let view = View {
         report: &report,
         sources: &outcome.files,
@@ -25,10 +25,12 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
         with_suppressed: args.sarif_suppressed,
         color: color::on_stdout(when),
     };
+    outputs::write_all(&args.outputs, &view)?;
+    outputs::step_summary(format, &view)?;
     write(|out| format.render(&view, out))?;
     if args.show_dropped {
         let lines = dropped::lines(&outcome.files);
-        if format == Format::Text { print(lines.as_bytes())? } else { complain(lines.trim_end()) }
+        if format.is_for_people() { print(lines.as_bytes())? } else { complain(lines.trim_end()) }
     }
     if args.timings {
         complain(timings::table(&outcome, clock.lap()).trim_end());
@@ -67,13 +69,5 @@ fn threshold(threshold: Threshold) -> FailOn {
         Threshold::Warning => FailOn::Warning,
         Threshold::Note => FailOn::Note,
         Threshold::Never => FailOn::Never,
-    }
-}
-
-fn format(output: Output) -> Format {
-    match output {
-        Output::Text => Format::Text,
-        Output::Json => Format::Json,
-        Output::Sarif => Format::Sarif,
     }
 }

@@ -12,6 +12,7 @@ mod functions;
 mod init;
 mod known;
 mod out;
+mod outputs;
 mod progress;
 mod rules;
 mod session;

@@ -32,9 +32,10 @@ impl Session {
         let (paths, stand_in) = paths(args)?;
         let config = args.config.origin().load(&paths)?;
         let sure = args.confidence.map(confidence).or_else(|| Some(config.confidence()?.confidence()));
-        let selection = Selection::choose(&rules, &args.rules, &args.ignored)?
+        let mut selection = Selection::choose(&rules, &args.rules, &args.ignored)?
             .with_confidence(sure.unwrap_or(Confidence::Likely))
             .with_levels(config.reach.clone());
+        selection.require_reason = args.require_reason || config.require_reason().unwrap_or(false);
         let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
         let options = Options {
             paths,

@@ -42,8 +42,9 @@ struct Document<'v> {
     summary: Summary,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Finding<'v> {
+pub struct Finding<'v> {
     rule: &'v str,
     level: &'static str,
     confidence: &'static str,
@@ -116,12 +117,18 @@ pub fn render(view: &View, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         format: 1,
         version: env!("CARGO_PKG_VERSION"),
-        findings: view.report.diagnostics.iter().map(|diagnostic| finding(view, diagnostic)).collect(),
+        findings: findings(view).collect(),
         not_analysed: view.report.notices.iter().map(missed).collect(),
         summary: summary(&view.report.stats),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")
+}
+
+/// The findings of a report.
+pub fn findings<'v>(view: &View<'v>) -> impl Iterator<Item = Finding<'v>> {
+    let view = *view;
+    view.report.diagnostics.iter().map(move |diagnostic| finding(&view, diagnostic))
 }
 
 fn finding<'v>(view: &View<'v>, diagnostic: &'v Diagnostic) -> Finding<'v> {

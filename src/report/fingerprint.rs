@@ -46,12 +46,17 @@ impl Fingerprints {
     }
 
     fn identity(&mut self, at: Location, sources: &dyn Sources, parts: &[&[u8]]) -> Identity {
-        let hash = parts.iter().fold(Fnv::new(), |hash, part| hash.add(part).add(&[0xFF]));
+        let hash = Fnv::of(parts);
         let ordinal = self.seen.entry((at.file.0, hash.0)).or_default();
         let fingerprint = hash.add(&ordinal.to_le_bytes()).digits();
         *ordinal += 1;
         Identity { key: hash.digits(), fingerprint, context: Fnv::new().add(&before(at, sources)).digits() }
     }
+}
+
+/// A hash of several texts: 16 hexadecimal digits, the same on every platform and in every version.
+pub fn hash(parts: &[&[u8]]) -> String {
+    Fnv::of(parts).digits()
 }
 
 /// The text of a place without blanks and comments.
@@ -80,6 +85,10 @@ struct Fnv(u64);
 impl Fnv {
     fn new() -> Fnv {
         Fnv(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn of(parts: &[&[u8]]) -> Fnv {
+        parts.iter().fold(Fnv::new(), |hash, part| hash.add(part).add(&[0xFF]))
     }
 
     fn digits(self) -> String {

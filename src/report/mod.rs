@@ -20,7 +20,7 @@ pub use suppression::{Silenced, Suppressions};
 use crate::rules::{Finding, Level};
 use crate::source::Sources;
 use fingerprint::Fingerprints;
-pub use fingerprint::Identity;
+pub use fingerprint::{Identity, hash};
 
 /// How much was looked at; counted by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -41,6 +41,8 @@ fn hint(close: &[String]) -> String {
 pub struct Selection {
     /// The least confidence.
     pub confidence: Confidence,
+    /// Whether a comment that silences something must say why.
+    pub require_reason: bool,
     /// What is wanted unless `levels` say otherwise.
     rules: BTreeSet<String>,
     /// What is not wanted in any case.
@@ -59,6 +61,7 @@ impl Selection {
         let on = rules.all().iter().filter(|rule| !rule.meta.opt_in).map(|rule| rule.id.clone());
         Selection {
             confidence: Confidence::Likely,
+            require_reason: false,
             rules: on.collect(),
             ignored: BTreeSet::new(),
             is_chosen: false,

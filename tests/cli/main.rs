@@ -8,6 +8,7 @@ mod deep;
 mod encodings;
 mod hard;
 mod new_from;
+mod outputs;
 mod paths;
 mod readme;
 mod rust_input;

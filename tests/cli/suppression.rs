@@ -117,3 +117,34 @@ fn a_finding_stays_the_same_when_it_is_silenced() {
         .replace("SOCK_STREAM,", "SOCK_STREAM, // sockleak: ignore[eof-leak] -- `close(s);` and all that\n");
     assert_eq!(fingerprints(&silenced), own);
 }
+
+#[test]
+fn a_stretch_of_a_file_is_disabled_and_enabled() {
+    let two = |first: &str, between: &str, last: &str| {
+        format!("{first}\n{LEAK}{between}\n{}{last}\n", LEAK.replace("fetch", "g"))
+    };
+    let check = |text: String| Sandbox::empty().with("a.c", text).run(&["check"]);
+    let off = "/* sockleak: disable[recv-error-leak] -- old code */";
+    let on = "// sockleak: enable[recv-error-leak]";
+    check(two(off, on, "")).ends(1).says(&["a.c:21", "1 error (1 suppressed)"]);
+    check(two(off, "", "")).ends(0).says(&["nothing found (2 suppressed)"]);
+    check(two("", off, on)).ends(1).says(&["a.c:9", "1 error (1 suppressed)"]);
+    let ran = check(two(on, "", ""));
+    ran.ends(1).says(&["a.c:1:1", "warning[invalid-suppression]: `enable[recv-error-leak]` ends nothing"]);
+    let several = off.replace("[", "[eof-leak, ");
+    check(two(&several, on, "")).ends(1).says(&["silences no `eof-leak`", "none is found from line 1 on"]);
+    let quiet = format!("{off}\n{on}\n{LEAK}");
+    check(quiet).ends(1).says(&["warning[unused-suppression]", "none is found from line 1 to line 2"]);
+}
+
+#[test]
+fn a_reason_may_be_asked_for() {
+    let bare = silenced().replace(" -- ends sp\u{e4}ter", "");
+    let sandbox = Sandbox::empty().with("a.c", &bare);
+    sandbox.run(&["check"]).ends(0);
+    let told = ["warning[invalid-suppression]: this comment does not say why", "(1 suppressed)"];
+    sandbox.run(&["check", "--require-reason"]).ends(1).says(&told);
+    let sandbox = sandbox.with("sockleak.toml", "require-reason = true\n");
+    sandbox.run(&["check"]).ends(1).says(&told);
+    sandbox.with("a.c", silenced()).run(&["check"]).ends(0);
+}

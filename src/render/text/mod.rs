@@ -4,6 +4,9 @@ mod block;
 mod excerpt;
 mod footer;
 
+pub use excerpt::plain;
+pub use footer::footer;
+
 use super::View;
 use block::Block;
 use codespan_reporting::files::Error;
@@ -25,5 +28,5 @@ fn write(view: &View, out: &mut dyn WriteColor) -> io::Result<()> {
             other => io::Error::other(other),
         })?;
     }
-    out.write_all(footer::footer(view.report).as_bytes())
+    out.write_all(footer(view.report).as_bytes())
 }

@@ -1,4 +1,4 @@
-//! The words of a comment that is to silence findings: `ignore[rule, rule] -- reason`.
+//! The words of a comment that is to silence findings: `ignore[rule, rule] -- reason`, or `ignore-file`, `disable`, `enable`.
 
 use crate::frontend::Wrong;
 use crate::source::Language;
@@ -6,12 +6,25 @@ use crate::source::Language;
 /// What such a comment says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
-    /// Whether it speaks of the whole file.
-    pub is_file: bool,
+    /// How far it reaches.
+    pub reach: Reach,
     /// The rules as written, each once.
     pub rules: Vec<String>,
     /// Why.
     pub reason: Option<String>,
+}
+
+/// How far such a comment reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One statement: `ignore`.
+    Statement,
+    /// The whole file: `ignore-file`.
+    File,
+    /// From here on: `disable`.
+    Start,
+    /// What `disable` began ends here: `enable`.
+    End,
 }
 
 /// What a comment can say. What a function of Rust does, no comment tells.
@@ -31,9 +44,11 @@ fn wrong<T>(problem: impl Into<String>, hint: impl Into<String>) -> Result<T, Wr
 /// Reads the text behind `sockleak:`.
 pub fn read(body: &str, language: Language) -> Result<Ignore, Wrong> {
     let word = &body[..body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len())];
-    let is_file = match word {
-        "ignore" => false,
-        "ignore-file" => true,
+    let reach = match word {
+        "ignore" => Reach::Statement,
+        "ignore-file" => Reach::File,
+        "disable" => Reach::Start,
+        "enable" => Reach::End,
         "" => return wrong("this comment does not say what to do", "`ignore[...]` is missing"),
         _ => return wrong(format!("`{word}` is nothing that a comment can say"), meant(language)),
     };
@@ -52,7 +67,7 @@ pub fn read(body: &str, language: Language) -> Result<Ignore, Wrong> {
     if rules.is_empty() {
         return wrong(format!("`{word}` names no rules"), "the rules are to stand between the brackets");
     }
-    Ok(Ignore { is_file, rules, reason: reason(rest)? })
+    Ok(Ignore { reach, rules, reason: reason(rest)? })
 }
 
 /// Blanks and line ends in it become one blank.
@@ -77,9 +92,9 @@ mod tests {
         let ignore = read("ignore[eof-leak, socket-leak,eof-leak] -- kept\n open -- for ever", Language::C).unwrap();
         assert_eq!(ignore.rules, ["eof-leak", "socket-leak"]);
         assert_eq!(ignore.reason.as_deref(), Some("kept open -- for ever"));
-        assert!(!ignore.is_file);
+        assert_eq!(ignore.reach, Reach::Statement);
         let ignore = read("ignore-file [a]--", Language::C).unwrap();
-        assert!(ignore.is_file && ignore.rules == ["a"] && ignore.reason.is_none());
+        assert!(ignore.reach == Reach::File && ignore.rules == ["a"] && ignore.reason.is_none());
     }
 
     #[test]

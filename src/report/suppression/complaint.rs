@@ -1,7 +1,7 @@
 //! What is wrong with the comments themselves.
 
 use super::{About, BROKEN, INVALID, Suppression, Suppressions, UNUSED};
-use crate::frontend::Subject;
+use crate::frontend::{Subject, Wrong};
 use crate::report::Selection;
 use crate::rules::Rule;
 use crate::source::{Location, Sources, Span};
@@ -25,8 +25,9 @@ impl Suppressions<'_> {
     /// called unused.
     pub fn complaints(self, selection: &Selection, sources: &dyn Sources) -> Vec<Complaint> {
         let mut complaints = Vec::new();
+        let unreasoned = if selection.require_reason { self.unreasoned() } else { Vec::new() };
         let is_wanted = |rule: &Rule, at: Location| selection.wants(rule, path(at, sources));
-        for (rule, all) in [(INVALID, self.invalid), (BROKEN, self.broken)] {
+        for (rule, all) in [(INVALID, self.invalid), (INVALID, unreasoned), (BROKEN, self.broken)] {
             if let Some(rule) = self.rules.get(rule) {
                 let wanted = all.into_iter().filter(|(at, _)| is_wanted(rule, *at));
                 complaints.extend(wanted.map(|(at, wrong)| Complaint {
@@ -42,6 +43,18 @@ impl Suppressions<'_> {
             complaints.extend(wanted.filter_map(|known| known.unused(rule, selection, sources)));
         }
         complaints
+    }
+
+    /// The comments that do not say why, each once.
+    fn unreasoned(&self) -> Vec<(Location, Wrong)> {
+        let mut places: Vec<Location> =
+            self.all.iter().filter(|known| known.reason.is_none()).map(|known| known.comment).collect();
+        places.dedup();
+        let wrong = Wrong {
+            problem: "this comment does not say why".to_owned(),
+            hint: "a reason is asked for: `-- why` behind the rules".to_owned(),
+        };
+        places.into_iter().map(|at| (at, wrong.clone())).collect()
     }
 }
 
@@ -75,6 +88,8 @@ fn place(subject: About, comment: Location, sources: &dyn Sources) -> Option<Str
     };
     let text = match subject {
         About::File => "none is found in this file".to_owned(),
+        About::Range(Span { start, end: u32::MAX }) => format!("none is found from line {} on", line(start)),
+        About::Range(Span { start, end }) => format!("none is found from line {} to line {}", line(start), line(end)),
         About::Code(Subject::Directive) => "it stands on a preprocessor line, which is no statement".to_owned(),
         About::Code(Subject::Nothing) => "no statement follows it".to_owned(),
         About::Code(Subject::Unread(_)) => return None,

@@ -10,7 +10,7 @@ mod silence;
 use crate::frontend::{Annotation, Subject, Wrong};
 use crate::rules::{Rule, Rules, similar};
 use crate::source::{Location, SourceFile, Span, decode_line};
-use comment::Ignore;
+use comment::{Ignore, Reach};
 pub use complaint::Complaint;
 pub use silence::Silenced;
 use std::collections::BTreeSet;
@@ -54,6 +54,8 @@ struct Suppression {
 enum About {
     File,
     Code(Subject),
+    /// All from one comment to another one, or to the end of the file.
+    Range(Span),
 }
 
 impl<'r> Suppressions<'r> {
@@ -80,15 +82,53 @@ impl<'r> Suppressions<'r> {
 
     fn add_one(&mut self, comment: Location, subject: Subject, ignore: Ignore) {
         let mut rules = Vec::new();
-        for name in ignore.rules {
-            match self.rules.get(&name) {
-                Some(rule) => rules.push((rule.clone(), false)),
-                None => self.invalid.push((comment, self.unknown(&name))),
+        for name in &ignore.rules {
+            match self.rules.get(name) {
+                Some(rule) => rules.push(rule.clone()),
+                None => self.invalid.push((comment, self.unknown(name))),
             }
         }
+        let reason = ignore.reason;
+        let about = match ignore.reach {
+            Reach::File => About::File,
+            Reach::Statement => About::Code(subject),
+            Reach::Start => return self.begin(comment, rules, reason.as_deref()),
+            Reach::End => return self.end(comment, &rules),
+        };
+        self.push(comment, rules, about, reason);
+    }
+
+    fn push(&mut self, comment: Location, rules: Vec<Arc<Rule>>, subject: About, reason: Option<String>) {
         if !rules.is_empty() {
-            let subject = if ignore.is_file { About::File } else { About::Code(subject) };
-            self.all.push(Suppression { comment, rules, subject, reason: ignore.reason, others: BTreeSet::new() });
+            let rules = rules.into_iter().map(|rule| (rule, false)).collect();
+            self.all.push(Suppression { comment, rules, subject, reason, others: BTreeSet::new() });
+        }
+    }
+
+    /// Each rule has an end of its own.
+    fn begin(&mut self, comment: Location, rules: Vec<Arc<Rule>>, reason: Option<&str>) {
+        let range = Span { start: comment.span.start, end: u32::MAX };
+        for rule in rules {
+            self.push(comment, vec![rule], About::Range(range), reason.map(str::to_owned));
+        }
+    }
+
+    fn end(&mut self, comment: Location, rules: &[Arc<Rule>]) {
+        for rule in rules {
+            let begun = self.all.iter_mut().rev().find_map(|known| match &mut known.subject {
+                About::Range(range) if range.end == u32::MAX && known.comment.file == comment.file => {
+                    (known.rules[0].0.id == rule.id).then_some(range)
+                }
+                _ => None,
+            });
+            match begun {
+                Some(range) => range.end = comment.span.start,
+                None => {
+                    let problem = format!("`enable[{}]` ends nothing", rule.id);
+                    let hint = format!("no `disable[{}]` stands before it", rule.id);
+                    self.invalid.push((comment, Wrong { problem, hint }));
+                }
+            }
         }
     }
 

@@ -46,6 +46,7 @@ impl Suppression {
         let (first, last) = (at.span.start, at.span.end.saturating_sub(1).max(at.span.start));
         match self.subject {
             About::File => true,
+            About::Range(range) => (range.start..range.end).contains(&first),
             About::Code(Subject::Statement(of) | Subject::Unread(of)) => {
                 [first, last].iter().any(|offset| (of.start..of.end).contains(offset))
             }
