@@ -1,10 +1,11 @@
 //! What the functions of the tree are known to do, and what one file sees of that.
 
+use super::doubles::can_mean;
 use super::file::FileState;
 use super::headers::common;
 use super::promises::{Entry, Own, Promises};
 use super::tree::callers_of;
-use crate::frontend::c::held_hash;
+use crate::frontend::c::{held_hash, key_hash};
 use crate::frontend::{Promise, World};
 use crate::ir::Name;
 use crate::source::Language;
@@ -115,6 +116,8 @@ pub struct Sight<'s> {
     pub path: &'s str,
     /// Who calls what: see `Plan`.
     pub callers: &'s [(u32, u32)],
+    /// Which files define what, statically or not, by hashes of the names.
+    pub definers: &'s FxHashMap<u32, Vec<u32>>,
     /// The paths of the files by position.
     pub paths: &'s [String],
     /// How often handles are closed under a name, by its hash.
@@ -129,8 +132,10 @@ impl Outside for Sight<'_> {
     fn summary(&self, name: &str) -> Option<&Arc<Summary>> {
         let tables = [index(self.world), 0].map(|at| self.known.worlds[at].get(name));
         let all = tables.into_iter().flatten().next().map_or(&[][..], Vec::as_slice);
-        let others: Vec<_> = all.iter().filter(|(path, _)| **path != *self.path).collect();
+        let is_meant = |path: &str| path != self.path && can_mean(self.path, path);
+        let others: Vec<_> = all.iter().filter(|(path, _)| is_meant(path)).collect();
         match others.first() {
+            Some(_) if self.is_shadowed(name, &others) => None,
             Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Some(first),
             Some(_) => self.nearest(&others),
             None => self.promised(name).map(|entry| &entry.summary),
@@ -167,6 +172,19 @@ impl Outside for Sight<'_> {
 impl Sight<'_> {
     fn promised(&self, name: &str) -> Option<&Entry> {
         self.promises.seen(self.own, name, self.path)
+    }
+
+    /// Whether a file nearer than all of `others` seems to define `name` too: one that has nothing to do with sockets.
+    fn is_shadowed(&self, name: &str, others: &[&(Arc<str>, Arc<Summary>)]) -> bool {
+        // The index knows methods without their class.
+        if name.contains("::") {
+            return false;
+        }
+        let nearness = |path: &str| common(path, self.path);
+        let best = others.iter().map(|(path, _)| nearness(path)).max().unwrap_or(0);
+        let definers = self.definers.get(&key_hash(name)).into_iter().flatten();
+        let mut paths = definers.map(|at| self.paths[*at as usize].as_str());
+        paths.any(|path| path != self.path && can_mean(self.path, path) && nearness(path) > best)
     }
 
     /// The definition in the file that shares most folders with this one, if that is one.

@@ -9,6 +9,7 @@
 //! that shows it, or at worst its file. Only files about which there is something to say keep their text.
 
 mod clock;
+mod doubles;
 mod engine;
 mod file;
 mod guard;

@@ -5,6 +5,7 @@
 //! that hands out sockets, or define one that was given one. Each round sees only what the last one told, so the result
 //! does not depend on the order or the number of threads.
 
+use super::doubles::can_mean;
 use super::file::{Done, FileState, Run};
 use super::known::{Known, Sight};
 use super::promises::{Own, Promises};
@@ -125,8 +126,8 @@ impl Plan {
     }
 
     fn sight_of<'s>(&'s self, known: &'s Known, path: &'s str, own: &'s Own, world: World) -> Sight<'s> {
-        let Plan { callers, paths, closed, promises, .. } = self;
-        Sight { known, world, path, callers, paths, closed, promises, own }
+        let Plan { callers, definers, paths, closed, promises } = self;
+        Sight { known, world, path, callers, definers, paths, closed, promises, own }
     }
 
     fn tasks(&self, states: &mut [FileState], is_first: bool, before: &Known, now: &Known) -> Vec<Task> {
@@ -253,11 +254,12 @@ impl Plan {
     fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
         let hash = crate::frontend::c::key_hash(name);
         let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
-        let files = files.iter().map(|file| *file as usize);
+        let is_meant = |file: &usize| can_mean(&self.paths[from], &self.paths[*file]);
+        let files = files.iter().map(|file| *file as usize).filter(is_meant);
         // Its own definition is what a file means by a name.
         if files.clone().any(|file| file == from) {
             vec![from]
-        } else if files.len() <= MAX_DEFINITIONS {
+        } else if files.clone().count() <= MAX_DEFINITIONS {
             files.collect()
         } else {
             Vec::new()
