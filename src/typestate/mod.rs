@@ -30,6 +30,7 @@ mod naming;
 mod observation;
 mod observe;
 mod options;
+mod outputs;
 mod outside;
 mod probe;
 mod promise;

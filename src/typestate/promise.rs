@@ -72,6 +72,6 @@ fn set(summary: &mut Summary, param: u32, effect: Effect) {
 
 /// A negative result is a failure, as with `socket`.
 fn fresh() -> Vec<Birth> {
-    let failed = Birth { returns: Value::satisfying(CmpOp::Lt, 0), fresh: None };
-    vec![failed, Birth { returns: Value::ANY, fresh: Some(FreshAt::Return) }]
+    let failed = Birth { returns: Value::satisfying(CmpOp::Lt, 0), fresh: None, outputs: Vec::new() };
+    vec![failed, Birth { returns: Value::ANY, fresh: Some(FreshAt::Return), outputs: Vec::new() }]
 }

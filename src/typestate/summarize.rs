@@ -6,6 +6,7 @@ use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
+use super::outputs::outputs;
 use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
@@ -23,7 +24,7 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<Bounda
     let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
-            Subject::Site { .. } => summary.births.extend(births(&simulation.exits)),
+            Subject::Site { call, .. } => summary.births.extend(births(cx, call, &simulation.exits)),
             Subject::Borrowed { place } => {
                 let Some(path) = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH) else { continue };
                 let classes = classes(cx, place, simulation);
@@ -197,17 +198,22 @@ fn one_effect(mut effects: Vec<Effect>) -> Effect {
 }
 
 /// The outcomes of a site whose handle reaches the caller on some path.
-fn births(exits: &[ExitRecord]) -> Option<Vec<Birth>> {
+fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Birth>> {
     let mut births: Vec<Birth> = Vec::new();
     for exit in exits {
         let fresh = exit.fresh.clone();
         match births.iter_mut().find(|birth| birth.fresh == fresh) {
             Some(birth) => birth.returns = birth.returns.join(&exit.returns.exact_class()),
-            None => births.push(Birth { returns: exit.returns.exact_class(), fresh }),
+            None => births.push(Birth { returns: exit.returns.exact_class(), fresh, outputs: Vec::new() }),
         }
     }
     births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
-    births.iter().any(|birth| birth.fresh.is_some()).then_some(births)
+    if births.iter().all(|birth| birth.fresh.is_none()) {
+        return None;
+    }
+    let stored = outputs(cx, cx.calls[site as usize].point);
+    births.iter_mut().filter(|birth| birth.fresh.is_some()).for_each(|birth| birth.outputs = stored.clone());
+    Some(births)
 }
 
 /// Per parameter: whether its value is stored, returned, or passed to a function that is not known to leave it alone.

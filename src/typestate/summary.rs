@@ -83,6 +83,8 @@ pub struct Birth {
     pub returns: Value,
     /// Where the fresh handle is: `None` in an outcome without one.
     pub fresh: Option<FreshAt>,
+    /// What else it stores where parameters point.
+    pub outputs: Vec<(BoundaryPath, Value)>,
 }
 
 /// Where a callee leaves a fresh handle.

@@ -28,7 +28,12 @@ impl Machine<'_, '_> {
             }
             Target::Body(summary) => {
                 let births = &summary.births[which];
-                births.iter().map(|birth| self.birth(number, state.clone(), call, summary, birth)).collect()
+                let outcome = |birth: &Birth| {
+                    let mut state = self.birth(number, state.clone(), call, summary, birth);
+                    self.learn_outputs(&mut state, call, birth);
+                    state
+                };
+                births.iter().map(outcome).collect()
             }
             Target::Unknown(_) | Target::Pointer(_) => vec![state],
         }
@@ -62,6 +67,14 @@ impl Machine<'_, '_> {
                 let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
                 state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);
                 self.born(state, call, place, birth.returns.clone())
+            }
+        }
+    }
+
+    fn learn_outputs(&self, state: &mut State, call: &CallSite, birth: &Birth) {
+        for (path, value) in &birth.outputs {
+            if let Some(place) = self.cx.resolve(call, path) {
+                self.record(state, place, value.clone());
             }
         }
     }
