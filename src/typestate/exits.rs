@@ -8,7 +8,7 @@ use super::storage::Storage;
 use super::subject::Subject;
 use super::summary::FreshAt;
 use super::value::{Origin, Value};
-use crate::ir::{Operand, PlaceId};
+use crate::ir::{Operand, PlaceId, Step};
 
 impl Machine<'_, '_> {
     /// The function is left in `state`.
@@ -39,7 +39,8 @@ impl Machine<'_, '_> {
     fn exit_with(&mut self, state: &State, handle: Handle, value: Option<&Operand>, returns: &Value, is_newest: bool) {
         let returned = value.and_then(Operand::place);
         let is_returned = returned.is_some_and(|place| handle.is_in(place, &self.cx.places));
-        let is_inside = returned.is_some_and(|place| handle.is_inside(place, &self.cx.places));
+        let object = value.and_then(|value| self.object_of(value));
+        let is_inside = object.is_some_and(|place| handle.is_inside(place, &self.cx.places));
         let kept: Vec<PlaceId> = handle.places.iter().copied().filter(|&place| self.survives(state, place)).collect();
         let home = match self.tracked.subject {
             Subject::Borrowed { place } => Some(place),
@@ -55,6 +56,19 @@ impl Machine<'_, '_> {
             let returns = returns.clone();
             let point = self.at.0;
             self.exits.push(ExitRecord { point, returns, handle: Some(handle), is_returned, is_kept, is_reset, fresh });
+        }
+    }
+
+    /// What the operand leads to: the variable itself, and for the address of a part (`&conn->base`) the pointer to the
+    /// whole, from which the others of its parts are reached as well.
+    fn object_of(&self, operand: &Operand) -> Option<PlaceId> {
+        let places = &self.cx.places;
+        match operand {
+            Operand::AddrOf(part) => {
+                let elem = places.ancestors(*part).find(|&at| matches!(places.get(at).step, Step::Elem(_)));
+                elem.and_then(|elem| places.get(elem).parent).or(Some(*part))
+            }
+            other => other.place(),
         }
     }
 
@@ -114,9 +128,11 @@ impl Machine<'_, '_> {
         if handle.typestate != Typestate::Open {
             return None;
         }
-        // What is kept besides is not the caller's, though it is returned as well.
+        // What is kept besides is not the caller's, though it is returned as well; what two objects hold, one may close.
         if !kept.is_empty() {
-            return kept.iter().find_map(|&place| self.cx.boundary_path(place)).map(FreshAt::Path);
+            let mut paths = kept.iter().filter_map(|&place| self.cx.boundary_path(place));
+            let path = paths.next()?;
+            return paths.all(|other| other.param == path.param).then_some(FreshAt::Path(path));
         }
         let Some(Operand::Copy(result)) = value else { return None };
         if handle.is_in(*result, &self.cx.places) {

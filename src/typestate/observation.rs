@@ -194,7 +194,7 @@ pub struct Observation {
     pub confidence: Confidence,
     /// Why not more sure, in words; empty if certain.
     pub doubts: Vec<String>,
-    /// `main` is left: the process ends here and the kernel closes the descriptor.
+    /// `main` is left, or frees what it used before that: the process ends and the kernel closes the descriptor.
     pub at_process_end: bool,
     /// Whether callers that come to light later may put it right.
     pub depends_on_callers: bool,

@@ -112,7 +112,15 @@ fn kind(cx: &FunctionCx, simulation: &Simulation, group: &[&Incident], callers: 
         }
         Wrong::LeftOpen => {
             let Subject::Borrowed { place } = simulation.tracked.subject else { return None };
-            let row = group.iter().find_map(|incident| table::row(cx, place, simulation, &incident.handle, callers))?;
+            // Of handles that the table does not tell apart, one stands for all.
+            let looks = |handle: &Handle| (handle.marks.commented_close, handle.places.contains(&place));
+            let mut seen = Vec::new();
+            let mut each = group.iter().map(|incident| &incident.handle).filter(|handle| {
+                let is_new = !seen.contains(&looks(handle));
+                seen.extend(is_new.then(|| looks(handle)));
+                is_new
+            });
+            let row = each.find_map(|handle| table::row(cx, place, simulation, handle, callers))?;
             Some(ObservationKind::LeftOpen { peer: peer?, row })
         }
     }
@@ -132,7 +140,12 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         }
         Subject::Borrowed { place } => (None, Some(place)),
     };
-    let is_exit = matches!(kind, ObservationKind::Lost { exit: Exit::Return | Exit::End, .. });
+    // What `main` frees outside loops, it frees on its way out.
+    let ends_process = match kind {
+        ObservationKind::Lost { exit: Exit::Return | Exit::End, .. } => true,
+        ObservationKind::Lost { exit: Exit::Freed, .. } => !cx.is_in_loop(incident.point.block),
+        _ => false,
+    };
     Observation {
         kind,
         file: function.file,
@@ -145,7 +158,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         confidence: Confidence::Certain,
         doubts: Vec::new(),
         depends_on_callers: is_left_to_callers(&incident.wrong, &simulation.tracked.subject),
-        at_process_end: is_exit && function.name.as_str() == "main",
+        at_process_end: ends_process && function.name.as_str() == "main",
     }
 }
 

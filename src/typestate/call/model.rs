@@ -122,7 +122,22 @@ impl Machine<'_, '_> {
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }
-        vec![self.finish(state, call, Value::ANY)]
+        self.may_have_failed(call, model, state)
+    }
+
+    /// After a closing whose failure may leave the handle open: there nothing more is known of it.
+    fn may_have_failed(&mut self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
+        let is_closed = |handle: &Handle| handle.typestate == Typestate::Released;
+        // A result that is only handed on tells this function nothing.
+        let test = model.takes.filter(|_| call.dest.is_some_and(|dest| self.cx.tested().contains(dest)));
+        let Some(test) = test.filter(|_| state.handle.iter().chain(&state.older).any(is_closed)) else {
+            return vec![self.finish(state, call, Value::ANY)];
+        };
+        let mut failed = state.clone();
+        failed.handles().filter(|handle| is_closed(handle)).for_each(|handle| handle.typestate = Typestate::Escaped);
+        let closed = self.finish(state, call, Value::satisfying(test.op, test.value));
+        let failed = self.finish(failed, call, Value::satisfying(test.op.negate(), test.value));
+        vec![closed, failed]
     }
 
     fn transfer(&mut self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {

@@ -6,6 +6,7 @@ use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
 use crate::typestate::state::{Handle, State};
+use crate::typestate::storage::Storage;
 use crate::typestate::subject::Subject;
 use crate::typestate::value::{Origin, Value};
 
@@ -82,13 +83,18 @@ impl Machine<'_, '_> {
         mention.by_address || mention.inside
     }
 
-    /// An owned handle that a file-scope variable holds may be closed by any function.
+    /// An owned handle that a file-scope variable holds may be closed by any function, and a closed one opened again.
     pub(super) fn escape_static(&self, state: &mut State, only_logs: bool) {
-        if only_logs || self.is_borrowed() {
+        if only_logs {
             return;
         }
-        for handle in state.handles().filter(|handle| handle.is_open()) {
-            if handle.places.iter().any(|&place| self.cx.storage(place) == crate::typestate::storage::Storage::Static) {
+        let is_mine = |handle: &&mut Handle| match handle.typestate {
+            Typestate::Open => !self.is_borrowed(),
+            Typestate::Released => true,
+            Typestate::Escaped => false,
+        };
+        for handle in state.handles().filter(is_mine) {
+            if handle.places.iter().any(|&place| self.cx.storage(place) == Storage::Static) {
                 handle.typestate = Typestate::Escaped;
             }
         }
@@ -96,7 +102,7 @@ impl Machine<'_, '_> {
 
     fn is_static_subject(&self) -> bool {
         match self.tracked.subject {
-            Subject::Borrowed { place } => self.cx.storage(place) == crate::typestate::storage::Storage::Static,
+            Subject::Borrowed { place } => self.cx.storage(place) == Storage::Static,
             Subject::Site { .. } => false,
         }
     }
