@@ -4,6 +4,7 @@
 //! paths -> check: walk, read -> frontend: scan, choose #if arms, expand macros, cut functions, parse, lower
 //!       -> ir::Function per world -> typestate: simulate one socket at a time, replay -> Observation
 //!                                    shapes (Rust): walk the ways on which a call fails -> Observation
+//!                                    phases: follow one socket through bind, listen, connect, shutdown -> Observation
 //!       -> rules: which rule speaks -> Finding -> report: level, words, fingerprint -> Diagnostic
 //!       -> render: text, JSON, SARIF -> bytes; cli: exit code
 //! ```
@@ -21,6 +22,7 @@
 //! | [`model`] | what each known function does with a socket, from `rules/models/*.toml` | a language's IR layout |
 //! | [`typestate`] | the engine: simulation, replay, summaries, what it observed | rule names |
 //! | [`shapes`] | what the shape of a function shows without a simulation: loops around `accept`, owners of descriptors | rule names |
+//! | [`phases`] | in which order a socket is set up, used and ended, function by function | rule names |
 //! | [`rules`] | rules as pages, `rules/*.md`; which observation is which defect | syntax |
 //! | [`report`] | from findings to what the user reads: levels, words, selection, fingerprints | IR |
 //! | [`render`] | output formats, one file or folder each | IR |
@@ -75,6 +77,7 @@ pub mod disk;
 pub mod frontend;
 pub mod ir;
 pub mod model;
+pub mod phases;
 pub mod render;
 pub mod report;
 pub mod rules;

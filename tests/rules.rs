@@ -74,7 +74,17 @@ fn texts_keep_the_conventions() {
                 let bare = text.replace(&format!("`{{{name}}}`"), "");
                 assert!(!bare.contains(&format!("{{{name}}}")), "{text}: `{{{name}}}` is a name");
             }
-            let known = ["{handle}", "{function}", "{call}", "{acquired}", "{exit}", "{after}", "{options}"];
+            let known = [
+                "{handle}",
+                "{function}",
+                "{call}",
+                "{acquired}",
+                "{exit}",
+                "{after}",
+                "{options}",
+                "{earlier}",
+                "{why}",
+            ];
             let of_comments = ["{rules}", "{place}", "{problem}", "{hint}"];
             let known = if rule.meta.is_about_comments() { &of_comments[..] } else { &known };
             let rest = known.iter().fold(text.clone(), |text, name| text.replace(name, ""));

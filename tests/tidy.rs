@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, bottom first: a module uses only itself and those before it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "source",
     "ir",
     "dataflow",
@@ -15,6 +15,7 @@ const LAYERS: [&str; 15] = [
     "model",
     "typestate",
     "shapes",
+    "phases",
     "rules",
     "report",
     "render",

@@ -14,6 +14,7 @@ use crate::frontend::rust::{self, RustReader};
 use crate::frontend::{Annotation, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
+use crate::phases;
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, Language, SourceFile, Span};
@@ -220,6 +221,10 @@ impl Run<'_> {
                         Vec::new()
                     }),
             };
+            let order = guarded(|| phases::observe(functions, self.models)).unwrap_or_else(|what| {
+                state.problems.extend(lost(what).problems);
+                Vec::new()
+            });
             let functions = functions.iter().map(|function| function.shown_name()).collect();
             let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world)));
             // Of a failure in Rust the caller is told by its result.
@@ -229,7 +234,7 @@ impl Run<'_> {
             let observations = analysis.observations.into_iter().filter(|seen| !is_told(seen));
             let observations: Vec<Observation> = observations.chain(forgotten).collect();
             let shapes = shapes.into_iter().filter(|seen| !is_lost_already(seen, &observations)).collect::<Vec<_>>();
-            let observations = observations.into_iter().chain(shapes).collect();
+            let observations = observations.into_iter().chain(shapes).chain(order).collect();
             runs.push(WorldRun { world, functions, observations });
         }
         let findings = guarded(|| select(self.rules, runs)).unwrap_or_else(|what| {

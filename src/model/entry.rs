@@ -1,6 +1,6 @@
 //! One `[[function]]` of a model file.
 
-use super::{FunctionModel, HandleAt, Io, Role, SetUse, Test};
+use super::{FunctionModel, HandleAt, Io, Phase, Role, SetUse, Test};
 use crate::ir::CmpOp;
 use serde::Deserialize;
 
@@ -52,6 +52,7 @@ pub struct Entry {
     keeps: Option<u8>,
     holds: Option<Handle>,
     entry: Option<u8>,
+    phase: Option<Phase>,
     #[serde(default)]
     socket: bool,
 }
@@ -88,6 +89,7 @@ impl Entry {
             keeps: self.keeps,
             holds: holds.first().copied(),
             entry: self.entry,
+            phase: self.phase,
             is_binding: self.takes_with.is_some(),
             is_socket_api: self.socket || self.role == Role::Acquire,
         })

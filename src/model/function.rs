@@ -68,6 +68,20 @@ pub enum SetUse {
     Find,
 }
 
+/// Which step of a socket's life a call is, on success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// It gets an address of its own.
+    Bind,
+    /// It waits for connections from now on.
+    Listen,
+    /// It gets a peer.
+    Connect,
+    /// One or both directions end.
+    Shutdown,
+}
+
 /// A test of a function's result against a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Test {
@@ -124,6 +138,8 @@ pub struct FunctionModel {
     pub holds: Option<HandleAt>,
     /// A function that will run with the handle as its argument.
     pub entry: Option<u8>,
+    /// The step of the socket's life that it is.
+    pub phase: Option<Phase>,
     /// Whether it counts even where the function's body is at hand: an option decides, or the user says so.
     pub is_binding: bool,
     /// Whether only sockets can be passed: the call proves that its handle is one.

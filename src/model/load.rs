@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::method::{Does, MethodModel, Methods, TypeKind};
-use super::{FunctionModel, NameKind, Role, Suggestions, names::NameList};
+use super::{FunctionModel, LateOption, NameKind, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::ops::Range;
@@ -35,6 +35,7 @@ pub struct Models {
     matter: FxHashSet<String>,
     names: NameList,
     methods: Methods,
+    order: Order,
 }
 
 impl Models {
@@ -90,6 +91,7 @@ impl Models {
             let model = MethodModel { does, types, except, anywhere };
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
+        page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
         let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
         for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
@@ -113,6 +115,11 @@ impl Models {
         &self.methods
     }
 
+    /// Which options count only before which step.
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
     /// All functions and their models, by name.
     pub fn functions(&self) -> Vec<(&str, &FunctionModel)> {
         let mut all: Vec<_> = self.functions.iter().map(|(name, model)| (name.as_str(), model)).collect();
@@ -123,7 +130,7 @@ impl Models {
     /// Named constants that mean something by their name, whatever number they stand for: error codes, options, flags.
     pub fn constants(&self) -> impl Iterator<Item = &str> {
         let lists = [&self.retry, &self.would_block, &self.timeout, &self.receive_timeout, &self.matter];
-        lists.into_iter().flatten().chain(self.marks.keys()).map(String::as_str)
+        lists.into_iter().flatten().chain(self.marks.keys()).chain(self.order.names()).map(String::as_str)
     }
 
     /// The number that a named constant stands for.
@@ -204,6 +211,8 @@ struct Page {
     function: Vec<Spanned<Entry>>,
     #[serde(default)]
     method: Vec<MethodEntry>,
+    #[serde(default)]
+    late_option: Vec<LateOption>,
     #[serde(default)]
     types: Types,
     #[serde(default)]

@@ -8,8 +8,10 @@ mod function;
 mod load;
 mod method;
 mod names;
+mod order;
 
-pub use function::{FunctionModel, HandleAt, Io, Role, SetUse, Test};
+pub use function::{FunctionModel, HandleAt, Io, Phase, Role, SetUse, Test};
 pub use load::{ModelError, Models};
 pub use method::{Does, MethodModel, Methods, TypeKind, split};
 pub use names::{NameKind, Suggestions};
+pub use order::{LateOption, Order};

@@ -121,7 +121,9 @@ fn limit(seen: &Observation) -> Level {
         ObservationKind::LeftOpen { .. } => Level::Warning,
         ObservationKind::Lost { .. } if seen.acquired.is_none() => Level::Warning,
         ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
-        ObservationKind::UncheckedOption { .. }
+        ObservationKind::Order { is_grave: false, .. } => Level::Note,
+        ObservationKind::Order { .. }
+        | ObservationKind::UncheckedOption { .. }
         | ObservationKind::Shape { .. }
         | ObservationKind::Lost { .. }
         | ObservationKind::DoubleClose

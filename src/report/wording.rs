@@ -5,7 +5,7 @@ use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
 
 /// What the placeholders of a template stand for in one finding.
 pub struct Wording {
-    fillings: [(&'static str, String); 7],
+    fillings: [(&'static str, String); 9],
     is_borrowed: bool,
 }
 
@@ -14,11 +14,18 @@ impl Wording {
     pub fn new(finding: &Finding) -> Wording {
         let seen = &finding.observation;
         let call = match &seen.kind {
-            ObservationKind::UseAfterClose { callee } | ObservationKind::Shape { callee, .. } => Some(callee),
+            ObservationKind::UseAfterClose { callee }
+            | ObservationKind::Order { callee, .. }
+            | ObservationKind::Shape { callee, .. } => Some(callee),
             _ => seen.peer_call.as_ref(),
         };
         let call = call.map_or("", |call| call.as_str()).to_owned();
         let acquired = seen.acquired.as_ref().map_or("", |acquired| acquired.callee.as_str());
+        let (earlier, why) = match &seen.kind {
+            ObservationKind::Order { earlier: Some(earlier), why, .. } => (format!("after `{earlier}`"), why.clone()),
+            ObservationKind::Order { why, .. } => (String::new(), why.clone()),
+            _ => (String::new(), String::new()),
+        };
         let fillings = [
             ("handle", seen.handle.clone()),
             ("function", seen.function.as_str().to_owned()),
@@ -27,6 +34,8 @@ impl Wording {
             ("exit", exit(seen)),
             ("after", after(seen, &call)),
             ("options", options(&seen.kind)),
+            ("earlier", earlier),
+            ("why", why),
         ];
         Wording {
             fillings,
@@ -70,6 +79,7 @@ fn exit(seen: &Observation) -> String {
         ObservationKind::DoubleClose
         | ObservationKind::UseAfterClose { .. }
         | ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Order { .. }
         | ObservationKind::Shape { .. } => String::new(),
     }
 }
@@ -81,6 +91,7 @@ fn after(seen: &Observation, call: &str) -> String {
         ObservationKind::DoubleClose
         | ObservationKind::UseAfterClose { .. }
         | ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Order { .. }
         | ObservationKind::Shape { .. } => None,
     };
     let Some(peer) = peer else { return String::new() };
@@ -100,7 +111,11 @@ fn after(seen: &Observation, call: &str) -> String {
 
 /// The unchecked options, each once: those that matter if there are any, else all.
 fn options(kind: &ObservationKind) -> String {
-    let ObservationKind::UncheckedOption { calls } = kind else { return String::new() };
+    let calls = match kind {
+        ObservationKind::UncheckedOption { calls } => calls,
+        ObservationKind::Order { option, .. } if !option.is_empty() => return format!("`{option}`"),
+        _ => return String::new(),
+    };
     let is_grave = calls.iter().any(|call| call.matters);
     let mut names: Vec<String> = Vec::new();
     for call in calls.iter().filter(|call| call.matters == is_grave) {

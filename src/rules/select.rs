@@ -106,6 +106,7 @@ impl Sighting {
             ObservationKind::DoubleClose
             | ObservationKind::UseAfterClose { .. }
             | ObservationKind::UncheckedOption { .. }
+            | ObservationKind::Order { .. }
             | ObservationKind::Shape { .. } => None,
         };
         (seen.confidence >= Confidence::Likely, self.fit, peer, seen.confidence)

@@ -1,6 +1,6 @@
 //! Which observations a rule fits.
 
-use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
+use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Sequence, Shape};
 use serde::Deserialize;
 
 /// Kinds of observations as pages name them.
@@ -43,6 +43,18 @@ pub enum On {
     SilentShutdown,
     /// Others may take the address of a server.
     SharedAddress,
+    /// An option is set where it no longer counts.
+    LateOption,
+    /// A call comes where the kernel refuses it.
+    WrongPhase,
+    /// A socket whose connect has failed is connected again.
+    Reconnect,
+    /// A linger time of 0 cuts off what was sent.
+    Abort,
+    /// A close without the shutdown that the others have.
+    NoShutdownHere,
+    /// A close right after the last send.
+    NoShutdown,
 }
 
 /// The trigger of a rule. An empty list puts no condition.
@@ -90,7 +102,19 @@ fn facets(kind: &ObservationKind) -> (On, Option<Exit>, Option<PeerGone>) {
         ObservationKind::DoubleClose => (On::DoubleClose, None, None),
         ObservationKind::UseAfterClose { .. } => (On::UseAfterClose, None, None),
         ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
+        ObservationKind::Order { what, .. } => (on_order(*what), None, None),
         ObservationKind::Shape { shape, .. } => (on_shape(*shape), None, None),
+    }
+}
+
+fn on_order(what: Sequence) -> On {
+    match what {
+        Sequence::LateOption => On::LateOption,
+        Sequence::WrongPhase => On::WrongPhase,
+        Sequence::Reconnect => On::Reconnect,
+        Sequence::Abort => On::Abort,
+        Sequence::NoShutdownHere => On::NoShutdownHere,
+        Sequence::NoShutdown => On::NoShutdown,
     }
 }
 

@@ -64,7 +64,8 @@ pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};
 pub use dump::dump_states;
 pub use observation::{
-    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Shape, StepKind,
+    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Sequence, Shape,
+    StepKind,
 };
 pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
@@ -72,3 +73,4 @@ pub use reach::Given;
 pub use subject::Subject;
 pub use summary::{BoundaryPath, Summary};
 pub use talkers::Held;
+pub use value::Value;

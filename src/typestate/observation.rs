@@ -133,6 +133,23 @@ pub enum Shape {
     SharedAddress,
 }
 
+/// What is wrong with the order of calls on a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sequence {
+    /// An option is set where it no longer counts.
+    LateOption,
+    /// A call comes in a state of the socket in which the kernel refuses it.
+    WrongPhase,
+    /// A socket whose connect has failed is connected again.
+    Reconnect,
+    /// A linger time of 0 cuts off what was sent.
+    Abort,
+    /// A close without the shutdown that the function's other closes have.
+    NoShutdownHere,
+    /// A close right after the last send.
+    NoShutdown,
+}
+
 /// What kind of thing the engine saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ObservationKind {
@@ -161,6 +178,21 @@ pub enum ObservationKind {
     UncheckedOption {
         /// The calls in source order.
         calls: Vec<OptionCall>,
+    },
+    /// Calls in the wrong order, or one that is missing among them.
+    Order {
+        /// What.
+        what: Sequence,
+        /// The call that it is about.
+        callee: Name,
+        /// The option that it sets; empty if it sets none.
+        option: String,
+        /// The earlier call that makes it wrong.
+        earlier: Option<Name>,
+        /// Why it is wrong: lower case, no final stop.
+        why: String,
+        /// Whether it is more than worth knowing.
+        is_grave: bool,
     },
     /// Seen in the shape of the function.
     Shape {

@@ -2,7 +2,7 @@
 int say_goodbye_bad(int fd, const char *text, size_t len)
 {
     struct linger now = { 1, 0 };
-    if (setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now)) < 0) //~ FN abortive-linger: there is no such rule yet
+    if (setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now)) < 0) //~ abortive-linger
         perror("SO_LINGER");
     if (send(fd, text, len, 0) < 0)
         perror("send");

@@ -29,7 +29,7 @@ void serve(struct client *c, const char *path)
     int s = socket(AF_INET, SOCK_STREAM, 0);
     int other = socket(AF_INET, SOCK_STREAM, 0);
     int file = open(path, O_RDONLY);
-    c->control = accept(s, 0, 0);
+    c->control = accept(c->listener, 0, 0);
     close_twice_through_member_bad(c);
     close_twice_given_a_socket_bad(s);
     close_twice_through_pointer_bad(&other);

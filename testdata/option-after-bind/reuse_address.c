@@ -6,7 +6,7 @@ int listen_late_bad(const struct sockaddr *addr, socklen_t len)
     if (fd < 0)
         return -1;
     if (bind(fd, addr, len) < 0
-        || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) < 0 //~ FN option-after-bind: there is no such rule yet
+        || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) < 0 //~ option-after-bind
         || listen(fd, 8) < 0) {
         close(fd);
         return -1;

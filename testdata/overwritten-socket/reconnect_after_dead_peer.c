@@ -7,10 +7,10 @@ static int upstream = -1;
 void pump_bad(const struct sockaddr *addr)
 {
     char buf[64];
-    upstream = socket(AF_INET, SOCK_STREAM, 0);
+    upstream = socket(AF_INET, kind, 0);
     for (;;) {
         if (recv(upstream, buf, sizeof(buf), 0) <= 0) {
-            upstream = socket(AF_INET, SOCK_STREAM, 0); //~ eof-leak
+            upstream = socket(AF_INET, kind, 0); //~ eof-leak
             //~| eof-leak
             connect(upstream, addr, sizeof(*addr));
         }
@@ -20,11 +20,11 @@ void pump_bad(const struct sockaddr *addr)
 void pump_ok(const struct sockaddr *addr)
 {
     char buf[64];
-    upstream = socket(AF_INET, SOCK_STREAM, 0);
+    upstream = socket(AF_INET, kind, 0);
     for (;;) {
         if (recv(upstream, buf, sizeof(buf), 0) <= 0) {
             close(upstream);
-            upstream = socket(AF_INET, SOCK_STREAM, 0);
+            upstream = socket(AF_INET, kind, 0);
             connect(upstream, addr, sizeof(*addr));
         }
     }

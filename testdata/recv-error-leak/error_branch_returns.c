@@ -1,7 +1,7 @@
 int fetch_bad(const struct sockaddr *addr, char *buf, int len)
 {
     int n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     n = recv(s, buf, len, 0);
@@ -14,7 +14,7 @@ int fetch_bad(const struct sockaddr *addr, char *buf, int len)
 int fetch_ok(const struct sockaddr *addr, char *buf, int len)
 {
     int n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     n = recv(s, buf, len, 0);

@@ -1,7 +1,7 @@
 int fetch_bad(char *buf)
 {
     int rc = -1, n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     n = recv(s, buf, 64, 0);

@@ -1,6 +1,6 @@
 int fetch_bad(char *buf, int len)
 {
-    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);
+    SOCKET s = socket(AF_INET, kind, 0);
     if (s == INVALID_SOCKET)
         return 0;
     if (recv(s, buf, len, 0) == SOCKET_ERROR) {

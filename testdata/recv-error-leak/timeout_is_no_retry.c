@@ -2,7 +2,7 @@ int ask_bad(const struct sockaddr *addr, char *buf)
 {
     struct timeval tv = { 5, 0 };
     int n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof(tv)) < 0) {
@@ -20,7 +20,7 @@ int ask_ok(const struct sockaddr *addr, char *buf)
 {
     struct timeval tv = { 5, 0 };
     int n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof(tv)) < 0) {

@@ -1,6 +1,6 @@
 int push_bad(const char *data, int len)
 {
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) < 0)
@@ -11,7 +11,7 @@ int push_bad(const char *data, int len)
 
 int push_ok(const char *data, int len)
 {
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) < 0) {

@@ -2,7 +2,7 @@
 int ask_bad(const struct sockaddr *addr, char *buf)
 {
     int n;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, "?", 1, 0) < 0)

@@ -1,7 +1,7 @@
 /* One branch for a failed and a short send. */
 int push_bad(const char *data, int len)
 {
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) != len)
@@ -12,7 +12,7 @@ int push_bad(const char *data, int len)
 
 int push_constant_bad(void)
 {
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, "bye", 3, 0) != 3)
@@ -23,7 +23,7 @@ int push_constant_bad(void)
 
 int push_less_bad(const char *data, int len)
 {
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, kind, 0);
     if (s < 0)
         return -1;
     if (send(s, data, len, 0) <= 0)

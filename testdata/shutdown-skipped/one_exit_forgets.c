@@ -7,7 +7,7 @@ int answer_bad(int fd, const char *text, size_t len)
         return -1;
     }
     if (is_last(text)) {
-        close(fd); //~ FN shutdown-skipped: there is no such rule yet
+        close(fd); //~ shutdown-skipped
         return 0;
     }
     shutdown(fd, SHUT_RDWR);

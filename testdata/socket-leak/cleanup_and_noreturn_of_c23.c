@@ -12,31 +12,31 @@ static void close_socket(int *fd)
 
 int before_ok(void)
 {
-    [[gnu::cleanup(close_socket)]] int fd = socket(AF_INET, SOCK_STREAM, 0);
+    [[gnu::cleanup(close_socket)]] int fd = socket(AF_INET, kind, 0);
     return send(fd, "x", 1, 0) < 0 ? -1 : 0;
 }
 
 int behind_ok(void)
 {
-    int fd [[gnu::cleanup(close_socket)]] = socket(AF_INET, SOCK_STREAM, 0);
+    int fd [[gnu::cleanup(close_socket)]] = socket(AF_INET, kind, 0);
     return send(fd, "x", 1, 0) < 0 ? -1 : 0;
 }
 
 int by_macro_ok(void)
 {
-    AUTO_CLOSE int fd = socket(AF_INET, SOCK_STREAM, 0);
+    AUTO_CLOSE int fd = socket(AF_INET, kind, 0);
     return send(fd, "x", 1, 0) < 0 ? -1 : 0;
 }
 
 int other_attribute_bad(void)
 {
-    int fd [[maybe_unused]] = socket(AF_INET, SOCK_STREAM, 0);
+    int fd [[maybe_unused]] = socket(AF_INET, kind, 0);
     return fd < 0 ? -1 : 0; //~ socket-leak
 }
 
 int ends_ok(void)
 {
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    int fd = socket(AF_INET, kind, 0);
     if (fd < 0)
         return -1;
     if (send(fd, "x", 1, 0) < 0)

@@ -1,7 +1,7 @@
 int poll_loop_bad(const struct sockaddr *addr)
 {
     int tries = 0;
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    int fd = socket(AF_INET, kind, 0);
     if (fd < 0)
         return -1;
     goto first;

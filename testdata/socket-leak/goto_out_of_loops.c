@@ -1,6 +1,6 @@
 int scan_bad(const struct sockaddr *addrs, int n)
 {
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    int fd = socket(AF_INET, kind, 0);
     if (fd < 0)
         return -1;
     for (int i = 0; i < n; i++)
@@ -15,7 +15,7 @@ up:
 
 int scan_ok(const struct sockaddr *addrs, int n)
 {
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    int fd = socket(AF_INET, kind, 0);
     if (fd < 0)
         return -1;
     for (int i = 0; i < n; i++)

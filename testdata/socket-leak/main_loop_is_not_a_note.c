@@ -1,6 +1,6 @@
 int main(void)
 {
-    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    int listener = listen_on(7007);
     for (;;) {
         int client = accept(listener, NULL, NULL);
         if (client < 0)

@@ -14,13 +14,17 @@ const DESCRIPTION: usize = 1024;
 const WEAKNESSES: &[(u16, &str)] = &[
     (252, "Unchecked Return Value"),
     (253, "Incorrect Check of Function Return Value"),
+    (403, "Exposure of File Descriptor to Unintended Control Sphere ('File Descriptor Leak')"),
     (404, "Improper Resource Shutdown or Release"),
     (605, "Multiple Binds to the Same Port"),
+    (666, "Operation on Resource in Wrong Phase of Lifetime"),
+    (684, "Incorrect Provision of Specified Functionality"),
     (754, "Improper Check for Unusual or Exceptional Conditions"),
     (772, "Missing Release of Resource after Effective Lifetime"),
     (775, "Missing Release of File Descriptor or Handle after Effective Lifetime"),
     (835, "Loop with Unreachable Exit Condition ('Infinite Loop')"),
     (910, "Use of Expired File Descriptor"),
+    (1088, "Synchronous Access of Remote Resource without Timeout"),
     (1341, "Multiple Releases of Same Resource or Handle"),
 ];
 

@@ -1,0 +1,391 @@
+//! One socket on all paths of a function, call by call.
+
+use super::fault::{Fault, Incident};
+use super::linger::sets_zero;
+use super::state::{Done, Peer, Sock, State};
+use super::steps::{Act, Call, Steps};
+use super::subject::{Subject, Traits};
+use crate::dataflow::{BlockSet, Domain, Liveness, NodeId, PlaceSet, Tested, Uses};
+use crate::ir::{BlockId, Cfg, CmpOp, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::Phase;
+use crate::typestate::Value;
+
+/// What all sockets of a function have in common.
+pub struct Context<'c, 'f> {
+    /// The function's calls.
+    pub steps: &'c Steps<'f>,
+    /// Its graph.
+    pub cfg: &'c Cfg,
+    tested: Tested,
+    liveness: Liveness,
+}
+
+impl<'c, 'f> Context<'c, 'f> {
+    /// Prepares a function.
+    pub fn new(steps: &'c Steps<'f>, cfg: &'c Cfg) -> Context<'c, 'f> {
+        let function = steps.function;
+        let args = PlaceSet::new(function.places.len());
+        let uses = Uses { deciding: None, returns: false, args: &args };
+        let liveness = Liveness::new(function, cfg, &uses);
+        Context { steps, cfg, tested: Tested::new(function, []), liveness }
+    }
+
+    /// The blocks from which `to` is reached, itself among them.
+    pub fn reaching(&self, to: BlockId) -> BlockSet {
+        let mut found = BlockSet::new(self.steps.function.blocks.len());
+        let mut work = vec![to];
+        while let Some(block) = work.pop() {
+            if found.insert(block) {
+                work.extend(&self.cfg.predecessors[block.0 as usize]);
+            }
+        }
+        found
+    }
+}
+
+/// The simulation of one socket.
+pub struct Machine<'m, 'c, 'f> {
+    cx: &'m Context<'c, 'f>,
+    subject: Subject,
+    traits: Traits,
+    /// Blocks from which it may be opened.
+    ahead: Option<BlockSet>,
+    /// Whether results of receives and sends matter.
+    follows_data: bool,
+    /// What was seen.
+    pub incidents: Vec<Incident>,
+}
+
+impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
+    /// A machine at the function's entry.
+    pub fn new(cx: &'m Context<'c, 'f>, subject: Subject) -> Machine<'m, 'c, 'f> {
+        let steps = cx.steps;
+        let ahead = match subject {
+            Subject::Site(call) => Some(cx.reaching(steps.calls[call].at.0)),
+            Subject::Given(_) => None,
+        };
+        let closes = |call: &Call| call.act == Act::Close;
+        Machine {
+            cx,
+            subject,
+            traits: subject.traits(steps),
+            ahead,
+            follows_data: steps.calls.iter().any(closes),
+            incidents: Vec::new(),
+        }
+    }
+
+    fn holds(&self, sock: &Sock, place: PlaceId) -> bool {
+        sock.places.contains(&place)
+    }
+
+    fn value(&self, state: &State, operand: &Operand) -> Value {
+        match operand {
+            Operand::Copy(place) => match &state.sock {
+                Some(sock) if self.holds(sock, *place) => Value::handle(),
+                _ => self.place_value(state, *place),
+            },
+            Operand::AddrOf(_) => Value::satisfying(CmpOp::Ne, 0),
+            Operand::Const(constant) => Value::constant(constant, self.cx.steps.models),
+            Operand::Unknown => Value::ANY,
+        }
+    }
+
+    fn place_value(&self, state: &State, place: PlaceId) -> Value {
+        let known = state.value(place);
+        match &self.cx.steps.function.places.get(place).step {
+            Step::Global(name) if known.is_any() => {
+                self.cx.steps.models.number(name.as_str()).map_or(Value::ANY, Value::int)
+            }
+            _ => known,
+        }
+    }
+
+    fn record(&self, state: &mut State, place: PlaceId, value: Value) {
+        if self.cx.tested.contains(place) || self.is_linger(place) {
+            let value = if value.is_handle() { Value::ANY } else { value };
+            state.set(place, value);
+        }
+    }
+
+    fn is_one(&self, place: PlaceId) -> bool {
+        let places = &self.cx.steps.function.places;
+        places.ancestors(place).all(|at| !matches!(places.get(at).step, Step::Elem(Elem::Any)))
+    }
+
+    fn is_linger(&self, place: PlaceId) -> bool {
+        let function = self.cx.steps.function;
+        match &function.places.get(place).step {
+            Step::Field(name) => name.as_str().starts_with("l_"),
+            Step::Local(local) => function.local(*local).ty.base.as_str().to_ascii_lowercase().contains("linger"),
+            _ => false,
+        }
+    }
+
+    /// The place holds something else now.
+    fn overwrite(&self, state: &mut State, place: PlaceId) {
+        let places = &self.cx.steps.function.places;
+        state.retain(|known| !places.is_within(known, place));
+        if let Some(sock) = &mut state.sock {
+            sock.places.retain(|held| !places.is_within(*held, place));
+            if sock.places.is_empty() {
+                state.sock = None;
+            }
+        }
+    }
+
+    fn assign(&self, state: &mut State, dest: PlaceId, value: &Rvalue) {
+        let known = match value {
+            Rvalue::Use(operand) => self.value(state, operand),
+            Rvalue::Zeroed => Value::int(0),
+            Rvalue::Binary(op, a, b) => self.value(state, a).computed(*op, &self.value(state, b)),
+            Rvalue::Neg(_) | Rvalue::Unknown => Value::ANY,
+        };
+        let from = match value {
+            Rvalue::Use(Operand::Copy(from)) => Some(*from),
+            _ => None,
+        };
+        let copies = from.is_some_and(|from| state.sock.as_ref().is_some_and(|sock| self.holds(sock, from)));
+        if from != Some(dest) {
+            let keeps = state.sock.clone().filter(|_| copies);
+            self.overwrite(state, dest);
+            if let Some(mut sock) = keeps {
+                // Which element it is now in, the next round does not tell.
+                match self.is_one(dest) {
+                    true => sock.add(dest),
+                    false => sock.is_shared = true,
+                }
+                state.sock = Some(sock);
+            }
+        }
+        if matches!(value, Rvalue::Zeroed) {
+            let places = &self.cx.steps.function.places;
+            for at in (0..places.len() as u32).map(PlaceId).filter(|&at| at != dest && places.is_within(at, dest)) {
+                self.record(state, at, Value::int(0));
+            }
+        }
+        self.record(state, dest, known);
+    }
+
+    fn call(&mut self, number: usize, mut state: State) -> Vec<State> {
+        let call = &self.cx.steps.calls[number];
+        if self.subject == Subject::Site(number) {
+            return self.birth(number, state);
+        }
+        let is_ours = |sock: &Sock| call.handle().is_some_and(|place| sock.places.contains(&place));
+        let states = match state.sock.take() {
+            Some(sock) if is_ours(&sock) => self.step(number, sock, &state),
+            Some(mut sock) => {
+                if call.act == Act::Unknown && self.may_reach(&sock, call) {
+                    sock.touch();
+                }
+                vec![(state.with(Some(sock)), Value::ANY)]
+            }
+            None => vec![(state, Value::ANY)],
+        };
+        states.into_iter().map(|(state, result)| self.finish(call, state, result)).collect()
+    }
+
+    /// Whether a call of something unknown may get at the socket: it is given it, or finds it where others find it too.
+    fn may_reach(&self, sock: &Sock, call: &Call) -> bool {
+        let function = self.cx.steps.function;
+        let places = &function.places;
+        let is_given = |held: PlaceId| {
+            call.args.iter().filter_map(Operand::place).any(|arg| places.is_within(held, arg) || arg == held)
+        };
+        let is_own = |held: PlaceId| {
+            let is_variable = |local| !matches!(function.local(local).kind, LocalKind::Static);
+            !places.has_deref(held) && places.root_local(held).is_some_and(is_variable)
+        };
+        sock.is_shared || sock.places.iter().any(|&held| is_given(held) || !is_own(held))
+    }
+
+    fn finish(&self, call: &Call, mut state: State, result: Value) -> State {
+        let places = &self.cx.steps.function.places;
+        let is_clear = call.name == "memset" || call.name == "bzero" || call.name == "ZeroMemory";
+        for arg in call.args {
+            if let Operand::AddrOf(place) = arg
+                && !matches!(call.act, Act::Set(_))
+            {
+                state.retain(|known| !places.is_within(known, *place));
+                let parts = (0..places.len() as u32).map(PlaceId).filter(|at| places.is_within(*at, *place));
+                parts.filter(|_| is_clear).for_each(|at| self.record(&mut state, at, Value::int(0)));
+            }
+        }
+        if let Some(dest) = call.dest {
+            self.overwrite(&mut state, dest);
+            self.record(&mut state, dest, result);
+        }
+        state
+    }
+
+    fn birth(&mut self, number: usize, state: State) -> Vec<State> {
+        let call = &self.cx.steps.calls[number];
+        let failed = self.finish(call, state.with(None), Value::int(-1));
+        let mut born = self.finish(call, state.with(None), Value::ANY);
+        born.sock = call.dest.map(Sock::fresh);
+        if let Some(sock) = born.sock.as_mut().filter(|_| call.act == Act::Accept) {
+            (sock.bound, sock.peer) = (Done::Perhaps, Peer::Is(number as u32));
+        }
+        vec![failed, born]
+    }
+
+    /// A call that works on the socket: what may come of it, with its result.
+    fn step(&mut self, number: usize, mut sock: Sock, state: &State) -> Vec<(State, Value)> {
+        let call = &self.cx.steps.calls[number];
+        self.judge(number, call, &sock, state);
+        let with = |sock: Option<Sock>, result: Value| (state.with(sock), result);
+        let (ok, error) = (Value::int(0), Value::int(-1));
+        let by = Done::By(number as u32);
+        let (mut done, mut failed) = (sock.clone(), sock.clone());
+        match &call.act {
+            Act::Step(Phase::Bind) => done.bound = by,
+            Act::Step(Phase::Listen) => done.listening = by,
+            Act::Step(Phase::Connect) if self.traits.is_datagram => {}
+            Act::Step(Phase::Connect) => {
+                done.peer = Peer::Is(number as u32);
+                failed.peer = Peer::Failed(number as u32);
+            }
+            Act::Step(Phase::Shutdown) => {
+                sock.shut = true;
+                return vec![with(Some(sock), Value::ANY)];
+            }
+            Act::Set(option) => {
+                if self.cx.steps.models.is_marked(option, "linger") {
+                    let is_zero = sets_zero(self.cx.steps, call, |place| state.value(place));
+                    sock.linger = is_zero.then_some(number as u32);
+                }
+                return vec![with(Some(sock), Value::ANY)];
+            }
+            Act::Send { .. } | Act::Receive => return self.moved(number, sock, state),
+            Act::Close => return vec![with(None, Value::ANY)],
+            Act::Open | Act::Accept | Act::Quiet | Act::Unknown => return vec![with(Some(sock), Value::ANY)],
+        }
+        let all = [with(Some(done), ok), with(Some(failed), error)];
+        // Who does not look takes it that it worked.
+        let n = if call.dest.is_some() { 2 } else { 1 };
+        all.into_iter().take(n).collect()
+    }
+
+    /// Data was to be moved.
+    fn moved(&self, number: usize, mut sock: Sock, state: &State) -> Vec<(State, Value)> {
+        let call = &self.cx.steps.calls[number];
+        let is_send = matches!(call.act, Act::Send { .. });
+        sock.sent = if is_send { Some(number as u32) } else { None };
+        sock.talked = true;
+        let with = |sock: Sock, result: Value| (state.with(Some(sock)), result);
+        if call.dest.is_none() || !self.follows_data {
+            return vec![with(sock, Value::ANY)];
+        }
+        let gone = Sock { gone: true, sent: None, ..sock.clone() };
+        let op = if is_send { CmpOp::Lt } else { CmpOp::Le };
+        vec![with(sock, Value::satisfying(op.negate(), 0)), with(gone, Value::satisfying(op, 0))]
+    }
+
+    fn judge(&mut self, number: usize, call: &Call, sock: &Sock, state: &State) {
+        let faults = Fault::of(self.cx.steps, &self.traits, call, sock);
+        self.incidents.push(Incident { call: number, faults, sock: sock.clone(), is_merged: state.is_merged });
+    }
+
+    /// The state in which a condition holds; `None` where it cannot.
+    fn refine(&self, mut state: State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+        let (left, right) = (self.value(&state, lhs), self.value(&state, rhs));
+        let (new_left, new_right) = (left.refine(op, &right)?, right.refine(op.swap(), &left)?);
+        for (operand, value) in [(lhs, new_left), (rhs, new_right)] {
+            if let Operand::Copy(place) = operand {
+                self.record(&mut state, *place, value);
+            }
+        }
+        // A connect that is on its way has not failed.
+        let is_retry = |operand: &Operand| {
+            let names = self.cx.steps.symbols(Some(operand));
+            names.iter().any(|name| self.cx.steps.models.is_retry(name))
+        };
+        if op == CmpOp::Eq
+            && (is_retry(lhs) || is_retry(rhs))
+            && let Some(sock) = &mut state.sock
+            && matches!(sock.peer, Peer::Failed(_))
+        {
+            sock.peer = Peer::Perhaps;
+        }
+        Some(state)
+    }
+
+    fn leave(&self, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
+        match terminator {
+            Terminator::Goto { target, .. } => vec![(*target, state)],
+            Terminator::Branch { cond, then, otherwise, .. } => {
+                let yes = self.refine(state.clone(), &cond.lhs, cond.op, &cond.rhs).map(|after| (*then, after));
+                let no = self.refine(state, &cond.lhs, cond.op.negate(), &cond.rhs).map(|after| (*otherwise, after));
+                yes.into_iter().chain(no).collect()
+            }
+            Terminator::Switch { value, cases, default, .. } => {
+                let mut after = Vec::new();
+                let mut rest = Some(state.clone());
+                for (constant, target) in cases {
+                    let constant = Operand::Const(constant.clone());
+                    after.extend(self.refine(state.clone(), value, CmpOp::Eq, &constant).map(|taken| (*target, taken)));
+                    rest = rest.and_then(|rest| self.refine(rest, value, CmpOp::Ne, &constant));
+                }
+                after.extend(rest.map(|rest| (*default, rest)));
+                after
+            }
+            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Vec::new(),
+        }
+    }
+
+    fn end_scope(&self, state: &mut State, locals: &[crate::ir::LocalId]) {
+        for local in locals {
+            if let Some(place) = self.cx.steps.function.places.find(None, Step::Local(*local)) {
+                self.overwrite(state, place);
+            }
+        }
+    }
+}
+
+impl Domain for Machine<'_, '_, '_> {
+    type State = State;
+
+    fn entry(&mut self) -> State {
+        let sock = match self.subject {
+            Subject::Given(place) => Some(Sock::unknown(place)),
+            Subject::Site(_) => None,
+        };
+        State::default().with(sock)
+    }
+
+    fn flow(&mut self, _: NodeId, block: BlockId, state: &State) -> Vec<(BlockId, State)> {
+        let body = self.cx.steps.function.block(block);
+        let mut states = vec![state.clone()];
+        for (index, inst) in body.insts.iter().enumerate() {
+            let mut after = Vec::with_capacity(states.len());
+            for mut state in states {
+                match inst {
+                    Inst::Assign { dest, value, .. } => self.assign(&mut state, *dest, value),
+                    Inst::Call { .. } => {
+                        after.extend(self.call(self.cx.steps.call_at(block, index), state));
+                        continue;
+                    }
+                    // It may do anything.
+                    Inst::Opaque { .. } => state.sock = None,
+                    Inst::ScopeEnd { locals, .. } => self.end_scope(&mut state, locals),
+                    Inst::Commented { .. } => {}
+                }
+                after.push(state);
+            }
+            states = after;
+        }
+        let mut after: Vec<_> = states.into_iter().flat_map(|state| self.leave(&body.terminator, state)).collect();
+        after.retain(|(next, state)| {
+            state.sock.is_some() || self.ahead.as_ref().is_some_and(|ahead| ahead.contains(*next))
+        });
+        for (next, state) in &mut after {
+            state.retain(|place| self.cx.liveness.is_live(*next, place) || self.is_linger(place));
+        }
+        after
+    }
+
+    fn widen(&mut self, state: &mut State) {
+        state.widen();
+    }
+}
