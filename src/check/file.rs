@@ -11,7 +11,7 @@ use super::shapes::shapes;
 use super::skipped::Skipped;
 use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
 use crate::frontend::rust::{self, RustReader};
-use crate::frontend::{Annotation, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
+use crate::frontend::{Annotation, Links, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
 use crate::phases;
@@ -80,6 +80,11 @@ impl FileState<'_> {
     /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
     pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
         names.iter().any(|name| self.mentioned.contains(name))
+    }
+
+    /// How a file of Rust is linked with the rest of the tree.
+    pub fn links(&self) -> &Links {
+        &self.unit.links
     }
 
     /// Tells what is wrong with a comment of this file.
@@ -173,8 +178,12 @@ impl Run<'_> {
             Language::C | Language::Cpp => {
                 guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost)
             }
-            Language::Rust => guarded(|| self.rust.read(&source)).unwrap_or_else(lost),
+            Language::Rust => guarded(|| self.rust.read(&source, &state.wanted)).unwrap_or_else(lost),
         };
+        if source.language == Language::Rust {
+            state.index.calls = std::mem::take(&mut state.unit.links.calls);
+            state.index.definitions = std::mem::take(&mut state.unit.links.definitions);
+        }
         let functions = state.unit.worlds.iter().flat_map(|(_, functions)| functions);
         state.mentioned = functions.flat_map(|function| function.mentioned_functions()).cloned().collect();
         state.totals = Totals::of_file(&source, &state.unit.stats);

@@ -6,6 +6,7 @@ use super::headers::common;
 use super::promises::{Entry, Own, Promises};
 use super::tree::callers_of;
 use crate::frontend::c::{held_hash, key_hash};
+use crate::frontend::rust::{defined_as, in_module, is_module_at};
 use crate::frontend::{Promise, World};
 use crate::ir::Name;
 use crate::source::Language;
@@ -16,11 +17,21 @@ use std::sync::Arc;
 /// Definitions of one name: the defining file's path, and the summary.
 type Definitions = Vec<(Arc<str>, Arc<Summary>)>;
 
+/// Where sockets may be in functions that are given some.
+type GivenTo = FxHashMap<Name, FxHashSet<Given>>;
+
 /// Summaries of all functions that other files can call, in the two base worlds, and where sockets may be in any.
 #[derive(Default)]
 pub struct Known {
     worlds: [FxHashMap<Name, Definitions>; 2],
-    given: FxHashMap<Name, FxHashSet<Given>>,
+    /// The same of functions of Rust.
+    rust: [FxHashMap<Name, Definitions>; 2],
+    /// Functions of C that Rust declares, and of Rust that C can call by their name.
+    declared: FxHashSet<String>,
+    exported: FxHashSet<String>,
+    given: GivenTo,
+    /// The same of functions of Rust.
+    given_in_rust: GivenTo,
     names: FxHashSet<Name>,
     members: FxHashMap<Name, Vec<Name>>,
     closed_by_talkers: FxHashMap<Held, usize>,
@@ -30,9 +41,18 @@ impl Known {
     /// Collects what the files tell.
     pub fn new(states: &[FileState]) -> Known {
         let mut known = Known::default();
-        // What a function of Rust does, no other file knows it by its name.
-        for state in states.iter().filter(|state| state.input.language != Language::Rust) {
+        for state in states {
             let path: Arc<str> = state.input.shown.as_str().into();
+            known.add_summaries(state, &path);
+            if state.input.language == Language::Rust {
+                known.declared.extend(state.links().declared.iter().cloned());
+                known.exported.extend(state.links().exported.iter().cloned());
+                for (name, given) in state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.gives) {
+                    let name = defined_as(name.as_str()).into();
+                    known.given_in_rust.entry(name).or_default().insert(*given);
+                }
+                continue;
+            }
             for (_, analysis) in &state.analyses {
                 for (name, given) in &analysis.told.gives {
                     known.given.entry(name.clone()).or_default().insert(*given);
@@ -45,13 +65,8 @@ impl Known {
             for (held, count) in closed_by_talkers(state) {
                 *known.closed_by_talkers.entry(held.clone()).or_default() += count;
             }
-            for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
-                let table = &mut known.worlds[index(*world)];
-                for (name, summary) in &analysis.told.summaries {
-                    table.entry(name.clone()).or_default().push((path.clone(), summary.clone()));
-                }
-            }
         }
+        known.share_given();
         for members in known.members.values_mut() {
             members.sort();
             members.dedup();
@@ -59,15 +74,49 @@ impl Known {
         known
     }
 
+    /// What one language gives to a function of the other.
+    fn share_given(&mut self) {
+        let of_rust = self.given_in_rust.clone();
+        share(&self.exported, &self.given, &mut self.given_in_rust);
+        share(&self.declared, &of_rust, &mut self.given);
+    }
+
+    fn add_summaries(&mut self, state: &FileState, path: &Arc<str>) {
+        let tables = match state.input.language {
+            Language::Rust => &mut self.rust,
+            _ => &mut self.worlds,
+        };
+        for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
+            let table = &mut tables[index(*world)];
+            for (name, summary) in &analysis.told.summaries {
+                table.entry(name.clone()).or_default().push((path.clone(), summary.clone()));
+            }
+        }
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &FxHashMap<Name, Definitions>> {
+        self.worlds.iter().chain(&self.rust)
+    }
+
     /// Whether anything is known of the function `name`.
     pub fn has(&self, name: &Name) -> bool {
-        self.worlds.iter().any(|table| table.contains_key(name))
+        self.tables().any(|table| table.contains_key(defined_as(name.as_str())))
+    }
+
+    /// Whether a function of C that Rust declares is called so, or one of Rust that C can call.
+    pub fn is_shared(&self, name: &str) -> bool {
+        self.declared.contains(name) || self.exported.contains(name)
     }
 
     /// Names of functions whose callers must be looked at, sorted.
     pub fn seeds(&self) -> impl Iterator<Item = &str> {
         let concerns = |definitions: &Definitions| definitions.iter().any(|(_, summary)| summary.concerns_callers());
-        let all = self.worlds.iter().flatten().filter(move |(_, definitions)| concerns(definitions));
+        // Rust passes results on by itself, and many methods have one name.
+        let gives = |(name, definitions): &(&Name, &Definitions)| {
+            !name.as_str().contains('.') && definitions.iter().any(|(_, summary)| !summary.births.is_empty())
+        };
+        let of_c = self.worlds.iter().flatten().filter(move |(_, definitions)| concerns(definitions));
+        let all = of_c.chain(self.rust.iter().flatten().filter(gives));
         let mut names: Vec<&str> = all.map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
@@ -82,13 +131,37 @@ impl Known {
     /// Names of which more or something else is known than in `before`, sorted.
     pub fn changed_since(&self, before: &Known) -> Vec<Name> {
         let mut changed: Vec<Name> = Vec::new();
-        for (now, old) in self.worlds.iter().zip(&before.worlds) {
+        for (now, old) in self.tables().zip(before.tables()) {
             changed.extend(now.iter().filter(|(name, now)| old.get(*name) != Some(now)).map(|(name, _)| name.clone()));
             changed.extend(old.keys().filter(|name| !now.contains_key(*name)).cloned());
         }
         changed.sort();
         changed.dedup();
         changed
+    }
+}
+
+fn share(names: &FxHashSet<String>, from: &GivenTo, to: &mut GivenTo) {
+    for name in names {
+        let Some((name, given)) = from.get_key_value(name.as_str()) else { continue };
+        to.entry(name.clone()).or_default().extend(given.iter().copied());
+    }
+}
+
+/// What is known by one name.
+enum Found<'d> {
+    None,
+    One(&'d Arc<Summary>),
+    /// Several, and which one is meant nobody knows.
+    Many,
+}
+
+impl<'d> Found<'d> {
+    fn known(self) -> Option<&'d Arc<Summary>> {
+        match self {
+            Found::One(summary) => Some(summary),
+            Found::None | Found::Many => None,
+        }
     }
 }
 
@@ -110,6 +183,8 @@ fn index(world: World) -> usize {
 pub struct Sight<'s> {
     /// What is known.
     pub known: &'s Known,
+    /// The file's language.
+    pub language: Language,
     /// The world; what it does not know of, the first one tells.
     pub world: World,
     /// The file's path.
@@ -130,15 +205,9 @@ pub struct Sight<'s> {
 
 impl Outside for Sight<'_> {
     fn summary(&self, name: &str) -> Option<&Arc<Summary>> {
-        let tables = [index(self.world), 0].map(|at| self.known.worlds[at].get(name));
-        let all = tables.into_iter().flatten().next().map_or(&[][..], Vec::as_slice);
-        let is_meant = |path: &str| path != self.path && can_mean(self.path, path);
-        let others: Vec<_> = all.iter().filter(|(path, _)| is_meant(path)).collect();
-        match others.first() {
-            Some(_) if self.is_shadowed(name, &others) => None,
-            Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Some(first),
-            Some(_) => self.nearest(&others),
-            None => self.promised(name).map(|entry| &entry.summary),
+        match self.language {
+            Language::Rust => self.of_rust(name),
+            _ => self.of_c(name),
         }
     }
 
@@ -151,7 +220,11 @@ impl Outside for Sight<'_> {
     }
 
     fn is_given(&self, name: &str, given: Given) -> bool {
-        self.known.given.get(name).is_some_and(|known| known.contains(&given))
+        let given_to = match self.language {
+            Language::Rust => &self.known.given_in_rust,
+            _ => &self.known.given,
+        };
+        given_to.get(name).is_some_and(|known| known.contains(&given))
     }
 
     fn holds_sockets(&self, name: &str) -> bool {
@@ -170,6 +243,44 @@ impl Outside for Sight<'_> {
 }
 
 impl Sight<'_> {
+    fn of_c(&self, name: &str) -> Option<&Arc<Summary>> {
+        match self.one(&self.known.worlds, name, &|_| true) {
+            Found::None if self.known.exported.contains(name) => self.one(&self.known.rust, name, &|_| true).known(),
+            Found::None => self.promised(name).map(|entry| &entry.summary),
+            found => found.known(),
+        }
+    }
+
+    /// A function of Rust, in the module that it is named by; or one of C, if Rust declares it.
+    fn of_rust(&self, name: &str) -> Option<&Arc<Summary>> {
+        let defined = defined_as(name);
+        let module = in_module(name).map(|(module, _)| module);
+        let is_there = |path: &str| module.is_none_or(|module| is_module_at(module, path));
+        match self.one(&self.known.rust, defined, &is_there) {
+            Found::None if self.known.declared.contains(defined) => self.of_c(defined),
+            found => found.known(),
+        }
+    }
+
+    /// The definition that is meant, of those in other files that are `there`.
+    fn one<'d>(
+        &self,
+        tables: &'d [FxHashMap<Name, Definitions>; 2],
+        name: &str,
+        is_there: &dyn Fn(&str) -> bool,
+    ) -> Found<'d> {
+        let tables = [index(self.world), 0].map(|at| tables[at].get(name));
+        let all = tables.into_iter().flatten().next().map_or(&[][..], Vec::as_slice);
+        let is_meant = |path: &str| path != self.path && can_mean(self.path, path) && is_there(path);
+        let others: Vec<_> = all.iter().filter(|(path, _)| is_meant(path)).collect();
+        match others.first() {
+            Some(_) if self.language != Language::Rust && self.is_shadowed(name, &others) => Found::Many,
+            Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Found::One(first),
+            Some(_) => self.nearest(&others).map_or(Found::Many, Found::One),
+            None => Found::None,
+        }
+    }
+
     fn promised(&self, name: &str) -> Option<&Entry> {
         self.promises.seen(self.own, name, self.path)
     }

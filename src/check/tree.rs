@@ -7,10 +7,14 @@
 
 use super::doubles::can_mean;
 use super::file::{Done, FileState, Run};
+use super::inputs::Input;
 use super::known::{Known, Sight};
 use super::promises::{Own, Promises};
 use crate::frontend::World;
+use crate::frontend::c::key_hash;
+use crate::frontend::rust::defined_as;
 use crate::ir::Name;
+use crate::source::Language;
 use crate::typestate::Outside;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,13 +53,13 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
                 run.read_again(state);
             }
             let own = state.own.clone();
-            let sight = plan.sight(&known, &state.input.shown, &own);
+            let sight = plan.sight(&known, state.input, &own);
             run.look(state, &|world| of(&sight, world), is_patient);
         });
     }
     let finish = |state: FileState| {
         let own = state.own.clone();
-        let sight = plan.sight(&known, &state.input.shown, &own);
+        let sight = plan.sight(&known, state.input, &own);
         run.finish(state, &|world| of(&sight, world))
     };
     states.into_par_iter().map(finish).collect()
@@ -121,13 +125,14 @@ impl Plan {
         Plan { callers, definers, closed, paths, promises }
     }
 
-    fn sight<'s>(&'s self, known: &'s Known, path: &'s str, own: &'s Own) -> [Sight<'s>; 2] {
-        [World::Posix, World::Windows].map(|world| self.sight_of(known, path, own, world))
+    fn sight<'s>(&'s self, known: &'s Known, input: &'s Input, own: &'s Own) -> [Sight<'s>; 2] {
+        [World::Posix, World::Windows].map(|world| self.sight_of(known, input, own, world))
     }
 
-    fn sight_of<'s>(&'s self, known: &'s Known, path: &'s str, own: &'s Own, world: World) -> Sight<'s> {
+    fn sight_of<'s>(&'s self, known: &'s Known, input: &'s Input, own: &'s Own, world: World) -> Sight<'s> {
         let Plan { callers, definers, paths, closed, promises } = self;
-        Sight { known, world, path, callers, definers, paths, closed, promises, own }
+        let (path, language) = (input.shown.as_str(), input.language);
+        Sight { known, language, world, path, callers, definers, paths, closed, promises, own }
     }
 
     fn tasks(&self, states: &mut [FileState], is_first: bool, before: &Known, now: &Known) -> Vec<Task> {
@@ -150,7 +155,7 @@ impl Plan {
             if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
                 *task = Task::Look;
             }
-            let sight = self.sight_of(now, &state.input.shown, &state.own, World::Posix);
+            let sight = self.sight_of(now, state.input, &state.own, World::Posix);
             if state.analyses.iter().any(|(_, analysis)| analysis.misses(&sight)) {
                 *task = Task::Look;
             }
@@ -158,7 +163,8 @@ impl Plan {
                 *task = Task::Nothing;
             }
         }
-        let fresh = self.define(states, &mut tasks);
+        let fresh = self.define(states, now, &mut tasks);
+        end_elsewhere(states, &mut tasks);
         let is_new = |name: &Name| fresh.contains(name.as_str()) || now.has(name) && !before.has(name);
         let unsettled = unsettled(states, is_new);
         self.seed(states, now, &unsettled, &mut tasks);
@@ -202,7 +208,7 @@ impl Plan {
 
     fn is_seed(&self, now: &Known, state: &FileState, name: &str) -> bool {
         let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
-        self.sight(now, &state.input.shown, &state.own).iter().any(tells)
+        self.sight(now, state.input, &state.own).iter().any(tells)
     }
 
     /// So they make those in their own file.
@@ -220,11 +226,12 @@ impl Plan {
     }
 
     /// Functions that were given a socket are worth reading; those that were not asked for before.
-    fn define(&self, states: &mut [FileState], tasks: &mut [Task]) -> FxHashSet<String> {
+    fn define(&self, states: &mut [FileState], now: &Known, tasks: &mut [Task]) -> FxHashSet<String> {
         let mut wanted: Vec<(usize, String)> = Vec::new();
         for (at, state) in states.iter().enumerate() {
             for name in state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.wanted) {
-                wanted.extend(self.definers_of(name.as_str(), at).into_iter().map(|file| (file, name.to_string())));
+                let of = self.definers_of(states, now, name.as_str(), at).into_iter();
+                wanted.extend(of.map(|file| (file, defined_as(name.as_str()).to_owned())));
             }
         }
         let mut fresh = FxHashSet::default();
@@ -251,18 +258,36 @@ impl Plan {
         }
     }
 
-    fn definers_of(&self, name: &str, from: usize) -> Vec<usize> {
-        let hash = crate::frontend::c::key_hash(name);
-        let files = self.definers.get(&hash).map_or(&[][..], Vec::as_slice);
+    fn definers_of(&self, states: &[FileState], now: &Known, name: &str, from: usize) -> Vec<usize> {
+        let files = self.definers.get(&word_hash(name)).map_or(&[][..], Vec::as_slice);
         let is_meant = |file: &usize| can_mean(&self.paths[from], &self.paths[*file]);
         let files = files.iter().map(|file| *file as usize).filter(is_meant);
-        // Its own definition is what a file means by a name.
-        if files.clone().any(|file| file == from) {
-            vec![from]
-        } else if files.clone().count() <= MAX_DEFINITIONS {
-            files.collect()
-        } else {
-            Vec::new()
+        let is_rust = |file: usize| states[file].input.language == Language::Rust;
+        if is_rust(from) && name.starts_with('.') {
+            // A method of nobody knows what.
+            return Vec::new();
+        }
+        // Its own definition is what a file of C means by a name.
+        if !is_rust(from) && files.clone().any(|file| file == from) {
+            return vec![from];
+        }
+        let is_shared = now.is_shared(defined_as(name));
+        let is_spoken = |file: &usize| is_rust(*file) == is_rust(from) || is_shared;
+        let files: Vec<usize> = files.filter(is_spoken).collect();
+        if files.len() <= MAX_DEFINITIONS { files } else { Vec::new() }
+    }
+}
+
+/// Types of Rust that have a `Drop` in another file.
+fn end_elsewhere(states: &mut [FileState], tasks: &mut [Task]) {
+    let dropped: FxHashSet<String> = states.iter().flat_map(|state| &state.links().dropped).cloned().collect();
+    for (task, state) in tasks.iter_mut().zip(states) {
+        let links = state.links();
+        let is_new = |ty: &&String| !links.dropped.contains(*ty) && !state.wanted.dropped.contains(*ty);
+        let new: Vec<String> = links.structs.intersection(&dropped).filter(is_new).cloned().collect();
+        if !new.is_empty() {
+            state.wanted.dropped.extend(new);
+            *task = Task::Read;
         }
     }
 }
@@ -275,12 +300,17 @@ fn unsettled(states: &[FileState], is_new: impl Fn(&Name) -> bool) -> FxHashSet<
 }
 
 fn hash_of(name: &Name) -> u32 {
-    crate::frontend::c::key_hash(name.as_str())
+    word_hash(name.as_str())
+}
+
+/// The number of the word by which a text calls a function: of a method of Rust the one behind the dot.
+fn word_hash(name: &str) -> u32 {
+    key_hash(name.rsplit_once('.').map_or(name, |(_, method)| method))
 }
 
 /// Positions of the files that call `name`.
 pub(super) fn callers_of<'c>(callers: &'c [(u32, u32)], name: &str) -> impl Iterator<Item = u32> + use<'c> {
-    let hash = crate::frontend::c::key_hash(name);
+    let hash = word_hash(name);
     let from = callers.partition_point(|(known, _)| *known < hash);
     callers[from..].iter().take_while(move |(known, _)| *known == hash).map(|(_, at)| *at)
 }

@@ -94,7 +94,7 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<
         Language::C | Language::Cpp => {
             Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default())
         }
-        Language::Rust => RustReader { words: &interest.rust, with_tests: true }.read(source),
+        Language::Rust => RustReader { words: &interest.rust, with_tests: true }.read(source, &Wanted::default()),
     };
     let mut found: Vec<Arc<Function>> = Vec::new();
     for (known, functions) in unit.worlds {

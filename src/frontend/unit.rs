@@ -44,6 +44,8 @@ pub struct Wanted {
     pub own_seeds: FxHashSet<String>,
     /// Functions of this file to read in any case.
     pub definitions: FxHashSet<String>,
+    /// Types of this file, in Rust, that have a `Drop` in another one.
+    pub dropped: FxHashSet<String>,
     /// Functions that call one of these and give it what one of `held` holds are read in any case; hashes, sorted.
     pub closers: Vec<u32>,
     /// Members that hold sockets.
@@ -56,10 +58,29 @@ pub struct Unit {
     /// The functions worth reading, per world, the first world first. A later world holds only what differs there, with
     /// its callers and callees.
     pub worlds: Vec<(World, Vec<Arc<ir::Function>>)>,
+    /// In Rust: hashes of the names that look called or defined, and what C has to do with it.
+    pub links: Links,
     /// What was not understood, in source order.
     pub problems: Vec<Problem>,
     /// Counts and times.
     pub stats: UnitStats,
+}
+
+/// How a file of Rust is linked with the rest of the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// Hashes of the last words of names that look called, sorted, each once.
+    pub calls: Vec<u32>,
+    /// The same of those that look defined.
+    pub definitions: Vec<u32>,
+    /// Functions of other languages that it declares.
+    pub declared: FxHashSet<String>,
+    /// Functions that other languages can call by their name.
+    pub exported: FxHashSet<String>,
+    /// Types that end in a way of their own: they have a `Drop` here.
+    pub dropped: FxHashSet<String>,
+    /// Types that it declares, if it was parsed.
+    pub structs: FxHashSet<String>,
 }
 
 /// Counts and times of reading one file.

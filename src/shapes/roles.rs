@@ -3,7 +3,7 @@
 use super::calls::{CallAt, Calls};
 use crate::ir::{LocalKind, Operand, PlaceId, VALUE};
 use crate::model::{Does, Role, TypeKind};
-use crate::typestate::{BoundaryPath, Summary};
+use crate::typestate::{BoundaryPath, Effect, Summary};
 
 /// Whether the call opens a descriptor by what is known of it.
 pub fn opens(calls: &Calls, call: &CallAt) -> bool {
@@ -13,9 +13,18 @@ pub fn opens(calls: &Calls, call: &CallAt) -> bool {
 
 /// Whether it closes the descriptor that it is given.
 pub fn closes(calls: &Calls, call: &CallAt) -> bool {
-    let model = calls.models.function(call.name.as_str());
-    let is_release = model.is_some_and(|model| model.role == Role::Release);
+    let is_release = match (calls.bodies)(call.name.as_str()) {
+        Some(summary) => ends(summary, 0),
+        None => calls.models.function(call.name.as_str()).is_some_and(|model| model.role == Role::Release),
+    };
     (call.does == Some(Does::Close) || is_release) && call.args.len() == 1
+}
+
+/// Whether a function whose body was read closes a number that it is given, whatever it returns.
+fn ends(summary: &Summary, at: usize) -> bool {
+    let is_it = |path: &BoundaryPath| path.param as usize == at && path.steps.is_empty();
+    let effects = summary.effects.iter().find(|(path, _)| is_it(path));
+    effects.is_some_and(|(_, classes)| classes.iter().all(|class| class.effect == Effect::Release))
 }
 
 /// Whether the function called `name` only uses the descriptor that it is given as argument `at`.

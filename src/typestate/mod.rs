@@ -71,6 +71,6 @@ pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
 pub use reach::Given;
 pub use subject::Subject;
-pub use summary::{BoundaryPath, Summary};
+pub use summary::{BoundaryPath, Effect, Summary};
 pub use talkers::Held;
 pub use value::Value;

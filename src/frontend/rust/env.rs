@@ -4,7 +4,7 @@ use super::find::span_of;
 use super::types::{TypeNames, is_number};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use syn::{Expr, Fields, Item, ItemImpl, Lit, UseTree};
+use syn::{Expr, Fields, ForeignItem, Item, ItemImpl, Lit, UseTree};
 
 /// A file's declarations.
 #[derive(Debug, Default)]
@@ -27,6 +27,10 @@ pub struct FileCx {
     pub globs: Vec<String>,
     /// Constants whose value is a number.
     pub numbers: FxHashMap<String, i64>,
+    /// Functions of other languages that it declares.
+    pub declared: FxHashSet<String>,
+    /// Functions that other languages can call by their name.
+    pub exported: FxHashSet<String>,
     /// Names of types.
     pub names: TypeNames,
 }
@@ -91,7 +95,17 @@ impl FileCx {
         for item in items {
             match item {
                 Item::Mod(module) => self.declarations(module.content.as_ref().map_or(&[], |(_, items)| items)),
-                Item::Fn(item) => drop(self.functions.insert(item.sig.ident.to_string())),
+                Item::Fn(item) => {
+                    let name = item.sig.ident.to_string();
+                    if item.sig.abi.is_some() && item.attrs.iter().any(is_unmangled) {
+                        self.exported.insert(name.clone());
+                    }
+                    self.functions.insert(name);
+                }
+                Item::ForeignMod(item) => self.declared.extend(item.items.iter().filter_map(|item| match item {
+                    ForeignItem::Fn(item) => Some(item.sig.ident.to_string()),
+                    _ => None,
+                })),
                 Item::Struct(item) => {
                     let mut names = self.names.clone();
                     names.enter(&item.generics);
@@ -156,6 +170,16 @@ impl FileCx {
         let members = self.structs.get(ty)?.iter();
         let types = members.filter_map(|member| self.members.get(&(ty.to_owned(), member.clone())));
         types.into_iter().find(|name| !is_number(name)).map(|name| format!("{name}::drop"))
+    }
+}
+
+/// `#[no_mangle]` or `#[unsafe(no_mangle)]`
+fn is_unmangled(attribute: &syn::Attribute) -> bool {
+    let is_it = |token| matches!(token, proc_macro2::TokenTree::Ident(name) if name == "no_mangle");
+    match &attribute.meta {
+        syn::Meta::Path(path) => path.is_ident("no_mangle"),
+        syn::Meta::List(list) => list.path.is_ident("unsafe") && list.tokens.clone().into_iter().any(is_it),
+        syn::Meta::NameValue(_) => false,
     }
 }
 

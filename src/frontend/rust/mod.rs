@@ -20,10 +20,12 @@ mod cfg;
 mod env;
 mod find;
 mod lower;
+mod names;
 mod parse;
 mod read;
 mod scan;
 mod types;
 
 pub use annotations::annotations;
+pub use names::{defined_as, in_module, is_module_at};
 pub use read::{RustReader, RustWords, is_test_path};

@@ -3,9 +3,10 @@
 use super::env::FileCx;
 use super::find::{Finder, FoundFn, span_of, unfold};
 use super::lower::{Notes, lower};
+use super::names::last_word;
 use super::parse::items;
-use super::scan::{Scan, scan};
-use crate::frontend::{Problem, ProblemKind, Unit, World};
+use super::scan::{Scan, scan_for};
+use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
 use crate::source::{SourceFile, Span};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -32,10 +33,14 @@ pub struct RustWords {
 
 impl RustWords {
     /// Looks for calls that count; there are none in a file without the types or libraries that they belong to.
-    fn scan(&self, text: &[u8]) -> Scan {
+    fn scan(&self, text: &[u8], wanted: &FxHashSet<&str>) -> Scan {
         let (mut has_types, mut has_libraries, mut foreign, mut ends) = (false, false, Vec::new(), Vec::new());
-        let mut scanned = scan(text, &mut |at, word| {
+        let mut asked = Vec::new();
+        let mut scanned = scan_for(text, true, &mut |at, word| {
             let Ok(word) = std::str::from_utf8(word) else { return false };
+            if wanted.contains(word) {
+                asked.push(at);
+            }
             has_types |= self.types.contains(word);
             has_libraries |= self.libraries.contains(word);
             if self.foreign.contains(word) {
@@ -50,11 +55,13 @@ impl RustWords {
         }
         if has_libraries {
             scanned.words.extend(foreign);
-            if !scanned.words.is_empty() {
-                scanned.words.extend(ends);
-            }
-            scanned.words.sort_unstable();
         }
+        scanned.words.extend(asked);
+        if has_libraries && !scanned.words.is_empty() {
+            scanned.words.extend(ends);
+        }
+        scanned.words.sort_unstable();
+        scanned.words.dedup();
         scanned
     }
 }
@@ -69,16 +76,20 @@ pub struct RustReader<'r> {
 
 impl RustReader<'_> {
     /// Reads one file. Never fails: what was not understood is among the unit's problems.
-    pub fn read(&self, source: &SourceFile) -> Unit {
+    pub fn read(&self, source: &SourceFile, wanted: &Wanted) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        self.file(source, &mut unit);
+        self.file(source, wanted, &mut unit);
         unit.stats.total_ns = start.elapsed().as_nanos() as u64;
         unit
     }
 
-    fn file(&self, source: &SourceFile, unit: &mut Unit) {
-        let scanned = self.words.scan(&source.text);
+    fn file(&self, source: &SourceFile, wanted: &Wanted, unit: &mut Unit) {
+        let all = [&wanted.seeds, &wanted.own_seeds, &wanted.definitions].into_iter().flatten();
+        let mut scanned = self.words.scan(&source.text, &all.map(|name| last_word(name)).collect());
+        unit.links.calls = sorted(std::mem::take(&mut scanned.calls));
+        unit.links.definitions = sorted(std::mem::take(&mut scanned.definitions));
+        unit.links.dropped = std::mem::take(&mut scanned.dropped).into_iter().collect();
         if scanned.words.is_empty() {
             return;
         }
@@ -96,7 +107,11 @@ impl RustReader<'_> {
         unit.stats.bytes_parsed = source.text.len() as u64;
         unit.problems = problems;
         let items = unfold(items, &mut unit.problems);
-        let file = FileCx::new(&items);
+        let mut file = FileCx::new(&items);
+        unit.links.declared = file.declared.clone();
+        unit.links.exported = file.exported.clone();
+        unit.links.structs = file.structs.keys().cloned().collect();
+        file.dropped.extend(wanted.dropped.iter().cloned());
         let RustWords { modelled, views, .. } = self.words;
         let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
         let has = |word: &str| memchr::memmem::find(&source.text, word.as_bytes()).is_some();
@@ -111,7 +126,8 @@ impl RustReader<'_> {
                 let body = span_of(braces.open()).to(span_of(braces.close()));
                 let first = scanned.words.partition_point(|at| *at < body.start);
                 let name = found.sig.ident.to_string();
-                if self.words.calls.contains(&name) || scanned.words.get(first).is_some_and(|at| *at < body.end) {
+                let is_asked = self.words.calls.contains(&name) || wanted.definitions.contains(&found.name);
+                if is_asked || scanned.words.get(first).is_some_and(|at| *at < body.end) {
                     unit.stats.slices += 1;
                     if world == World::Posix {
                         let last = scanned.words.partition_point(|at| *at < body.end);
@@ -128,6 +144,12 @@ impl RustReader<'_> {
         unit.problems.sort();
         unit.problems.dedup();
     }
+}
+
+fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 /// Whether a file only runs in tests, or shows how something is used, by its path below the folder that is checked.

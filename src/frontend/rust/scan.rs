@@ -1,5 +1,6 @@
 //! A look at the bytes, before anything is parsed: which words are there, where comments are, and how deep it nests.
 
+use super::super::c::name_hash;
 use crate::source::Span;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
@@ -17,6 +18,12 @@ const MAX_ELSE: u32 = 500;
 pub struct Scan {
     /// Offsets of words that were asked for, in order.
     pub words: Vec<u32>,
+    /// Hashes of the names that look called, if they were asked for; a name may come more than once.
+    pub calls: Vec<u32>,
+    /// The same of those that look defined.
+    pub definitions: Vec<u32>,
+    /// Types that have a `Drop` here.
+    pub dropped: Vec<String>,
     /// The comments, in order.
     pub comments: Vec<Span>,
     /// Why the text is not to be parsed.
@@ -26,8 +33,14 @@ pub struct Scan {
 /// Goes through `text` once. `is_wanted` is asked for each word outside comments
 /// and strings, with its offset.
 pub fn scan(text: &[u8], is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
+    scan_for(text, false, is_wanted)
+}
+
+/// The same, with the names of functions if that `is_index`.
+pub fn scan_for(text: &[u8], is_index: bool, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
+    let (found, here) = (Scan::default(), Level::default());
     let mut scanner =
-        Scanner { text, found: Scan::default(), outer: Vec::new(), here: Level::default(), last: 0, elses: 0 };
+        Scanner { text, found, is_index, is_head: false, drop: 0, outer: Vec::new(), here, last: 0, elses: 0 };
     let mut at = 0;
     while at < text.len() {
         at = scanner.step(at, is_wanted);
@@ -56,6 +69,12 @@ impl Level {
 struct Scanner<'t> {
     text: &'t [u8],
     found: Scan,
+    /// Whether names of functions are wanted.
+    is_index: bool,
+    /// Whether `fn` came last.
+    is_head: bool,
+    /// How much of `Drop for` came last.
+    drop: u8,
     /// What is around the innermost bracket.
     outer: Vec<Level>,
     here: Level,
@@ -156,6 +175,9 @@ impl Scanner<'_> {
         if is_prefix(word) {
             self.link();
         }
+        if self.is_index {
+            self.name(word, end);
+        }
         match (word, self.byte(end)) {
             (b"r" | b"br" | b"cr", b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
@@ -172,6 +194,24 @@ impl Scanner<'_> {
             _ => {}
         }
         end
+    }
+
+    /// Notes a word that is the name of a function, be it defined or called.
+    fn name(&mut self, word: &[u8], end: usize) {
+        if std::mem::replace(&mut self.is_head, word == b"fn") {
+            self.found.definitions.push(name_hash(word));
+        } else if self.byte(end) == b'(' {
+            self.found.calls.push(name_hash(word));
+        }
+        self.drop = match (self.drop, word) {
+            (_, b"Drop") => 1,
+            (1, b"for") => 2,
+            (2, _) => {
+                self.found.dropped.extend(std::str::from_utf8(word).map(str::to_owned));
+                0
+            }
+            _ => 0,
+        };
     }
 
     /// Behind a character, or behind the quote of a lifetime.

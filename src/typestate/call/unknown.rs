@@ -25,7 +25,7 @@ impl Machine<'_, '_> {
         let mut splits = false;
         let is_borrowed = self.is_borrowed();
         // A member function, or one of a namespace, that nothing is known of most likely keeps what it is given.
-        let keeps = cx.function.callees_keep || call.name.contains("::");
+        let is_keeper = cx.function.callees_keep || call.name.contains("::");
         self.escape_static(&mut state, only_logs);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
@@ -55,12 +55,14 @@ impl Machine<'_, '_> {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
-            if !mention.any() || (is_borrowed && !hints.closes && !(is_pointer && mention.by_value)) {
+            let keeps = mention.by_value && !only_logs && is_keeper && !call.is_macro();
+            let is_lent = is_borrowed && !hints.closes && !(is_pointer && mention.by_value) && !(keeps && cx.function.callees_keep);
+            if !mention.any() || is_lent {
                 continue;
             }
             let goes = mention.by_address
                 || hints.closes
-                || mention.by_value && !only_logs && keeps && !call.is_macro()
+                || keeps
                 || hints.is_returned
                 || is_pointer && mention.any()
                 || mention.inside && !only_logs;

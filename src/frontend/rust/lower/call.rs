@@ -112,6 +112,8 @@ impl Lower<'_> {
         let last = names.last().cloned().unwrap_or_default();
         let is_foreign = |name: &String| FOREIGN.contains(&name.as_str()) || name == "WinSock" || name == "winsock2";
         match &names[..] {
+            // What is declared so is the function of the C library itself.
+            [] | [_] | [_, _] if self.file.declared.contains(&last) => last,
             [_] => match self.glob_of(&last).filter(|_| !self.file.functions.contains(&last)) {
                 Some("nix") => format!("nix::{last}"),
                 Some(_) => last,
