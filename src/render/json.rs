@@ -15,7 +15,7 @@
 //!     "fingerprint": "0123456789abcdef"
 //!   }],
 //!   "not_analysed": [{"kind": "file", "path": "src/logo.c", "start": null, "end": null, "message": "..."}],
-//!   "summary": {"files": 3, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0,
+//!   "summary": {"files": 3, "left_out": 0, "functions": 12, "errors": 1, "warnings": 0, "notes": 0, "suppressed": 0,
 //!     "known": 0, "hidden": 0}
 //! }
 //! ```
@@ -23,7 +23,7 @@
 //! Lines and columns count from 1, columns in UTF-16 code units; `end` is the first column behind. `condition` is `null`,
 //! `windows`, `not-windows` or `other`. A `place` is `null` if its file's text is gone; `function`
 //! and `handle` are `null` if a finding is about a comment. `suppressed` counts what comments silence,
-//! `known` what a baseline or another revision knows.
+//! `known` what a baseline or another revision knows, `left_out` files that only run in tests.
 
 use super::View;
 use super::words;
@@ -103,6 +103,7 @@ struct Missed<'v> {
 #[derive(Serialize)]
 struct Summary {
     files: u64,
+    left_out: u64,
     functions: u64,
     errors: u64,
     warnings: u64,
@@ -194,6 +195,7 @@ fn missed(notice: &Notice) -> Missed<'_> {
 fn summary(stats: &Stats) -> Summary {
     Summary {
         files: stats.scope.files,
+        left_out: stats.scope.left_out,
         functions: stats.scope.functions,
         errors: stats.errors,
         warnings: stats.warnings,
