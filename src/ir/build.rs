@@ -27,6 +27,7 @@ impl FunctionBuilder {
             is_noreturn: false,
             is_variadic: false,
             callees_keep: false,
+            of_trait: None,
             returns,
             params: Vec::new(),
             locals: Vec::new(),

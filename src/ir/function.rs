@@ -101,6 +101,8 @@ pub struct Function {
     pub is_variadic: bool,
     /// Whether a function of which it only knows the name is believed to keep what it is given by value.
     pub callees_keep: bool,
+    /// The trait or interface that asks for it, if one is named.
+    pub of_trait: Option<Name>,
     /// Return type.
     pub returns: Ty,
     /// Parameters in order; each is a local.

@@ -93,8 +93,8 @@ fn taken_over(calls: &Calls, ended: &[Name]) -> Vec<Observation> {
 
 /// The descriptor that the function takes over, if that is what it is for.
 fn taken(calls: &Calls) -> Option<PlaceId> {
-    let name = split(calls.function.name.as_str()).1;
-    let is_it = matches!(name, "::from_raw_fd" | "::from_raw_socket") && calls.function.params.len() == 1;
+    let of_trait = calls.function.of_trait.as_ref().map(Name::as_str);
+    let is_it = matches!(of_trait, Some("FromRawFd" | "FromRawSocket")) && calls.function.params.len() == 1;
     let number = calls.function.params.first().filter(|_| is_it)?;
     calls.function.places.find(None, Step::Local(*number))
 }

@@ -139,3 +139,14 @@ impl FromRawFd for Wraps {
         Wraps(unsafe { OwnedFd::from_raw_fd(fd) })
     }
 }
+
+// Not the trait's function: it only remembers the number.
+struct Remembers {
+    remembered: RawFd,
+}
+
+impl Remembers {
+    fn from_raw_fd(remembered: RawFd) -> Remembers {
+        Remembers { remembered }
+    }
+}

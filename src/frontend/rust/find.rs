@@ -1,7 +1,7 @@
 //! The functions of a file.
 
 use super::cfg::is_out;
-use super::env::FileCx;
+use super::env::{FileCx, trait_name};
 use super::parse::conditional_items;
 use super::types::TypeNames;
 use crate::frontend::{Problem, World};
@@ -12,6 +12,8 @@ use syn::{Attribute, Block, ImplItem, Item, Signature, TraitItem};
 pub struct FoundFn<'s> {
     /// Its name, behind that of its type.
     pub name: String,
+    /// The trait that it is of.
+    pub of_trait: Option<String>,
     /// Its head.
     pub sig: &'s Signature,
     /// Its body.
@@ -64,7 +66,7 @@ impl Finder<'_> {
         for item in items {
             match item {
                 Item::Fn(item) if self.is_wanted(&item.attrs) => {
-                    self.function(&item.sig, &item.block, self.file.names.clone(), see);
+                    self.function(&item.sig, &item.block, self.file.names.clone(), None, see);
                 }
                 Item::Mod(module) if self.is_wanted(&module.attrs) => {
                     self.items(module.content.as_ref().map_or(&[], |(_, items)| items), see);
@@ -77,7 +79,7 @@ impl Finder<'_> {
                         if let ImplItem::Fn(inner) = inner
                             && self.is_wanted(&inner.attrs)
                         {
-                            self.function(&inner.sig, &inner.block, types.clone(), see);
+                            self.function(&inner.sig, &inner.block, types.clone(), trait_name(item), see);
                         }
                     }
                 }
@@ -89,7 +91,7 @@ impl Finder<'_> {
                             && self.is_wanted(&inner.attrs)
                             && let Some(block) = &inner.default
                         {
-                            self.function(&inner.sig, block, types.clone(), see);
+                            self.function(&inner.sig, block, types.clone(), None, see);
                         }
                     }
                 }
@@ -98,7 +100,14 @@ impl Finder<'_> {
         }
     }
 
-    fn function(&self, sig: &Signature, block: &Block, mut types: TypeNames, see: &mut dyn FnMut(FoundFn)) {
+    fn function(
+        &self,
+        sig: &Signature,
+        block: &Block,
+        mut types: TypeNames,
+        of_trait: Option<String>,
+        see: &mut dyn FnMut(FoundFn),
+    ) {
         types.enter(&sig.generics);
         let name = match &types.own {
             // It goes by the name by which it is called.
@@ -106,7 +115,7 @@ impl Finder<'_> {
             Some(own) => format!("{own}::{}", sig.ident),
             None => sig.ident.to_string(),
         };
-        see(FoundFn { name, sig, block, types });
+        see(FoundFn { name, of_trait, sig, block, types });
     }
 
     fn is_wanted(&self, attributes: &[Attribute]) -> bool {

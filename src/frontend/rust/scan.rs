@@ -1,6 +1,6 @@
 //! A look at the bytes, before anything is parsed: which words are there, where comments are, and how deep it nests.
 
-use super::super::c::name_hash;
+use super::super::c::key_hash;
 use crate::source::Span;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
@@ -198,10 +198,10 @@ impl Scanner<'_> {
 
     /// Notes a word that is the name of a function, be it defined or called.
     fn name(&mut self, word: &[u8], end: usize) {
-        if std::mem::replace(&mut self.is_head, word == b"fn") {
-            self.found.definitions.push(name_hash(word));
-        } else if self.byte(end) == b'(' {
-            self.found.calls.push(name_hash(word));
+        let is_head = std::mem::replace(&mut self.is_head, word == b"fn");
+        if is_head || self.byte(end) == b'(' {
+            let hashes = if is_head { &mut self.found.definitions } else { &mut self.found.calls };
+            hashes.extend(std::str::from_utf8(word).map(key_hash));
         }
         self.drop = match (self.drop, word) {
             (_, b"Drop") => 1,

@@ -6,7 +6,7 @@ use super::{Lower, Notes};
 use crate::frontend::World;
 use crate::frontend::rust::env::FileCx;
 use crate::frontend::rust::find::{FoundFn, span_of};
-use crate::ir::{self, Function, FunctionBuilder, INNER, Inst, LocalKind, Operand, PlaceId, Terminator, Ty};
+use crate::ir::{self, Function, FunctionBuilder, INNER, Inst, LocalKind, Name, Operand, PlaceId, Terminator, Ty};
 use crate::source::{FileId, Span};
 use rustc_hash::FxHashSet;
 use syn::{Block, Expr, ExprClosure, FnArg, Pat, ReceiverKind, ReturnType, Signature};
@@ -35,6 +35,7 @@ pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec
         ignored: None,
         inner: Vec::new(),
     };
+    cx.b.function_mut().of_trait = found.of_trait.as_deref().map(Name::from);
     cx.parameters(found.sig);
     cx.finish(|cx| cx.block(found.block), span_of(braces.close()))
 }
@@ -97,7 +98,7 @@ impl<'l> Lower<'l> {
     pub(super) fn nested(&mut self, sig: &Signature, block: &Block) {
         let mut types = self.types.clone();
         types.enter(&sig.generics);
-        let found = FoundFn { name: sig.ident.to_string(), sig, block, types };
+        let found = FoundFn { name: sig.ident.to_string(), of_trait: None, sig, block, types };
         let inner = lower(&found, self.world, self.file, self.notes);
         self.inner.extend(inner);
     }
