@@ -173,6 +173,15 @@ pub struct CheckArgs {
     /// Exit with 1 if there is a finding of at least this level [default: warning]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<Threshold>,
+    /// Write what is suggested into the files, as far as it is safe, then tell what is left
+    #[arg(long, conflicts_with_all = ["diff", "stdin_filename"])]
+    pub fix: bool,
+    /// Print what is suggested as a patch, as far as it is safe, in place of the findings; no file is written
+    #[arg(long)]
+    pub diff: bool,
+    /// With --fix or --diff: also what needs a look
+    #[arg(long)]
+    pub unsafe_fixes: bool,
     /// Exit with 0 whatever was found; trouble still exits with 2
     #[arg(long)]
     pub exit_zero: bool,

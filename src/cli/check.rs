@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Threshold, When};
 use super::out::{complain, print, write};
 use super::session::Session;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, known, outputs, timings};
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, fix, known, outputs, timings};
 use crate::check::{Clock, Options, Outcome};
 use crate::config::FailOn;
 use crate::render::View;
@@ -13,10 +13,21 @@ use crate::report::Report;
 pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     let session = Session::new(&args.scope)?;
     let known = known::Sources::find(args, &session)?;
-    let mut outcome = session.check(&Options { want_dropped: args.show_dropped, ..session.options.clone() })?;
+    let options = Options { want_dropped: args.show_dropped, ..session.options.clone() };
     let mut clock = Clock::start();
-    let mut report = session.report(&mut outcome, &session.selection);
-    let stale = known.apply(&session, &outcome, &mut report);
+    let look = || -> anyhow::Result<(Outcome, Report, String)> {
+        let mut outcome = session.check(&options)?;
+        let mut report = session.report(&mut outcome, &session.selection);
+        let stale = known.apply(&session, &outcome, &mut report);
+        Ok((outcome, report, stale))
+    };
+    let (mut outcome, mut report, mut stale) = look()?;
+    for _ in 0..if args.fix { fix::PASSES } else { 0 } {
+        if fix::write(&report, &outcome, args.unsafe_fixes)? == 0 {
+            break;
+        }
+        (outcome, report, stale) = look()?;
+    }
     let format = args.output_format.format();
     let view = View {
         report: &report,
@@ -27,7 +38,14 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     };
     outputs::write_all(&args.outputs, &view)?;
     outputs::step_summary(format, &view)?;
-    write(|out| format.render(&view, out))?;
+    if args.diff {
+        write(|out| fix::patch(&report, &outcome.files, args.unsafe_fixes, out))?;
+        if !args.unsafe_fixes {
+            fix::tell_unsafe(&report)
+        }
+    } else {
+        write(|out| format.render(&view, out))?;
+    }
     if args.show_dropped {
         let lines = dropped::lines(&outcome.files);
         if format.is_for_people() { print(lines.as_bytes())? } else { complain(lines.trim_end()) }

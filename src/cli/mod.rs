@@ -8,6 +8,7 @@ mod config;
 mod dropped;
 mod dump;
 mod explain;
+mod fix;
 mod functions;
 mod init;
 mod known;

@@ -12,6 +12,7 @@
 //!     "condition": null,
 //!     "acquired": {"callee": "accept", "in_loop": false, "place": {}},
 //!     "path": [{"kind": "acquire", "message": "...", "place": {}}],
+//!     "fixes": [{"title": "...", "safe": true, "edits": [{"place": {}, "text": "close(fd);\n"}]}],
 //!     "fingerprint": "0123456789abcdef"
 //!   }],
 //!   "not_analysed": [{"kind": "file", "path": "src/logo.c", "start": null, "end": null, "message": "..."}],
@@ -27,7 +28,7 @@
 
 use super::View;
 use super::words;
-use crate::report::{Diagnostic, Notice, NoticeKind, Stats};
+use crate::report::{Diagnostic, Fix, Notice, NoticeKind, Stats};
 use crate::rules::Condition;
 use crate::source::{Location, Position};
 use serde::Serialize;
@@ -61,6 +62,7 @@ pub struct Finding<'v> {
     condition: Option<&'static str>,
     acquired: Option<Acquired<'v>>,
     path: Vec<Step<'v>>,
+    fixes: Vec<Suggested<'v>>,
     fingerprint: &'v str,
 }
 
@@ -89,6 +91,19 @@ struct Step<'v> {
     kind: &'static str,
     message: &'v str,
     place: Option<Place<'v>>,
+}
+
+#[derive(Serialize)]
+struct Suggested<'v> {
+    title: &'v str,
+    safe: bool,
+    edits: Vec<Change<'v>>,
+}
+
+#[derive(Serialize)]
+struct Change<'v> {
+    place: Option<Place<'v>>,
+    text: &'v str,
 }
 
 #[derive(Serialize)]
@@ -160,8 +175,14 @@ fn finding<'v>(view: &View<'v>, diagnostic: &'v Diagnostic) -> Finding<'v> {
         condition: diagnostic.condition.map(condition),
         acquired,
         path: path.collect(),
+        fixes: diagnostic.fixes.iter().map(|fix| suggested(view, fix)).collect(),
         fingerprint: &diagnostic.identity.fingerprint,
     }
+}
+
+fn suggested<'v>(view: &View<'v>, fix: &'v Fix) -> Suggested<'v> {
+    let edits = fix.edits.iter().map(|edit| Change { place: place(view, edit.at), text: &edit.text });
+    Suggested { title: &fix.title, safe: fix.is_safe, edits: edits.collect() }
 }
 
 fn place<'v>(view: &View<'v>, at: Location) -> Option<Place<'v>> {

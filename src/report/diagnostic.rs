@@ -2,6 +2,7 @@
 
 use super::Identity;
 use super::notes::notes;
+use super::suggest::{Fix, suggest};
 use super::suppression::Complaint;
 use super::wording::Wording;
 use crate::rules::{Condition, Finding, Level, Rule};
@@ -49,6 +50,8 @@ pub struct Diagnostic {
     pub consequence: String,
     /// When it holds, if not always.
     pub condition: Option<Condition>,
+    /// What could be written instead, the best first.
+    pub fixes: Vec<Fix>,
     /// Stays the same while lines move.
     pub identity: Identity,
 }
@@ -60,8 +63,10 @@ impl Diagnostic {
         let message = &finding.rule.meta.message;
         let level = severity.min(limit(&finding.observation));
         let notes = notes(&finding, sources.get(finding.observation.file));
+        let fixes = suggest(&finding, sources);
         let seen = finding.observation;
         Diagnostic {
+            fixes,
             level,
             confidence: seen.confidence,
             message: words.choose(&message.primary, message.borrowed.as_ref()),
@@ -104,6 +109,7 @@ impl Diagnostic {
             notes,
             doubts: Vec::new(),
             condition: None,
+            fixes: Vec::new(),
             identity,
             rule,
         }

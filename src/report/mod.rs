@@ -7,6 +7,7 @@ mod fingerprint;
 mod notes;
 mod notice;
 mod selection;
+mod suggest;
 mod suppression;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -15,6 +16,7 @@ mod wording;
 pub use diagnostic::{Diagnostic, Label};
 pub use notice::{Notice, NoticeKind};
 pub use selection::{Levels, Selection, Setting, UnknownRule};
+pub use suggest::{Edit, Fix, apply, choose};
 pub use suppression::{Silenced, Suppressions};
 
 use crate::rules::{Finding, Level};

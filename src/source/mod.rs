@@ -10,7 +10,7 @@ mod lines;
 mod sources;
 mod span;
 
-pub use comments::without_comments;
+pub use comments::{without_comments, without_literals};
 pub use encoding::{Encoding, decode_line, transcode};
 pub use file::{FileId, Language, SourceFile};
 pub use lines::{LineTable, Position};

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod deep;
 mod encodings;
+mod fix;
 mod hard;
 mod new_from;
 mod outputs;

@@ -1,6 +1,7 @@
 //! SARIF 2.1.0, as code scanning services read it: one run, one location per result, relative URIs, no times and no
 //! absolute paths unless the user gave some.
 
+mod fixes;
 mod line_hash;
 mod model;
 mod notices;
@@ -41,7 +42,7 @@ fn run(view: &View) -> Run {
             tool_execution_notifications: notifications,
         }],
         column_kind: "utf16CodeUnits",
-        results: shown.into_iter().filter_map(|(diagnostic, silenced)| results.result(diagnostic, silenced)).collect(),
+        results: shown.into_iter().filter_map(|(diagnostic, quiet)| results.result(diagnostic, quiet)).collect(),
         taxonomies: vec![rules::taxonomy(view)],
     }
 }
@@ -57,15 +58,25 @@ fn driver(view: &View) -> Component {
     }
 }
 
-/// A diagnostic, and that it is silenced.
-type Told<'v> = (&'v Diagnostic, Option<&'v Silenced>);
+/// Why a diagnostic does not count.
+#[derive(Clone, Copy)]
+pub enum Quiet<'v> {
+    /// A comment silences it.
+    Silenced(&'v Silenced),
+    /// It was known before.
+    Known,
+}
 
-/// What is to be told: what comments silence comes last, and only if it is wanted, since services show it like the rest.
+/// A diagnostic, and why it does not count.
+type Told<'v> = (&'v Diagnostic, Option<Quiet<'v>>);
+
+/// What is to be told: what does not count comes last, and only if it is wanted, since services show it like the rest.
 fn all<'v>(view: &View<'v>) -> Vec<Told<'v>> {
     let report = view.report;
-    let silenced = report.suppressed.iter().filter(|_| view.with_suppressed);
-    let silenced = silenced.map(|(diagnostic, silenced)| (diagnostic, Some(silenced)));
-    report.diagnostics.iter().map(|diagnostic| (diagnostic, None)).chain(silenced).collect()
+    let silenced = report.suppressed.iter().map(|(found, silenced)| (found, Some(Quiet::Silenced(silenced))));
+    let known = report.known.iter().map(|found| (found, Some(Quiet::Known)));
+    let quiet = silenced.chain(known).filter(|_| view.with_suppressed);
+    report.diagnostics.iter().map(|diagnostic| (diagnostic, None)).chain(quiet).collect()
 }
 
 /// The `limit` gravest, in their old order; what is silenced is left out before all else.

@@ -1,5 +1,7 @@
 //! One diagnostic as a result.
 
+use super::Quiet;
+use super::fixes::fixes;
 use super::line_hash::line_hashes;
 use super::model::{
     ArtifactLocation, CodeFlow, Fingerprints, FlowLocation, Location, LogicalLocation, PhysicalLocation, Region,
@@ -8,7 +10,7 @@ use super::model::{
 use super::rules::precision;
 use super::uri::uri;
 use crate::render::{View, words};
-use crate::report::{Diagnostic, Silenced};
+use crate::report::Diagnostic;
 use crate::source::{FileId, Location as Place};
 use crate::typestate::StepKind;
 use std::collections::BTreeMap;
@@ -29,7 +31,7 @@ impl<'v> Results<'v> {
     }
 
     /// The result for a diagnostic; `None` if the text it speaks of is gone.
-    pub fn result(&mut self, diagnostic: &Diagnostic, silenced: Option<&Silenced>) -> Option<SarifResult> {
+    pub fn result(&mut self, diagnostic: &Diagnostic, quiet: Option<Quiet>) -> Option<SarifResult> {
         let view = self.view;
         let mut location = location(&view, diagnostic.primary.at)?;
         location.logical_locations.extend(words::given(&diagnostic.function).map(|name| LogicalLocation {
@@ -52,7 +54,8 @@ impl<'v> Results<'v> {
             related_locations: acquired.into_iter().collect(),
             code_flows: flow(&view, diagnostic).into_iter().collect(),
             partial_fingerprints: Fingerprints { line_hash, own: diagnostic.identity.fingerprint.clone() },
-            suppressions: view.with_suppressed.then(|| silenced.map(suppression).into_iter().collect()),
+            fixes: fixes(&view, diagnostic),
+            suppressions: view.with_suppressed.then(|| quiet.map(suppression).into_iter().collect()),
             properties: ResultProperties {
                 precision: precision(diagnostic.confidence),
                 confidence: words::confidence(diagnostic.confidence),
@@ -70,8 +73,11 @@ impl<'v> Results<'v> {
     }
 }
 
-fn suppression(silenced: &Silenced) -> Suppression {
-    Suppression { kind: "inSource", justification: silenced.reason.clone() }
+fn suppression(quiet: Quiet) -> Suppression {
+    match quiet {
+        Quiet::Silenced(silenced) => Suppression { kind: "inSource", justification: silenced.reason.clone() },
+        Quiet::Known => Suppression { kind: "external", justification: Some("known before".to_owned()) },
+    }
 }
 
 /// The headline, a link to the acquisition, the notes, and what to do.

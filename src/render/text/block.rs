@@ -96,6 +96,8 @@ impl<'r> Block<'r> {
     fn notes(&self) -> Vec<String> {
         let all = || self.0.iter();
         let mut notes = unique(all().map(|diagnostic| format!("help: {}", diagnostic.help)));
+        let best = all().filter_map(|diagnostic| diagnostic.fixes.first());
+        notes.extend(unique(best.map(|fix| format!("suggestion: {}", fix.title))));
         // The rules of a family differ little in this; once is enough.
         notes.push(self.0[0].consequence.clone());
         notes.extend(unique(all().flat_map(|diagnostic| &diagnostic.notes).map(|note| format!("note: {note}"))));

@@ -1,0 +1,216 @@
+//! A `return` that leaves an open socket behind.
+
+use super::Fix;
+use super::body::{Body, Position, has_word, last_word};
+use crate::source::Span;
+use crate::typestate::{Confidence, Observation};
+
+/// Close before the exit as the function does elsewhere, or go to the label that closes.
+pub fn fixes(body: &Body, seen: &Observation) -> Vec<Fix> {
+    let Some(value) = returned(body.text(seen.at.span)) else { return Vec::new() };
+    if !is_in_scope(body, seen) || is_assigned(body, seen) || has_word(value, base(&seen.handle)) {
+        return Vec::new();
+    }
+    let closing = body.closing(&seen.handle);
+    let known = closer(body, seen, &closing);
+    if known.is_none() && (seen.acquired.is_none() || is_pointer(body, &seen.handle)) {
+        return Vec::new();
+    }
+    let mut fixes: Vec<Fix> = label(body, seen, value, &closing).into_iter().collect();
+    if is_shared(body, seen, &closing) {
+        return fixes;
+    }
+    let closer = known.clone().unwrap_or_else(|| usual(body).to_owned());
+    let call = format!("{closer}({});", seen.handle);
+    if let Some(edits) = body.before(seen.at.span, &call) {
+        let is_certain = seen.confidence == Confidence::Certain && !seen.at_process_end;
+        let is_safe = is_certain && known.is_some() && !tells_an_error(value);
+        let as_elsewhere = if known.is_some() { ", as this function does elsewhere" } else { "" };
+        let title = format!("insert `{call}` before this exit{as_elsewhere}");
+        fixes.insert(0, Fix { title, edits, is_safe });
+    }
+    fixes
+}
+
+/// Whether ways lead here on which the socket is closed, or not open yet: there is a label before, or a close after which
+/// the function goes on.
+fn is_shared(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> bool {
+    let start = seen.acquired.as_ref().map_or(body.span.start, |acquired| acquired.at.span.end);
+    let exit = seen.at.span.start;
+    let is_label = |line: &str| {
+        let name = line.trim().split(':').next().unwrap_or_default();
+        line.trim().len() > name.len() && !name.is_empty() && last_word(name) == name && name != "default"
+    };
+    let has_label = body.code(start, exit).lines().any(is_label);
+    let before = closing.iter().filter(|(_, call)| start <= call.start && call.end <= exit);
+    has_label || before.into_iter().any(|(_, call)| goes_on(body, *call))
+}
+
+/// Whether the function goes on behind the block in which a socket is closed.
+fn goes_on(body: &Body, call: Span) -> bool {
+    const LEAVES: [&str; 7] = ["return", "goto", "break", "continue", "exit", "_exit", "abort"];
+    if !matches!(body.position(call), Some(Position::InBlock)) {
+        return true;
+    }
+    let mut depth = 0usize;
+    let mut statement = String::new();
+    for c in body.code(call.end, body.span.end).chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return true,
+            '}' => depth -= 1,
+            ';' if depth == 0 => {
+                let first = statement.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next();
+                if first.is_some_and(|first| LEAVES.contains(&first)) {
+                    return false;
+                }
+                statement.clear();
+                continue;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            statement.push(if c == '}' { ' ' } else { c });
+        }
+    }
+    true
+}
+
+/// Whether the variable is given another value on the way: then it is no longer the socket's name.
+fn is_assigned(body: &Body, seen: &Observation) -> bool {
+    let Some(acquired) = &seen.acquired else { return false };
+    let code = body.code(acquired.at.span.end, seen.at.span.start);
+    code.match_indices(&seen.handle).any(|(at, handle)| {
+        let behind = code[at + handle.len()..].trim_start();
+        behind.starts_with('=') && !behind.starts_with("==")
+    })
+}
+
+/// What a `return` gives; `None` for any other text.
+fn returned(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("return")?.strip_suffix(';')?;
+    (!rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')).then(|| rest.trim())
+}
+
+/// The variable of `c->sock`.
+fn base(handle: &str) -> &str {
+    let start = handle.trim_start_matches(['*', '(', '&']);
+    let len = start.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    &start[..len]
+}
+
+/// Whether a plain variable is declared as a pointer: then it is the object that the socket is in.
+fn is_pointer(body: &Body, handle: &str) -> bool {
+    let code = body.code(body.span.start, body.span.end);
+    base(handle) == handle && code.match_indices(handle).any(|(at, _)| code[..at].trim_end().ends_with('*'))
+}
+
+/// What the value is made of may change while the socket is closed.
+fn tells_an_error(value: &str) -> bool {
+    value.contains('(') || value.contains("errno")
+}
+
+/// Whether the variable is known at the exit: it was named before, outside of the blocks that have ended since.
+fn is_in_scope(body: &Body, seen: &Observation) -> bool {
+    let is_plain = seen.handle.chars().all(|c| c.is_ascii_alphanumeric() || "_->.".contains(c));
+    let Some(acquired) = &seen.acquired else { return is_plain && !base(&seen.handle).is_empty() };
+    if !is_plain || acquired.at.file != seen.at.file || !body.span.contains(acquired.at.span) {
+        return false;
+    }
+    // Each block that has ended since the acquisition takes the names with it that it begins with.
+    let between = body.code(acquired.at.span.end, seen.at.span.start);
+    let (mut depth, mut ended) = (0usize, 0);
+    for c in between.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => ended += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    let mut before = body.code(body.span.start, acquired.at.span.start);
+    for _ in 0..ended {
+        before = before.rfind('{').map_or("", |at| &before[..at]);
+    }
+    has_word(before, base(&seen.handle))
+}
+
+/// The closer that the function calls most often; of several the first. What is called on the way to this exit does not
+/// close, and of a macro nobody knows.
+fn closer(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> Option<String> {
+    let is_passed = |call: &Span| {
+        let code = body.code(call.end, seen.at.span.start);
+        let depths = code.chars().scan(0i32, |depth, c| {
+            *depth += i32::from(c == '{') - i32::from(c == '}');
+            Some(*depth)
+        });
+        call.end <= seen.at.span.start && depths.min().unwrap_or(0) >= 0
+    };
+    let is_macro = |name: &str| body.defines(name);
+    let all = closing
+        .iter()
+        .filter(|(name, _)| !is_macro(name) && !closing.iter().any(|(other, call)| other == name && is_passed(call)));
+    let count = |name: &str| closing.iter().filter(|(other, _)| other == name).count();
+    let best = all.rev().max_by_key(|(name, _)| count(name));
+    best.map(|(name, _)| name.clone())
+}
+
+/// The closer of the system that the file is written for.
+fn usual(body: &Body) -> &'static str {
+    let asks = |word: &[u8]| memchr::memmem::find(body.file_code(), word).is_some();
+    if asks(b"closesocket") || asks(b"WSAGetLastError") { "closesocket" } else { "close" }
+}
+
+/// The jump to a label of this function behind which the socket is closed and the function is left.
+fn label(body: &Body, seen: &Observation, value: &str, closing: &[(String, Span)]) -> Option<Fix> {
+    let exit = seen.at.span;
+    let code = body.code(body.span.start, body.span.end);
+    let jumps = code.match_indices("goto ").filter_map(|(at, _)| code[at + 5..].split(';').next().map(str::trim));
+    let mut labels: Vec<&str> = jumps.collect();
+    labels.dedup();
+    let found = labels.iter().find_map(|name| {
+        let at = code.find(&format!("\n{name}:"))? as u32 + body.span.start;
+        let is_closed = at > exit.end && closing.iter().any(|(_, call)| call.start > at);
+        let tail = body.code(at, body.span.end);
+        let left = tail.rsplit_once("return").map(|(_, rest)| rest.split(';').next().unwrap_or_default().trim());
+        is_closed.then_some((*name, left.unwrap_or_default()))
+    });
+    let (name, left) = found?;
+    let text = match () {
+        () if left == value => format!("goto {name};"),
+        // A variable that holds the result takes the value first.
+        () if !left.is_empty() && last_word(left) == left && !left.starts_with(|c: char| c.is_ascii_digit()) => {
+            let jump = format!("goto {name};");
+            return jump_with_result(body, exit, &format!("{left} = {value};"), jump, name, &seen.handle);
+        }
+        () => return None,
+    };
+    let edits = vec![body.replace(exit, text)];
+    Some(Fix { title: title(name, &seen.handle), edits, is_safe: false })
+}
+
+fn title(name: &str, handle: &str) -> String {
+    format!("go to `{name}`, behind which `{handle}` is closed")
+}
+
+fn jump_with_result(body: &Body, exit: Span, first: &str, jump: String, name: &str, handle: &str) -> Option<Fix> {
+    let mut edits = body.before(exit, first)?;
+    let at = edits.iter().position(|edit| edit.at.span.start >= exit.end).unwrap_or(edits.len());
+    edits.insert(at, body.replace(exit, jump));
+    Some(Fix { title: title(name, handle), edits: joined(edits), is_safe: false })
+}
+
+/// What is inserted where something is replaced becomes a part of it: no edit stands in another's place.
+fn joined(edits: Vec<super::Edit>) -> Vec<super::Edit> {
+    let mut out: Vec<super::Edit> = Vec::new();
+    for edit in edits {
+        match out.last_mut() {
+            Some(last) if last.at.span.end >= edit.at.span.start => {
+                last.at.span = last.at.span.to(edit.at.span);
+                last.text.push_str(&edit.text);
+            }
+            _ => out.push(edit),
+        }
+    }
+    out
+}
