@@ -129,7 +129,11 @@ pub const INNER: char = '#';
 pub fn shown_key(key: &str) -> &str {
     let name = key.strip_prefix(OWN).unwrap_or(key);
     match name.rsplit_once('/') {
-        Some((name, arity)) if name.contains("::") && arity.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        Some((name, arity))
+            if name.contains("::") && arity.bytes().all(|byte| byte.is_ascii_digit() || byte == b'?') =>
+        {
+            name
+        }
         _ => name,
     }
 }

@@ -32,6 +32,7 @@ mod observe;
 mod options;
 mod outputs;
 mod outside;
+mod predicate;
 mod probe;
 mod promise;
 mod reach;

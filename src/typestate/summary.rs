@@ -2,6 +2,7 @@
 
 use super::memory::Memory;
 use super::observation::PeerGone;
+use super::predicate::Predicate;
 use super::transfer::Transfer;
 use super::value::Value;
 use crate::ir::{PlaceId, PlaceTable, Step};
@@ -121,6 +122,8 @@ pub struct Summary {
     pub follows: Vec<bool>,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
+    /// The test that it is, if it is nothing else.
+    pub predicate: Option<Predicate>,
 }
 
 impl Summary {

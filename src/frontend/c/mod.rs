@@ -34,7 +34,7 @@ mod syntax;
 mod text;
 
 pub use annotations::{Said, said};
-pub use cpp::{Class, Method, Standing, qualified, reads_like_cpp};
+pub use cpp::{Class, Method, Standing, ambiguous, qualified, reads_like_cpp};
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
 pub use lower::{Lowered, lower};

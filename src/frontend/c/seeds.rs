@@ -1,5 +1,6 @@
 //! Where a file calls what is of interest, and which of these calls the IR has.
 
+use super::cpp::arity_of;
 use super::facts::Parts;
 use super::text::{Chosen, Kind, Token};
 use crate::frontend::Unit;
@@ -25,11 +26,43 @@ pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool
     // A member of that name, or a function of another namespace: `Base::connect(`, and `connect(this, ...)` of an object.
     let is_other = |at: usize| {
         let is_scoped = at > 1 && tokens[at - 1].is(text, "::") && tokens[at - 2].kind == Kind::Ident;
-        is_scoped || tokens.get(at + 2).is_some_and(|first| first.is(text, "&") || first.reads(text, "this"))
+        let passes_object = || tokens.get(at + 2).is_some_and(|first| first.is(text, "&") || first.reads(text, "this"));
+        is_scoped || passes_object() || is_declared(text, tokens, at) || is_other_arity(text, tokens, at)
     };
     let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
     let calls = calls.filter(|(at, _)| !parts.is_cpp || !is_other(*at));
     calls.map(|(_, pair)| pair[0].start).collect()
+}
+
+/// Whether the name at `at` stands behind a type such as `Socket &` or `list<int>`.
+fn is_declared(text: &[u8], tokens: &[Token], at: usize) -> bool {
+    let is_mark = |token: &&Token| matches!(token.punct(), b'*' | b'&') || token.is(text, "&&");
+    let marks = tokens[..at].iter().rev().take_while(is_mark).count();
+    let before = (at - marks).checked_sub(1).map(|before| tokens[before]);
+    before.is_some_and(|before| {
+        let is_word = before.kind == Kind::Ident && !matches!(before.text(text), "return" | "else" | "do" | "case");
+        before.punct() == b'>' || marks > 0 && is_word
+    })
+}
+
+/// Whether a function of the system takes another number of arguments than stand behind the name at `at`.
+fn is_other_arity(text: &[u8], tokens: &[Token], at: usize) -> bool {
+    let Some(wanted) = arity_of(tokens[at].text(text)) else { return false };
+    let (mut depth, mut commas) = (0, 0);
+    for (offset, token) in tokens[at + 1..].iter().enumerate() {
+        match token.punct() {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth -= 1,
+            b',' if depth == 1 => commas += 1,
+            b';' if depth == 1 => return false,
+            _ => {}
+        }
+        if depth == 0 {
+            let n = if offset == 1 { 0 } else { commas + 1 };
+            return n != wanted;
+        }
+    }
+    false
 }
 
 /// Notes which of the unit's seed calls became calls of its IR.

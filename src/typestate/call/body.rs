@@ -5,6 +5,7 @@ use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
+use crate::typestate::predicate::Predicate;
 use crate::typestate::state::{Handle, Peer, State};
 use crate::typestate::storage::Storage;
 use crate::typestate::subject::Subject;
@@ -22,6 +23,11 @@ impl Machine<'_, '_> {
         if summary.is_noreturn {
             return Vec::new();
         }
+        if let Some(predicate) = &summary.predicate
+            && let Some(place) = self.cx.resolve(call, &predicate.path)
+        {
+            return self.tested(call, predicate, place, &state);
+        }
         let newest = state.handle.take();
         self.settle(number, call, summary, &Value::ANY, &mut state);
         state.handle = newest;
@@ -38,6 +44,15 @@ impl Machine<'_, '_> {
             }
             None => vec![self.without_effect(call, summary, state)],
         }
+    }
+
+    /// A function that only tests what is in `place`.
+    fn tested(&mut self, call: &CallSite, predicate: &Predicate, place: PlaceId, state: &State) -> Vec<State> {
+        let (tested, bound) = (Operand::Copy(place), Operand::Const(predicate.bound.clone()));
+        let [holds, fails] = predicate.results;
+        let ways = [(predicate.op, holds), (predicate.op.negate(), fails)];
+        let after = ways.map(|(op, result)| Some((self.branch(state.clone(), &tested, op, &bound)?, result)));
+        after.into_iter().flatten().map(|(state, result)| self.finish(state, call, Value::int(result))).collect()
     }
 
     /// The place in which the call touches the handle, and what it does there.

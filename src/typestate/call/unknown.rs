@@ -56,8 +56,7 @@ impl Machine<'_, '_> {
                 continue;
             }
             let keeps = mention.by_value && !only_logs && is_keeper && !call.is_macro();
-            let keeps_lent = keeps && cx.function.callees_keep;
-            let may_go = hints.closes || keeps_lent || is_pointer && mention.by_value;
+            let may_go = hints.closes || keeps || is_pointer && mention.by_value;
             if !mention.any() || is_borrowed && !may_go {
                 continue;
             }

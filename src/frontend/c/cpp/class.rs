@@ -31,6 +31,8 @@ pub struct Method {
     pub is_static: bool,
     /// For each parameter whether it is a reference through which the argument can be changed.
     pub references: Vec<bool>,
+    /// The spelling of its parameters' types.
+    pub types: Vec<String>,
     /// What it returns.
     pub result: Ty,
 }
@@ -46,6 +48,14 @@ impl Class {
     /// The member function that a call with so many arguments means.
     pub fn method(&self, name: &str, arguments: usize) -> Option<&Method> {
         self.methods.iter().find(|method| method.name.as_str() == name && method.takes(arguments))
+    }
+
+    /// Whether a call with so many arguments may mean several member functions: then it is not known which.
+    pub fn is_ambiguous(&self, name: &str, arguments: usize) -> bool {
+        let mut fitting = self.methods.iter().filter(|method| method.name.as_str() == name && method.takes(arguments));
+        let first = fitting.next();
+        // What is declared in the class and defined behind it, or once more as `const`, counts once.
+        fitting.any(|other| first.is_some_and(|first| first.types != other.types || first.arity != other.arity))
     }
 
     /// Whether it has a member function of this name.

@@ -154,13 +154,12 @@ fn type_name(text: &[u8], tokens: &[Token]) -> Option<Name> {
 
 /// Data members: `SOCKET a = INVALID_SOCKET, *b;`.
 fn read_members(text: &[u8], words: &[Token], class: &mut Class) {
-    // What a class in this class declares with its brace is a member too, but its type has no use here.
-    if words.first().is_some_and(|first| ["class", "struct", "union"].iter().any(|word| first.reads(text, word)))
-        && words.iter().any(|token| token.punct() == b'{')
-    {
-        return;
-    }
     let Some(base) = type_name(text, words) else { return };
+    // `struct inner { ... } name;`
+    let is_tag = |first: &Token| ["class", "struct", "union"].iter().any(|word| first.reads(text, word));
+    let has_body = words.first().is_some_and(is_tag) && words.iter().any(|token| token.punct() == b'{');
+    let close = words.iter().rposition(|token| token.punct() == b'}').filter(|_| has_body);
+    let words = close.map_or(words, |close| &words[close + 1..]);
     for part in split(text, words) {
         let stop = |token: &&Token| matches!(token.punct(), b'=' | b'{' | b'[' | b':');
         let end = part.iter().position(|token| stop(&token)).unwrap_or(part.len());
@@ -201,6 +200,7 @@ fn read_function(text: &[u8], tokens: &[Token], range: Range<usize>) -> Option<M
         arity: named.len(),
         is_variadic,
         is_static: before.iter().any(|token| token.reads(text, "static")),
+        types: named.iter().map(|part| spelled_type(text, part)).collect(),
         references: named.iter().map(|part| is_reference(text, part)).collect(),
         result: result(text, before),
     })
@@ -211,6 +211,15 @@ fn is_reference(text: &[u8], param: &[Token]) -> bool {
     let end = param.iter().position(|token| token.punct() == b'=').unwrap_or(param.len());
     let has = |wanted: &dyn Fn(&Token) -> bool| param[..end].iter().any(wanted);
     has(&|token| token.punct() == b'&') && !has(&|token| token.reads(text, "const"))
+}
+
+/// The words and marks of a parameter's type, without its name and default.
+fn spelled_type(text: &[u8], param: &[Token]) -> String {
+    let end = param.iter().position(|token| token.punct() == b'=').unwrap_or(param.len());
+    let words = &param[..end];
+    let is_named = words.len() > 1 && words.last().is_some_and(|last| last.kind == Kind::Ident);
+    let words = if is_named { &words[..words.len() - 1] } else { words };
+    words.iter().map(|token| token.text(text)).collect::<Vec<_>>().join(" ")
 }
 
 fn result(text: &[u8], before: &[Token]) -> Ty {
@@ -252,7 +261,7 @@ mod tests {
         let env = env("namespace n { class EXPORT Conn final : public Base, private io::Other<int> { public:\n\
              explicit Conn(int fd, bool own = true); ~Conn(); static Conn *make(int); bool read(SOCKET &s, const char *b, ...) const;\n\
              private: SOCKET m_sock = INVALID_SOCKET, m_other; std::unique_ptr<Peer> m_peer; char m_buf[10]; Peer *m_p{nullptr};\n\
-             std::map<int, int> m_map; int f() { return m_sock; } }; }");
+             struct inner { int a; int b; } m_in; std::map<int, int> m_map; int f() { return m_sock; } }; }");
         let class = &env.classes["Conn"];
         assert_eq!(class.bases, [Name::new("Base"), Name::new("Other")]);
         assert!(class.has_destructor);
@@ -261,7 +270,15 @@ mod tests {
         members.sort();
         assert_eq!(
             members,
-            ["m_buf char 0", "m_map map 0", "m_other SOCKET 0", "m_p Peer 1", "m_peer unique_ptr 0", "m_sock SOCKET 0"]
+            [
+                "m_buf char 0",
+                "m_in inner 0",
+                "m_map map 0",
+                "m_other SOCKET 0",
+                "m_p Peer 1",
+                "m_peer unique_ptr 0",
+                "m_sock SOCKET 0"
+            ]
         );
         let make = class.method("make", 1).unwrap();
         assert!(make.is_static && make.result.pointers == 1);

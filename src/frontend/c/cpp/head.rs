@@ -63,9 +63,11 @@ const NO_NAMES: [&str; 33] = [
 
 /// Whether `head` is that of a namespace.
 pub(super) fn is_space(text: &[u8], head: &[Token]) -> bool {
-    let is_word = |token: &&Token| token.kind == Kind::Ident;
-    let mut words = head.iter().filter(is_word).skip_while(|token| token.reads(text, "inline"));
-    words.next().is_some_and(|token| token.reads(text, "namespace")) && !head.iter().any(|token| token.punct() == b'(')
+    // Macros without `;` may stand before it.
+    let Some(at) = head.iter().rposition(|token| token.reads(text, "namespace")) else { return false };
+    head[at + 1..]
+        .iter()
+        .all(|token| token.kind == Kind::Ident || token.is(text, "::") || matches!(token.punct(), b'[' | b']'))
 }
 
 /// The name of the class whose members follow `head`; an unnamed one has none, nor has an enumeration.

@@ -5,11 +5,13 @@ mod declare;
 mod head;
 mod scopes;
 mod sniff;
+mod system;
 
 pub use class::{Class, Method};
 pub use declare::declare;
 pub use scopes::{ClassSlice, scoped_items};
 pub use sniff::reads_like_cpp;
+pub use system::arity_of;
 
 use crate::ir::Name;
 
@@ -29,6 +31,11 @@ impl Standing {
     pub fn owner(&self) -> Option<&Name> {
         self.class.as_ref().or(self.space.as_ref())
     }
+}
+
+/// The name for a call that may mean several functions of one name: none has it.
+pub fn ambiguous(owner: &str, name: &str) -> Name {
+    Name::new(&format!("{owner}::{name}/0?"))
 }
 
 /// The name by which a function of a class or namespace is known: `Conn::open/2`, parameters counted without `this`.

@@ -43,7 +43,11 @@ impl<'a> Lowerer<'a> {
             return;
         };
         let given = declared.function.filter(|_| self.is_cpp()).and_then(|list| self.arguments_in_disguise(list));
-        declared.function = declared.function.filter(|_| given.is_none());
+        let hidden = match declared.function.filter(|_| self.is_cpp() && given.is_none()) {
+            Some(list) => self.variables_in_disguise(list),
+            None => Vec::new(),
+        };
+        declared.function = declared.function.filter(|_| given.is_none() && hidden.is_empty());
         let is_reference = self.is_cpp() && is_reference(declarator);
         if is_reference {
             return self.declare_reference(declarator, declared);
@@ -51,6 +55,11 @@ impl<'a> Lowerer<'a> {
         self.type_of_new(&mut declared, declarator);
         let Some(local) = self.bind(&declared, storage) else { return };
         self.late_cleanup(declarator, local);
+        if !hidden.is_empty() {
+            let ty = self.unaliased(&declared.ty);
+            self.mark_cleanup(local, &ty);
+            return self.give_away("object", hidden, declarator);
+        }
         if let Some(given) = given {
             let (dest, span) = (self.builder.places().local(local), self.span(declarator));
             let ty = self.unaliased(&declared.ty);

@@ -119,6 +119,16 @@ fn blank_word(slice: &Slice, at: usize, names: &RepairNames, edits: &mut Edits) 
     let word = tokens.source(at);
     let close = tokens.group(at + 1);
     let is_signal = names.is_cpp && matches!(word, "emit" | "Q_EMIT");
+    if names.is_cpp
+        && let Some(close) = close
+    {
+        match word {
+            // Types stand between the parentheses.
+            "SIGNAL" | "SLOT" if close > at + 2 => edits.blank(tokens, at + 2, close - 1),
+            "typeid" => edits.write(tokens, at, close, "0"),
+            _ => {}
+        }
+    }
     if PLAIN.contains(&word) || is_signal {
         edits.blank(tokens, at, at);
         return None;

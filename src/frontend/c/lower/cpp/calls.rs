@@ -3,26 +3,11 @@
 use super::super::context::{Lowerer, field, parts};
 use super::super::scope::Binding;
 use super::classes::is_plain_name;
-use crate::frontend::c::qualified;
+use crate::frontend::c::cpp::arity_of;
 use crate::frontend::c::syntax::Node;
+use crate::frontend::c::{ambiguous, qualified};
 use crate::ir::{Callee, Name, Operand, PlaceId, Rvalue};
 use crate::source::Span;
-
-/// Functions of the system of which classes have others of their own, with how many arguments they take.
-const SYSTEM: [(&str, usize); 12] = [
-    ("accept", 3),
-    ("bind", 3),
-    ("close", 1),
-    ("connect", 3),
-    ("dup", 1),
-    ("listen", 2),
-    ("read", 3),
-    ("recv", 4),
-    ("send", 4),
-    ("shutdown", 2),
-    ("socket", 3),
-    ("write", 3),
-];
 
 /// Who is called, and how arguments are passed.
 pub(in super::super) struct Target {
@@ -84,8 +69,7 @@ impl<'a> Lowerer<'a> {
     /// a base class that is not known, as `accept()` of a dialogue.
     fn base_method(&self, name: &str, n: usize) -> Option<Name> {
         let class = self.own_class().filter(|class| !self.is_whole(class))?;
-        let known = SYSTEM.iter().find(|(known, _)| *known == name)?;
-        (known.1 != n).then(|| class.clone())
+        (arity_of(name)? != n).then(|| class.clone())
     }
 
     /// The namespace in which `name` is a function, where it is called without one.
@@ -120,7 +104,9 @@ impl<'a> Lowerer<'a> {
         let this = self.this_place().map(Operand::Copy);
         let object = object.or(this).unwrap_or(Operand::Unknown);
         let object = (!is_static).then_some(object);
-        Target { callee: Callee::Named(qualified(&owner, name, arity)), object, references }
+        let is_ambiguous = self.class(&owner).is_some_and(|class| class.is_ambiguous(name, n));
+        let key = if is_ambiguous { ambiguous(&owner, name) } else { qualified(&owner, name, arity) };
+        Target { callee: Callee::Named(key), object, references }
     }
 
     /// `::f(x)`, `Class::f(x)`, `space::f(x)`

@@ -49,7 +49,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A call of something unknown that gets the addresses of `places`.
-    pub(super) fn give_away(&mut self, name: &str, places: Vec<PlaceId>, node: Node<'a>) {
+    pub(in super::super) fn give_away(&mut self, name: &str, places: Vec<PlaceId>, node: Node<'a>) {
         if places.is_empty() {
             return;
         }

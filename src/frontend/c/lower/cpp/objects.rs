@@ -4,8 +4,8 @@ use super::super::context::{Lowerer, children, field, parts};
 use super::super::declarator::base_type;
 use super::super::scope::Binding;
 use super::classes::is_plain_name;
-use crate::frontend::c::qualified;
 use crate::frontend::c::syntax::Node;
+use crate::frontend::c::{ambiguous, qualified};
 use crate::ir::{CallFlags, Callee, Inst, LocalId, LocalKind, Name, Operand, PlaceId, Rvalue, Ty};
 use crate::source::Span;
 
@@ -27,7 +27,9 @@ impl<'a> Lowerer<'a> {
             let is_reference = references.get(at).copied().unwrap_or(false);
             operands.push(if is_reference { self.reference_to(*arg) } else { self.value(*arg) });
         }
-        self.push_call(qualified(class, class, arity), operands, span);
+        let is_ambiguous = self.class(class).is_some_and(|known| known.is_ambiguous(class, args.len()));
+        let key = if is_ambiguous { ambiguous(class, class) } else { qualified(class, class, arity) };
+        self.push_call(key, operands, span);
     }
 
     pub(super) fn push_call(&mut self, name: Name, args: Vec<Operand>, span: Span) {
@@ -45,6 +47,9 @@ impl<'a> Lowerer<'a> {
         self.builder.push(Inst::Call { dest: Some(dest), callee, args: Vec::new(), flags, span });
         if !is_plain_name(ty.base.as_str()) && ty.pointers == 0 && field(node, "declarator").is_none() {
             self.construct(ty.base.as_str(), Operand::Copy(dest), &args, span);
+        } else if let [only] = args[..] {
+            let number = self.builder.places().deref(dest);
+            self.store(number, only, span);
         } else {
             args.iter().for_each(|arg| drop(self.value(*arg)));
         }
@@ -163,6 +168,21 @@ impl<'a> Lowerer<'a> {
             })
             .collect();
         types.filter(|types| types.iter().any(is_variable))
+    }
+
+    /// The variables of this function that are mentioned in such a list whose parts read like parameters: `T x(U::of(fd));`.
+    pub(in super::super) fn variables_in_disguise(&mut self, list: Node<'a>) -> Vec<PlaceId> {
+        let mut names = Vec::new();
+        let mut stack = vec![list];
+        while let Some(node) = stack.pop() {
+            let name = self.source(node);
+            let is_name = matches!(node.kind(), "identifier" | "type_identifier");
+            if is_name && (self.is_declared_variable(name) || self.is_member_name(name)) {
+                names.push(name);
+            }
+            stack.extend(parts(node));
+        }
+        names.into_iter().filter_map(|name| self.variable(name)).collect()
     }
 
     /// Binds each name of `auto [a, b]`; what they hold is not known.

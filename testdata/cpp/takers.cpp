@@ -1,0 +1,83 @@
+// Who takes a socket over, going by the constructor or function that is given it.
+class Base {
+public:
+    explicit Base(SOCKET s) : m_sock(s) {}
+    virtual ~Base() { closesocket(m_sock); }
+protected:
+    SOCKET m_sock;
+};
+
+class Stream : public Base {
+public:
+    explicit Stream(SOCKET s) : Base(s) {}
+    explicit Stream(const Address &where);
+    Stream();
+};
+
+class Acceptor {
+public:
+    Stream *accept_one();
+    std::shared_ptr<Stream> accept_shared();
+    std::shared_ptr<Stream> wrap(SOCKET s);
+    void accept_into_pool();
+    void accept_pair();
+private:
+    struct data {
+        SOCKET listener;
+        int n;
+    } m_data;
+    std::shared_ptr<SOCKET> m_reader;
+};
+
+Stream *Acceptor::accept_one()
+{
+    SOCKET s = ::accept(m_data.listener, nullptr, nullptr);
+    if (s == INVALID_SOCKET)
+        return nullptr;
+    return new Stream(s);
+}
+
+std::shared_ptr<Stream> Acceptor::wrap(SOCKET s)
+{
+    return std::make_shared<Stream>(s);
+}
+
+std::shared_ptr<Stream> Acceptor::accept_shared()
+{
+    SOCKET s = ::accept(m_data.listener, nullptr, nullptr);
+    if (s == INVALID_SOCKET)
+        throw std::runtime_error("accept");
+    auto client = wrap(s);
+    return client;
+}
+
+void Acceptor::accept_into_pool()
+{
+    SOCKET s = ::accept(m_data.listener, nullptr, nullptr);
+    Session session(Pool::instance(), Stream::of(s));
+    session.start();
+}
+
+void Acceptor::accept_pair()
+{
+    SOCKET sv[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, sv) != 0)
+        return;
+    closesocket(sv[1]);
+    m_reader = std::shared_ptr<SOCKET>(new SOCKET(sv[0]), close_it);
+}
+
+bool valid(SOCKET s)
+{
+    return s != INVALID_SOCKET;
+}
+
+int tested_bad()
+{
+    if (const auto s = ::socket(AF_INET, SOCK_STREAM, 0); valid(s)) {
+        if (::connect(s, addr, len) != 0)
+            return -1; //~ socket-leak
+        closesocket(s);
+    }
+    return 0;
+}
