@@ -69,14 +69,24 @@ fn program(folder: &Path) -> Result<(), Failed> {
 }
 
 fn fixture(path: &Path) -> Result<(), Failed> {
-    let marked = Marked::new(&fs::read_to_string(path)?);
+    let (text, is_bytes) = read(path)?;
+    let marked = Marked::new(&text);
     let folder = tempfile::tempdir()?;
     copy_headers(path, folder.path())?;
     // Marks of a file whose text is shown elsewhere stand beside it.
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let beside = fs::read_to_string(path.with_extension(format!("{extension}.marks"))).unwrap_or_default();
     let topic = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    check(folder.path(), extension, &topic, &marked, Marked::beside(&beside))
+    check(folder.path(), extension, &topic, (&marked, is_bytes), Marked::beside(&beside))
+}
+
+/// A fixture's text, and whether it is no UTF-8: then a letter stands for each byte.
+fn read(path: &Path) -> io::Result<(String, bool)> {
+    let bytes = fs::read(path)?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (error.into_bytes().into_iter().map(char::from).collect(), true),
+    })
 }
 
 /// The headers beside a fixture, without their marks.
@@ -91,9 +101,17 @@ fn copy_headers(path: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Rules that are off by default speak where a mark has their name, and in the folder or on the page that has it.
-fn check(folder: &Path, extension: &str, topic: &str, marked: &Marked, beside: Marked) -> Result<(), Failed> {
+fn check(
+    folder: &Path,
+    extension: &str,
+    topic: &str,
+    (marked, is_bytes): (&Marked, bool),
+    beside: Marked,
+) -> Result<(), Failed> {
     let name = format!("fixture.{extension}");
-    fs::write(folder.join(&name), &marked.text)?;
+    let letters = || marked.text.chars().map(|letter| letter as u8).collect();
+    let bytes: Vec<u8> = if is_bytes { letters() } else { marked.text.clone().into_bytes() };
+    fs::write(folder.join(&name), bytes)?;
     let marks = [marked.marks.as_slice(), &beside.marks].concat();
     let asked: Vec<String> = marks.iter().map(|mark| mark.rule.clone()).chain([topic.to_owned()]).collect();
     let found = tool::run_with(folder, &asked).remove(&name).unwrap_or_default();
@@ -129,7 +147,7 @@ fn pages(folder: &Path) -> io::Result<Vec<Trial>> {
                 let topic = name.trim_end_matches(".md").to_owned();
                 trials.push(Trial::test(format!("rules/{name}:{line}"), move || {
                     let folder = tempfile::tempdir()?;
-                    check(folder.path(), extension, &topic, &Marked::new(&text), Marked::default())
+                    check(folder.path(), extension, &topic, (&Marked::new(&text), false), Marked::default())
                 }));
             }
         }

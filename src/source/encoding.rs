@@ -34,15 +34,24 @@ fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// Decodes one line for showing it: UTF-8 if it is, else the encoding that chardetng finds likeliest (GBK, 1252, ...).
-pub fn decode_line(line: &[u8]) -> String {
-    if let Ok(text) = std::str::from_utf8(line) {
-        return text.to_owned();
-    }
+/// The encoding of a text that is no UTF-8, going by all of it: the likeliest that chardetng finds (GBK, 1252, ...).
+pub(super) fn guess(text: &[u8]) -> &'static encoding_rs::Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(line, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    encoding.decode_without_bom_handling(line).0.into_owned()
+    detector.feed(text, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Decodes part of a text: UTF-8 if it is, else what `codec` gives.
+pub(super) fn decode(part: &[u8], codec: impl FnOnce() -> &'static encoding_rs::Encoding) -> String {
+    match std::str::from_utf8(part) {
+        Ok(text) => text.to_owned(),
+        Err(_) => codec().decode_without_bom_handling(part).0.into_owned(),
+    }
+}
+
+/// Decodes one line alone: UTF-8 if it is, else by its likeliest encoding.
+pub fn decode_line(line: &[u8]) -> String {
+    decode(line, || guess(line))
 }
 
 #[cfg(test)]

@@ -54,6 +54,11 @@ impl SourceFile {
         SourceFile { id, path: path.into(), language, text, encoding, lines: OnceLock::new() }
     }
 
+    /// Decodes part of the text for showing it.
+    pub fn decode(&self, part: &[u8]) -> String {
+        self.lines().decode(&self.text, part)
+    }
+
     /// The line table, built when first asked for.
     pub fn lines(&self) -> &LineTable {
         self.lines.get_or_init(|| LineTable::new(&self.text))

@@ -1,5 +1,8 @@
 //! From byte offsets to lines and columns.
 
+use super::encoding::{decode, guess};
+use std::sync::OnceLock;
+
 /// A place as people and SARIF count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -13,6 +16,8 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct LineTable {
     starts: Vec<u32>,
+    /// The encoding of the text, once something that is no UTF-8 was asked for.
+    codec: OnceLock<&'static encoding_rs::Encoding>,
 }
 
 impl LineTable {
@@ -24,7 +29,7 @@ impl LineTable {
                 starts.push(at as u32 + 1);
             }
         }
-        LineTable { starts }
+        LineTable { starts, codec: OnceLock::new() }
     }
 
     /// Number of lines, counting an empty last one.
@@ -49,23 +54,19 @@ impl LineTable {
         start..end
     }
 
-    /// Line and UTF-16 column of `offset` in `text`. Bytes that are no UTF-8 count one unit each.
+    /// Decodes part of `text`, which the table was made of, for showing it.
+    pub fn decode(&self, text: &[u8], part: &[u8]) -> String {
+        decode(part, || self.codec.get_or_init(|| guess(text)))
+    }
+
+    /// Line and UTF-16 column of `offset` in `text`, which the table was made of. What is no UTF-8 counts as it is shown.
     pub fn position(&self, text: &[u8], offset: u32) -> Position {
         let offset = offset.min(text.len() as u32);
         let index = self.line_index(offset);
         let before = &text[self.starts[index] as usize..offset as usize];
-        Position { line: index as u32 + 1, column: utf16_len(before) + 1 }
+        let units = if before.is_ascii() { before.len() } else { self.decode(text, before).encode_utf16().count() };
+        Position { line: index as u32 + 1, column: units as u32 + 1 }
     }
-}
-
-/// Number of UTF-16 code units of `bytes`; a byte that belongs to no UTF-8 sequence counts one.
-fn utf16_len(bytes: &[u8]) -> u32 {
-    let mut n = 0;
-    for chunk in bytes.utf8_chunks() {
-        n += chunk.valid().chars().map(|c| c.len_utf16() as u32).sum::<u32>();
-        n += chunk.invalid().len() as u32;
-    }
-    n
 }
 
 #[cfg(test)]
@@ -89,6 +90,13 @@ mod tests {
         let text = "x\u{1F600}y".as_bytes();
         assert_eq!(at(text, 5), (1, 4));
         assert_eq!(at(b"\xFF\xFEy", 2), (1, 3));
+    }
+
+    #[test]
+    fn double_byte_characters_count_once() {
+        // "x /* close the socket */ y" in GBK.
+        let text = b"x /* \xB9\xD8\xB1\xD5\xCC\xD7\xBD\xD3\xD7\xD6 */ y";
+        assert_eq!(at(text, 19), (1, 15));
     }
 
     #[test]

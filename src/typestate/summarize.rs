@@ -13,7 +13,7 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
-use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{BlockId, Callee, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
 /// At most so many return classes; more are joined.
@@ -266,7 +266,9 @@ fn is_pointer(cx: &FunctionCx, operand: &Operand) -> bool {
         Operand::Copy(place) => match cx.places.get(*place).step {
             Step::Local(local) => {
                 let variable = cx.function.local(local);
-                variable.ty.is_pointer() && matches!(variable.kind, LocalKind::Param(_))
+                // The name of a type may hide that it is one of a pointer; who follows it knows.
+                let is_followed = || cx.places.find(Some(*place), Step::Elem(Elem::At(0))).is_some();
+                matches!(variable.kind, LocalKind::Param(_)) && (variable.ty.is_pointer() || is_followed())
             }
             Step::Global(_) | Step::Field(_) | Step::Elem(_) | Step::Derived(_) => false,
         },

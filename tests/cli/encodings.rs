@@ -41,3 +41,45 @@ fn every_line_end_counts() {
     check("dos.c", LEAK.replace('\n', "\r\n").into_bytes());
     check("mark.c", format!("\u{FEFF}{LEAK}").into_bytes());
 }
+
+/// The leak with `bytes` before the statement that is left, on its line.
+fn before_exit(bytes: &[u8]) -> Vec<u8> {
+    let (before, after) = LEAK.split_once("if (n < 0)").unwrap();
+    [before.as_bytes(), bytes, b"if (n < 0)", after.as_bytes()].concat()
+}
+
+/// Where the exit stands on its line, counted in characters from 1.
+fn exit_column(before: &str) -> usize {
+    let line = LEAK.lines().find(|line| line.contains("if (n < 0)")).unwrap();
+    line.find("return").unwrap() + before.chars().count() + 1
+}
+
+#[test]
+fn columns_count_what_is_shown() {
+    // "close" in GBK, and "socket" in Shift-JIS with a backslash as second byte of its first letter.
+    let texts: [(&[u8], &str); 2] =
+        [(b"/* \xB9\xD8\xB1\xD5\xCC\xD7\xBD\xD3\xD7\xD6 */ ", "/* 关闭套接字 */ "), (b"/* \xE9t */ ", "/* ét */ ")];
+    for (bytes, shown) in texts {
+        let column = exit_column(shown);
+        let sandbox = || Sandbox::empty().with("a.c", before_exit(bytes));
+        sandbox().run(&["check", "--color", "never"]).says(&[&format!("a.c:8:{column}"), shown]);
+        let json = sandbox().run(&["check", "--output-format", "json"]);
+        json.says(&["\"line\": 8,", &format!("\"column\": {column}")]);
+        let sarif = sandbox().run(&["check", "--output-format", "sarif"]);
+        sarif.says(&[&format!("\"startColumn\": {column}")]);
+    }
+}
+
+#[test]
+fn a_backslash_as_second_byte_joins_no_lines() {
+    for extension in ["c", "cpp"] {
+        let name = |stem: &str| format!("{stem}.{extension}");
+        // A character of Shift-JIS that ends in a backslash, at the end of a comment's line and before a quote.
+        let comment = LEAK.replace("int n;", "int n; // @");
+        let text = LEAK.replace("int n;", "int n; puts(\"@\");");
+        for (stem, text) in [("comment", comment), ("text", text)] {
+            let (before, after) = text.split_once('@').unwrap();
+            check(&name(stem), [before.as_bytes(), b"\x95\x5C", after.as_bytes()].concat());
+        }
+    }
+}

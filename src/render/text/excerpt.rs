@@ -3,7 +3,7 @@
 //! Only lines with labels are decoded. Characters that would steer the terminal or reverse the reading direction are
 //! replaced, and of a very long line only the part around its first label is shown.
 
-use crate::source::{SourceFile, Span, decode_line};
+use crate::source::{SourceFile, Span};
 use codespan_reporting::files::{Error, Files, column_index};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -49,9 +49,9 @@ impl Excerpt {
 
     fn add(&mut self, source: &SourceFile, index: usize, label: Option<u32>) {
         let bytes = line_bytes(source, index);
-        let shown = plain(&decode_line(bytes));
+        let shown = plain(&source.decode(bytes));
         let start = source.lines().line_range(index, source.text.len()).start;
-        let column = label.map_or(0, |label| decode_line(prefix(bytes, label as usize - start)).chars().count());
+        let column = label.map_or(0, |label| source.decode(prefix(bytes, label as usize - start)).chars().count());
         let cut = if column > WIDTH - LEAD { column - LEAD } else { 0 };
         let from = self.text.len();
         self.text.extend(shown.chars().skip(cut).take(WIDTH));
@@ -66,7 +66,7 @@ impl Excerpt {
         let start = source.lines().line_range(index, source.text.len()).start;
         let bytes = line_bytes(source, index);
         let place = |offset: u32| {
-            let before = decode_line(prefix(bytes, offset as usize - start)).chars().count();
+            let before = source.decode(prefix(bytes, offset as usize - start)).chars().count();
             let shown = &self.text[line.range.start..line.range.end - 1];
             let mut behind = shown.char_indices().map(|(at, _)| at).skip(before.saturating_sub(line.cut));
             line.range.start + behind.next().unwrap_or(shown.len())

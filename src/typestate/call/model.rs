@@ -77,7 +77,10 @@ impl Machine<'_, '_> {
         let places = &self.cx.places;
         let arg = crate::typestate::subject::handle_arg(call);
         let is_ours = |handle: &Handle| arg.is_some_and(|arg| handle.is_in(arg, places));
-        let mut value = Value::ANY;
+        let mut value = match model.io {
+            None if matches!(model.error, Some(Test { op: CmpOp::Eq, .. })) => results(model),
+            _ => Value::ANY,
+        };
         if let Some(handle) = state.handle.as_mut().filter(|handle| is_ours(handle)) {
             if model.io.is_some() {
                 // A result that was stored told of that call only.
