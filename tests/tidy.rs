@@ -188,3 +188,33 @@ fn every_feature_has_a_fixture() {
     }
     assert_none(&offenders);
 }
+
+/// What the last column of a row of the table of complaints names: files, folders, or tests in a file.
+fn holders(line: &str) -> impl Iterator<Item = &str> {
+    let cell = line.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap_or_default();
+    cell.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_complaint_names_what_holds_it() {
+    let text = fs::read_to_string(root().join("rules/topics/complaints.md")).unwrap();
+    let is_row =
+        |line: &&str| line.starts_with("| ") && !line.starts_with("| wish |") && !line.starts_with("| complaint |");
+    let mut offenders = String::new();
+    for line in text.lines().filter(is_row) {
+        let has_holder = holders(line).next().is_some() || line.ends_with("| not done |");
+        for holder in holders(line).filter(|holder| !is_there(holder)).chain((!has_holder).then_some(line)) {
+            let _ = writeln!(offenders, "rules/topics/complaints.md: `{holder}` is not there");
+        }
+    }
+    assert_none(&offenders);
+}
+
+fn is_there(holder: &str) -> bool {
+    match holder.split_once(": ") {
+        Some((path, test)) => {
+            fs::read_to_string(root().join(path)).is_ok_and(|text| text.contains(&format!("fn {test}(")))
+        }
+        None => root().join(holder).exists(),
+    }
+}

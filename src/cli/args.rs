@@ -3,6 +3,7 @@
 use crate::config::Origin;
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -60,6 +61,13 @@ pub enum Command {
         #[arg(default_value = ".", value_name = "FOLDER")]
         folder: PathBuf,
     },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Print what sockleak makes of a file
     Dump(DumpArgs),
 }
@@ -185,6 +193,15 @@ pub struct CheckArgs {
     /// Exit with 0 whatever was found; trouble still exits with 2
     #[arg(long)]
     pub exit_zero: bool,
+    /// Print how often each rule speaks, in place of the findings
+    #[arg(long, conflicts_with_all = ["diff", "output_format"])]
+    pub statistics: bool,
+    /// Print findings, and nothing else
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Tell on stderr which configuration counts, which files were checked, and all that was not analysed
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// Tell where and why sockets went out of sight: no finding there proves nothing
     #[arg(long)]
     pub show_dropped: bool,

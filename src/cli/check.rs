@@ -3,10 +3,10 @@
 use super::args::{CheckArgs, Threshold, When};
 use super::out::{complain, print, write};
 use super::session::Session;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, fix, known, outputs, timings};
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, fix, known, outputs, timings, verbose};
 use crate::check::{Clock, Options, Outcome};
 use crate::config::FailOn;
-use crate::render::View;
+use crate::render::{View, statistics};
 use crate::report::Report;
 
 /// Checks, prints, and says with which code to exit.
@@ -29,20 +29,25 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
         (outcome, report, stale) = look()?;
     }
     let format = args.output_format.format();
+    let folder = std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
     let view = View {
         report: &report,
         sources: &outcome.files,
         rules: &session.rules,
         with_suppressed: args.sarif_suppressed,
         color: color::on_stdout(when),
+        links: color::links_on_stdout().then_some(folder.as_str()),
+        is_quiet: args.quiet,
     };
     outputs::write_all(&args.outputs, &view)?;
     outputs::step_summary(format, &view)?;
     if args.diff {
         write(|out| fix::patch(&report, &outcome.files, args.unsafe_fixes, out))?;
-        if !args.unsafe_fixes {
-            fix::tell_unsafe(&report)
+        if !args.unsafe_fixes && !args.quiet {
+            fix::tell_unsafe(&report);
         }
+    } else if args.statistics {
+        write(|out| statistics(&view, out))?;
     } else {
         write(|out| format.render(&view, out))?;
     }
@@ -53,7 +58,12 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
     if args.timings {
         complain(timings::table(&outcome, clock.lap()).trim_end());
     }
-    complain(&stale);
+    if args.verbose {
+        complain(verbose::lines(&session, &outcome, &report).trim_end());
+    }
+    if !args.quiet {
+        complain(&stale);
+    }
     tell_trouble(&outcome);
     Ok(exit_code(args, &session, &outcome, &report))
 }

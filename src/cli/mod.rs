@@ -12,6 +12,7 @@ mod fix;
 mod functions;
 mod init;
 mod known;
+mod manual;
 mod out;
 mod outputs;
 mod progress;
@@ -19,6 +20,7 @@ mod rules;
 mod session;
 mod timings;
 mod trouble;
+mod verbose;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -43,6 +45,8 @@ pub fn main() -> ExitCode {
         Command::Baseline { what } => baseline::run(what),
         Command::Config { what } => config::run(what).map(|()| CLEAN),
         Command::Init { folder } => init::init(folder).map(|()| CLEAN),
+        Command::Completions { shell } => manual::completions(*shell).map(|()| CLEAN),
+        Command::Man => manual::page().map(|()| CLEAN),
         Command::Dump(args) => dump::dump(args).map(|()| CLEAN),
     };
     match result {

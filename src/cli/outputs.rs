@@ -12,7 +12,7 @@ use std::path::Path;
 /// Writes each file whole or not at all. The first that cannot be written ends the command, before it prints anything.
 pub fn write_all(targets: &[Target], view: &View) -> anyhow::Result<()> {
     // A file is for a reader somewhere else, not for this terminal.
-    let view = View { color: false, ..*view };
+    let view = View { color: false, links: None, is_quiet: false, ..*view };
     for target in targets {
         let mut bytes = Vec::new();
         target.format.render(&view, &mut bytes)?;

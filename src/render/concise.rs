@@ -2,6 +2,7 @@
 //! says at the end.
 
 use super::View;
+use super::link::link;
 use super::place::placed;
 use super::text::{footer, plain};
 use std::io::{self, Write};
@@ -10,8 +11,9 @@ use std::io::{self, Write};
 pub fn render(view: &View, out: &mut dyn Write) -> io::Result<()> {
     for (found, place) in placed(view) {
         let (line, column) = (place.start.line, place.start.column);
-        let message = format!("{}:{line}:{column}: {}[{}] {}", place.path, found.level, found.rule.id, found.message);
-        writeln!(out, "{}", plain(&message))?;
+        let shown = plain(&format!("{}:{line}:{column}", place.path));
+        let shown = view.links.map_or(shown.clone(), |folder| link(folder, place.path, &shown));
+        writeln!(out, "{shown}: {}[{}] {}", found.level, found.rule.id, plain(&found.message))?;
     }
-    out.write_all(footer(view.report).as_bytes())
+    out.write_all(footer(view).as_bytes())
 }

@@ -30,7 +30,7 @@ pub fn render(view: &View, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     // As plain text, it cannot be taken for a command.
-    footer(view.report).lines().try_for_each(|line| writeln!(out, "{}", line.trim_start_matches(':')))
+    footer(view).lines().try_for_each(|line| writeln!(out, "{}", line.trim_start_matches(':')))
 }
 
 fn kind(level: Level) -> &'static str {
@@ -67,7 +67,7 @@ fn property(text: &str) -> String {
 /// The summary of a step, as Markdown.
 pub fn summary(view: &View, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "### sockleak\n")?;
-    for line in footer(view.report).lines() {
+    for line in footer(view).lines() {
         writeln!(out, "{}", cell(line).replace('`', "\\`"))?;
     }
     if view.report.diagnostics.is_empty() {

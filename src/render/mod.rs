@@ -7,12 +7,15 @@ mod gitlab;
 mod json;
 mod jsonl;
 mod junit;
+mod link;
 mod place;
 mod sarif;
+mod statistics;
 mod text;
 mod words;
 
 pub use github::summary as step_summary;
+pub use statistics::render as statistics;
 
 use crate::report::Report;
 use crate::rules::Rules;
@@ -30,8 +33,12 @@ pub struct View<'v> {
     pub rules: &'v Rules,
     /// Whether to tell also what comments silence; only SARIF has a place for that.
     pub with_suppressed: bool,
-    /// Whether the output is a terminal that wants colour; only the text format uses it.
+    /// Whether the output is a terminal that wants colour; only the full format uses it.
     pub color: bool,
+    /// What relative paths are seen from, in full, if the output is a terminal that can follow links.
+    pub links: Option<&'v str>,
+    /// Whether formats for people tell nothing but findings.
+    pub is_quiet: bool,
 }
 
 /// The formats.
@@ -127,7 +134,15 @@ pub(crate) mod tests {
     /// Shows a report to `work`.
     pub fn view_of<T>(report: &Report, work: impl FnOnce(&View) -> T) -> T {
         let (source, rules) = (source(), Rules::embedded());
-        let view = View { report, sources: &source, rules: &rules, with_suppressed: false, color: false };
+        let view = View {
+            report,
+            sources: &source,
+            rules: &rules,
+            with_suppressed: false,
+            color: false,
+            links: None,
+            is_quiet: false,
+        };
         work(&view)
     }
 

@@ -112,6 +112,24 @@ mod unix {
     }
 
     #[test]
+    #[cfg(target_os = "linux")]
+    fn a_path_that_is_no_unicode_is_shown_as_well_as_it_goes() {
+        use std::os::unix::ffi::OsStrExt;
+        let sandbox = Sandbox::empty();
+        let path = sandbox.path("").join(std::ffi::OsStr::from_bytes(b"odd\xff.c"));
+        std::fs::write(&path, LEAK).unwrap();
+        for format in ["full", "json", "sarif", "junit", "gitlab", "github"] {
+            sandbox.run(&["check", "--output-format", format]).ends(1);
+        }
+        sandbox.run(&["check"]).says(&["odd\u{FFFD}.c:8"]);
+        sandbox.run(&["baseline", "create"]).ends(0);
+        sandbox.run(&["check", "--baseline", "sockleak-baseline.jsonl"]).ends(0).says(&["(1 known)"]);
+        // Its name cannot be written back: nothing is.
+        sandbox.run(&["check", "--fix"]).ends(2).says(&["odd\u{FFFD}.c: no such file"]);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), LEAK);
+    }
+
+    #[test]
     fn links_that_lead_in_circles_are_told() {
         let sandbox = Sandbox::new().with("sub/other.c", "int x;\n");
         symlink("circle.c", sandbox.path("circle.c")).unwrap();

@@ -1,5 +1,6 @@
 //! The command as its users meet it: bad input, exit codes, and the same bytes every time.
 
+mod adopt;
 mod bad_input;
 mod baseline;
 mod commands;
@@ -17,3 +18,4 @@ mod same_bytes;
 mod sandbox;
 mod stdin;
 mod suppression;
+mod terminal;

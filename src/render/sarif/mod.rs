@@ -11,6 +11,8 @@ mod rules;
 mod tests;
 mod uri;
 
+pub use uri::uri;
+
 use super::View;
 use crate::report::{Diagnostic, Silenced};
 use model::{Component, ComponentRef, Invocation, Log, Run, Tool};

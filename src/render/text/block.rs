@@ -53,6 +53,11 @@ impl<'r> Block<'r> {
         (excerpts, shown)
     }
 
+    /// Where its head says it is.
+    pub fn place(&self) -> Location {
+        self.0[0].primary.at
+    }
+
     fn level(&self) -> Level {
         self.0.iter().map(|diagnostic| diagnostic.level).max().unwrap_or(Level::Note)
     }

@@ -1,6 +1,7 @@
 //! The last lines: what was looked at, what was found, what was not analysed and why.
 
 use super::excerpt::plain;
+use crate::render::View;
 use crate::report::{Notice, NoticeKind, Report, Stats};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,8 +9,12 @@ use std::fmt::Write;
 /// So many reasons are told for each kind of what was not analysed.
 const REASONS: usize = 5;
 
-/// The footer, without colour, with its line ends.
-pub fn footer(report: &Report) -> String {
+/// The footer, without colour, with its line ends; empty if only findings are wanted.
+pub fn footer(view: &View) -> String {
+    if view.is_quiet { String::new() } else { whole(view.report) }
+}
+
+fn whole(report: &Report) -> String {
     let stats = &report.stats;
     let scope = format!("{}, {}", count(stats.scope.files, "file"), count(stats.scope.functions, "function"));
     let mut text = format!("checked {scope}: {}\n", found(stats));
@@ -117,6 +122,6 @@ mod tests {
             "  a.c:12:1: `h` has no end",
             "",
         ];
-        assert_eq!(footer(&report), lines.join("\n"));
+        assert_eq!(whole(&report), lines.join("\n"));
     }
 }
