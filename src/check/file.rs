@@ -14,7 +14,7 @@ use crate::frontend::rust::{self, RustReader};
 use crate::frontend::{Annotation, Links, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
 use crate::ir::Name;
 use crate::model::Models;
-use crate::phases;
+use crate::phases::{self, Scene};
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, Language, SourceFile, Span};
@@ -230,7 +230,10 @@ impl Run<'_> {
                         Vec::new()
                     }),
             };
-            let order = guarded(|| phases::observe(functions, self.models)).unwrap_or_else(|what| {
+            let says = |source: &SourceFile| memchr::memmem::find(&source.text, b"SIGPIPE").is_some();
+            let ignores_signal = state.input.language == Language::Rust || state.source.as_ref().is_some_and(says);
+            let scene = Scene { world, ignores_signal };
+            let order = guarded(|| phases::observe(functions, self.models, scene)).unwrap_or_else(|what| {
                 state.problems.extend(lost(what).problems);
                 Vec::new()
             });

@@ -45,9 +45,22 @@ impl Fault {
         }
     }
 
+    fn plain(what: Sequence, earlier: Option<u32>) -> Fault {
+        Fault { what, earlier, why: String::new(), is_sure: false, is_grave: true }
+    }
+
+    /// The listener was closed where the accepted socket is lost.
+    pub fn wrong_handle() -> Fault {
+        Fault::plain(Sequence::WrongHandle, None)
+    }
+
     /// What is wrong with `call` on a socket like this.
     pub fn of(steps: &Steps, traits: &Traits, call: &Call, sock: &Sock) -> Vec<Fault> {
         let mut faults = Vec::new();
+        if let Some(earlier) = sock.closed {
+            let is_again = call.act == Act::Close && call.name == steps.calls[earlier as usize].name;
+            return is_again.then(|| Fault::plain(Sequence::CloseRetry, Some(earlier))).into_iter().collect();
+        }
         let listens = matches!(sock.listening, Done::By(_));
         match &call.act {
             Act::Set(option) => faults.extend(late(steps, traits, option, sock)),

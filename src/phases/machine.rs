@@ -10,6 +10,9 @@ use crate::ir::{BlockId, Cfg, CmpOp, Elem, Inst, LocalKind, Operand, PlaceId, Rv
 use crate::model::Phase;
 use crate::typestate::Value;
 
+/// The one that leaves nothing to close where it fails; `closesocket` may be called again.
+const CLOSE: &str = "close";
+
 /// What all sockets of a function have in common.
 pub struct Context<'c, 'f> {
     /// The function's calls.
@@ -72,6 +75,35 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
             ahead,
             follows_data: steps.calls.iter().any(closes),
             incidents: Vec::new(),
+        }
+    }
+
+    /// The socket that this one came from.
+    fn listener(&self) -> Option<PlaceId> {
+        match self.subject {
+            Subject::Site(site) if self.cx.steps.calls[site].act == Act::Accept => self.cx.steps.calls[site].handle(),
+            _ => None,
+        }
+    }
+
+    /// The function is left, and this one with it, where its listener was closed.
+    fn lost(&mut self, returns: Option<&Operand>, state: &State) {
+        let function = self.cx.steps.function;
+        let Some(sock) = &state.sock else { return };
+        let Some(closed) = sock.listener_closed.filter(|_| !sock.is_shared && sock.closed.is_none()) else { return };
+        let is_own = |held: &PlaceId| {
+            let local = function.places.root_local(*held).map(|local| function.local(local).kind);
+            matches!(local, Some(LocalKind::Auto | LocalKind::Temp)) && function.places.get(*held).parent.is_none()
+        };
+        let is_returned = returns.and_then(Operand::place).is_some_and(|place| sock.places.contains(&place));
+        if sock.places.iter().all(is_own) && !is_returned {
+            let faults = vec![Fault::wrong_handle()];
+            self.incidents.push(Incident {
+                call: closed as usize,
+                faults,
+                sock: sock.clone(),
+                is_merged: state.is_merged,
+            });
         }
     }
 
@@ -179,6 +211,9 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
                 if call.act == Act::Unknown && self.may_reach(&sock, call) {
                     sock.touch();
                 }
+                if call.act == Act::Close && call.handle().is_some() && call.handle() == self.listener() {
+                    sock.listener_closed = Some(number as u32);
+                }
                 vec![(state.with(Some(sock)), Value::ANY)]
             }
             None => vec![(state, Value::ANY)],
@@ -235,6 +270,9 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
         let call = &self.cx.steps.calls[number];
         self.judge(number, call, &sock, state);
         let with = |sock: Option<Sock>, result: Value| (state.with(sock), result);
+        if sock.closed.is_some() {
+            return vec![with((call.act != Act::Close).then_some(sock), Value::ANY)];
+        }
         let (ok, error) = (Value::int(0), Value::int(-1));
         let by = Done::By(number as u32);
         let (mut done, mut failed) = (sock.clone(), sock.clone());
@@ -258,6 +296,10 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
                 return vec![with(Some(sock), Value::ANY)];
             }
             Act::Send { .. } | Act::Receive => return self.moved(number, sock, state),
+            Act::Close if call.name == CLOSE && call.dest.is_some() => {
+                let again = Sock { closed: Some(number as u32), ..sock };
+                return vec![with(None, ok), with(Some(again), error)];
+            }
             Act::Close => return vec![with(None, Value::ANY)],
             Act::Open | Act::Accept | Act::Quiet | Act::Unknown => return vec![with(Some(sock), Value::ANY)],
         }
@@ -271,8 +313,9 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
     fn moved(&self, number: usize, mut sock: Sock, state: &State) -> Vec<(State, Value)> {
         let call = &self.cx.steps.calls[number];
         let is_send = matches!(call.act, Act::Send { .. });
-        sock.sent = if is_send { Some(number as u32) } else { None };
-        sock.talked = true;
+        let is_addressed = matches!(call.act, Act::Send { is_addressed: true });
+        sock.sent = (is_send && !is_addressed).then_some(number as u32);
+        sock.talked |= !is_addressed;
         let with = |sock: Sock, result: Value| (state.with(Some(sock)), result);
         if call.dest.is_none() || !self.follows_data {
             return vec![with(sock, Value::ANY)];
@@ -374,6 +417,9 @@ impl Domain for Machine<'_, '_, '_> {
                 after.push(state);
             }
             states = after;
+        }
+        if let Terminator::Return { value, .. } = &body.terminator {
+            states.iter().for_each(|state| self.lost(value.as_ref(), state));
         }
         let mut after: Vec<_> = states.into_iter().flat_map(|state| self.leave(&body.terminator, state)).collect();
         after.retain(|(next, state)| {

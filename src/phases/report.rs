@@ -37,17 +37,32 @@ impl<'r, 'f> Report<'r, 'f> {
             }
         }
         for close in plain(self.steps, self.incidents) {
-            let fault = |what, earlier| Fault { what, earlier, why: String::new(), is_sure: false, is_grave: true };
             if close.is_odd {
-                found.push(self.observation(close.call, &fault(Sequence::NoShutdownHere, None), close.call));
+                found.push(self.missing(Sequence::NoShutdownHere, close.call, None));
             }
-            if close.sent.is_some() {
-                found.push(self.observation(close.call, &fault(Sequence::NoShutdown, close.sent), close.call));
+            if close.sent.is_some() && self.is_socket() {
+                found.push(self.missing(Sequence::NoShutdown, close.call, close.sent));
             }
         }
         found.sort_by_key(|seen| seen.at);
         found.dedup_by(|a, b| a.at == b.at && a.kind == b.kind);
         found
+    }
+
+    /// What is missing, with the calls that it is about.
+    pub fn advice(&self, advice: &[(Sequence, usize)]) -> Vec<Observation> {
+        advice.iter().map(|&(what, call)| self.missing(what, call, None)).collect()
+    }
+
+    fn missing(&self, what: Sequence, call: usize, earlier: Option<u32>) -> Observation {
+        self.observation(call, &Fault { what, earlier, why: String::new(), is_sure: false, is_grave: true }, call)
+    }
+
+    /// Whether something shows that it is one: the function opens it, or uses it as only sockets are used.
+    fn is_socket(&self) -> bool {
+        let proves =
+            |incident: &Incident| self.steps.calls[incident.call].model.is_some_and(|model| model.is_socket_api);
+        matches!(self.subject, Subject::Site(_)) || self.incidents.iter().any(proves)
     }
 
     /// Whether the text says that a reset is what is wanted.

@@ -66,6 +66,10 @@ pub struct Sock {
     pub shut: bool,
     /// Whether a receive or send has told that the peer is gone.
     pub gone: bool,
+    /// The close that has failed, and left nothing to close all the same.
+    pub closed: Option<u32>,
+    /// The call that closed the listener that it came from.
+    pub listener_closed: Option<u32>,
 }
 
 impl Sock {
@@ -82,12 +86,14 @@ impl Sock {
             talked: false,
             shut: false,
             gone: false,
+            closed: None,
+            listener_closed: None,
         }
     }
 
     /// One of which nothing is known.
     pub fn unknown(place: PlaceId) -> Sock {
-        Sock { bound: Done::Perhaps, listening: Done::Perhaps, peer: Peer::Perhaps, talked: true, ..Sock::fresh(place) }
+        Sock { bound: Done::Perhaps, listening: Done::Perhaps, peer: Peer::Perhaps, ..Sock::fresh(place) }
     }
 
     /// Somebody may have done anything with it.
@@ -98,6 +104,7 @@ impl Sock {
             self.peer = Peer::Perhaps;
         }
         self.sent = None;
+        self.is_shared = true;
     }
 
     /// Adds a place.

@@ -148,7 +148,8 @@ fn act(function: &Function, models: &Models, call: &Call, helpers: &Helpers) -> 
     let Some(model) = call.model else {
         let suggests = |kind| models.name_suggests(call.name, kind);
         let has_string = call.args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)));
-        let only_tells = (has_string || suggests(NameKind::Logs)) && !suggests(NameKind::Closes);
+        let sounds_so = (has_string || suggests(NameKind::Logs)) && !suggests(NameKind::Closes);
+        let only_tells = sounds_so && !helpers.is_own(call.name);
         return if only_tells || helpers.is_quiet(call.name) { Act::Quiet } else { Act::Unknown };
     };
     let arg = |index: Option<u8>| index.and_then(|index| call.args.get(index as usize));

@@ -55,6 +55,18 @@ pub enum On {
     NoShutdownHere,
     /// A close right after the last send.
     NoShutdown,
+    /// A receive that may wait for ever.
+    NoTimeout,
+    /// A loop of receives that never learns that the peer has vanished.
+    NoKeepalive,
+    /// A descriptor that new programs inherit.
+    NoCloseOnExec,
+    /// A send that may end the process.
+    NoSignalGuard,
+    /// A close that has failed is tried again.
+    CloseRetry,
+    /// The listener is closed where the accepted socket is lost.
+    WrongHandle,
 }
 
 /// The trigger of a rule. An empty list puts no condition.
@@ -115,6 +127,12 @@ fn on_order(what: Sequence) -> On {
         Sequence::Abort => On::Abort,
         Sequence::NoShutdownHere => On::NoShutdownHere,
         Sequence::NoShutdown => On::NoShutdown,
+        Sequence::NoTimeout => On::NoTimeout,
+        Sequence::NoKeepalive => On::NoKeepalive,
+        Sequence::NoCloseOnExec => On::NoCloseOnExec,
+        Sequence::NoSignalGuard => On::NoSignalGuard,
+        Sequence::CloseRetry => On::CloseRetry,
+        Sequence::WrongHandle => On::WrongHandle,
     }
 }
 

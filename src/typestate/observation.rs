@@ -148,6 +148,18 @@ pub enum Sequence {
     NoShutdownHere,
     /// A close right after the last send.
     NoShutdown,
+    /// A receive that may wait for ever.
+    NoTimeout,
+    /// A loop of receives that never learns that the peer has vanished.
+    NoKeepalive,
+    /// A descriptor that new programs inherit.
+    NoCloseOnExec,
+    /// A send that may end the process.
+    NoSignalGuard,
+    /// A close that has failed is tried again.
+    CloseRetry,
+    /// The listener is closed where the accepted socket is lost.
+    WrongHandle,
 }
 
 /// What kind of thing the engine saw.

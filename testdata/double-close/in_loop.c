@@ -22,6 +22,6 @@ void close_again_ok(int listener)
     int fd = accept(listener, NULL, NULL);
     if (fd < 0)
         return;
-    while (close(fd) < 0 && errno == EINTR)
+    while (close(fd) < 0 && errno == EINTR) //~ close-retry
         ;
 }

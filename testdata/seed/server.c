@@ -12,6 +12,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#define MOST_CLIENTS 1000
+
 static int open_listener(uint16_t port)
 {
     struct sockaddr_in addr = { .sin_family = AF_INET, .sin_port = htons(port) };
@@ -31,6 +33,61 @@ static int open_listener(uint16_t port)
         return -1;
     }
     return fd;
+}
+
+/* The port of the inspector, who may come back at once after a restart. */
+static int open_inspector_port(uint16_t port)
+{
+    struct sockaddr_in addr = { .sin_family = AF_INET, .sin_port = htons(port) };
+    int on = 1;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (fd < 0)
+        return -1;
+    if (bind(fd, (struct sockaddr *)&addr, sizeof(addr)) < 0
+        || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) < 0
+        || listen(fd, 1) < 0) {
+        perror("inspector");
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Too many clients: says so, and makes sure that nothing stays in TIME_WAIT. */
+static void turn_away(int client)
+{
+    struct linger now = { .l_onoff = 1, .l_linger = 0 };
+
+    if (setsockopt(client, SOL_SOCKET, SO_LINGER, &now, sizeof(now)) < 0)
+        perror("SO_LINGER");
+    if (send(client, "busy\n", 5, MSG_NOSIGNAL) < 0)
+        perror("send");
+    close(client);
+}
+
+/* Tells the inspector how things are, as long as it nods. */
+static int inspect(int inspector, const char *state, size_t size)
+{
+    char nod;
+
+    if (send(inspector, state, size, MSG_NOSIGNAL) < 0) {
+        shutdown(inspector, SHUT_RDWR);
+        close(inspector);
+        return -1;
+    }
+    if (recv(inspector, &nod, 1, 0) != 1) {
+        shutdown(inspector, SHUT_RDWR);
+        close(inspector);
+        return -1;
+    }
+    if (nod != 'y') {
+        close(inspector);
+        return 0;
+    }
+    shutdown(inspector, SHUT_WR);
+    close(inspector);
+    return 1;
 }
 
 /* Answers one client until it goes away. */
@@ -71,6 +128,10 @@ static void accept_clients(int listener)
             sleep(1);
             continue;
         }
+        if (client >= MOST_CLIENTS) {
+            turn_away(client);
+            continue;
+        }
         if (setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)) < 0) {
             perror("SO_RCVTIMEO");
             continue;
@@ -87,10 +148,16 @@ static void accept_clients(int listener)
 int main(void)
 {
     int listener = open_listener(7007);
+    int port = open_inspector_port(7008);
+    int inspector;
 
-    if (listener < 0)
+    if (listener < 0 || port < 0)
         return 1;
+    inspector = accept(port, NULL, NULL);
+    if (inspector >= 0 && inspect(inspector, "up\n", 3) < 0)
+        puts("the inspector is not content");
     accept_clients(listener);
+    close(port);
     close(listener);
     return 0;
 }

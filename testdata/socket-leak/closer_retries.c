@@ -3,7 +3,7 @@ static int close_for_sure(int fd)
 {
     int status;
     do {
-        status = close(fd);
+        status = close(fd); //~ close-retry
     } while (status == -1 && errno == EINTR);
     return status;
 }

@@ -4,7 +4,7 @@ int next_bad(int listener)
     if (fd < 0)
         return -1;
     if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) {
-        close(listener);
+        close(listener); //~ wrong-handle-closed
         return -1; //~ socket-leak
     }
     return fd;

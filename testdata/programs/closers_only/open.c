@@ -14,7 +14,7 @@ int net_close(int fd)
 {
     int status;
     do {
-        status = close(fd);
+        status = close(fd); //~ close-retry
     } while (status == -1 && errno == EINTR);
     return status;
 }
