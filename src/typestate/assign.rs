@@ -7,7 +7,10 @@ use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BinOp, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
+
+/// Through so many operators a number with a handle in it is followed to a call.
+const CODED: u8 = 3;
 
 impl Machine<'_, '_> {
     /// Stores a value.
@@ -44,10 +47,43 @@ impl Machine<'_, '_> {
             Rvalue::Use(value) => self.cx.is_linked_by(handle, dest, value),
             _ => false,
         };
-        if copies.escapes || !self.is_borrowed() && state.handles().any(|handle| is_linked(handle)) {
+        let coded = |handle: &Handle| self.is_coded(handle, dest, value);
+        if copies.escapes
+            || state.handles().any(|handle| coded(handle))
+            || !self.is_borrowed() && state.handles().any(|handle| is_linked(handle))
+        {
             self.escape(state);
         }
         self.record(state, dest, new);
+    }
+
+    /// Whether the value is another number with the handle in it, as `fd << 1`, that some function is given.
+    fn is_coded(&self, handle: &Handle, dest: PlaceId, value: &Rvalue) -> bool {
+        let Rvalue::Binary(BinOp::Other | BinOp::Or, a, b) = value else { return false };
+        let holds = |operand: &Operand| {
+            operand.place().is_some_and(|place| handle.is_in(place, &self.cx.places)) || self.carries(operand, handle)
+        };
+        (holds(a) || holds(b)) && self.feeds_call(dest, CODED)
+    }
+
+    /// Whether the operand is the handle's number shifted, multiplied or with bits set, from which it can be had back.
+    pub(super) fn carries(&self, operand: &Operand, handle: &Handle) -> bool {
+        let Operand::Copy(place) = operand else { return false };
+        let place = self.cx.places.get(*place);
+        let is_reversible = |how: &str| how.starts_with("<<") || how.starts_with(['|', '*', '^']);
+        matches!(&place.step, Step::Derived(how) if is_reversible(how.as_str()))
+            && place.parent.is_some_and(|parent| handle.is_in(parent, &self.cx.places))
+    }
+
+    fn feeds_call(&self, place: PlaceId, depth: u8) -> bool {
+        let is_it = |operand: &Operand| *operand == Operand::Copy(place);
+        self.cx.function.insts().any(|inst| match inst {
+            Inst::Call { args, .. } => args.iter().any(is_it),
+            Inst::Assign { dest, value: Rvalue::Binary(_, a, b), .. } => {
+                depth > 0 && (is_it(a) || is_it(b)) && self.feeds_call(*dest, depth - 1)
+            }
+            _ => false,
+        })
     }
 
     fn negated(&self, state: &State, operand: &Operand) -> Value {

@@ -1,7 +1,7 @@
 //! Who each call of a function calls, resolved once.
 
 use super::summary::Summary;
-use crate::ir::{Block, BlockId, CallFlags, Callee, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
+use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 use crate::model::{FunctionModel, Models, NameKind, Role};
 use crate::source::Span;
 
@@ -72,6 +72,11 @@ impl<'a> CallSite<'a> {
         }
     }
 
+    /// Whether it is given a function, which it is to call with the rest.
+    pub fn has_callback(&self) -> bool {
+        self.args.iter().any(|arg| matches!(arg, Operand::Const(Const::Func(_))))
+    }
+
     /// The place given by value as argument `index`.
     pub fn arg_place(&self, index: u8) -> Option<PlaceId> {
         match self.args.get(index as usize)? {
@@ -138,7 +143,7 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
         takes: suggests(NameKind::Takes),
         retries: suggests(NameKind::Retries),
         logs: suggests(NameKind::Logs),
-        is_returned: dest.is_some_and(|dest| is_returned_pointer(function, dest)),
+        is_returned: dest.is_some_and(|dest| is_wrapped(function, dest)),
         returns_pointer: dest.is_some_and(|dest| may_hold_pointer(function, dest)),
     }
 }
@@ -153,15 +158,65 @@ fn may_hold_pointer(function: &Function, dest: PlaceId) -> bool {
     }
 }
 
-/// Whether it is the value of `return f(x);`, which nothing can test.
-fn is_returned_pointer(function: &Function, place: PlaceId) -> bool {
+/// Whether the result goes on as it is, and may be an object made of the arguments: the value of `return f(x);`, or the
+/// argument of `g(.., f(x))`, which nothing can test.
+fn is_wrapped(function: &Function, place: PlaceId) -> bool {
     let is_temporary =
         matches!(function.places.get(place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
-    let returns_it = |block: &Block| match &block.terminator {
-        Terminator::Return { value, .. } => *value == Some(Operand::Copy(place)),
-        _ => false,
+    is_temporary && (is_returned_object(function, place) || is_passed_on(function, place))
+}
+
+fn is_returned_object(function: &Function, place: PlaceId) -> bool {
+    let returned = || {
+        function.blocks.iter().filter_map(|block| match &block.terminator {
+            Terminator::Return { value, .. } => value.as_ref(),
+            _ => None,
+        })
     };
-    is_temporary && function.returns.is_pointer() && function.blocks.iter().any(returns_it)
+    // A type that is no number's, and never is one here, is no status.
+    let is_status =
+        || is_number(function.returns.base.as_str()) || returned().any(|value| matches!(value, Operand::Const(_)));
+    returned().any(|value| *value == Operand::Copy(place)) && (function.returns.is_pointer() || !is_status())
+}
+
+fn is_passed_on(function: &Function, place: PlaceId) -> bool {
+    let is_text = |arg: &Operand| matches!(arg, Operand::Const(Const::Str));
+    // A macro most likely checks it.
+    let is_function = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
+    function.insts().any(|inst| match inst {
+        Inst::Call { callee: Callee::Named(name), args, .. } => {
+            is_function(name.as_str()) && args.contains(&Operand::Copy(place)) && !args.iter().any(is_text)
+        }
+        _ => false,
+    })
+}
+
+/// Whether it is a type of numbers that the language itself, POSIX or Windows names.
+fn is_number(base: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "int",
+        "long",
+        "short",
+        "char",
+        "unsigned",
+        "signed",
+        "float",
+        "double",
+        "bool",
+        "_Bool",
+        "BOOL",
+        "DWORD",
+        "size_t",
+        "ssize_t",
+        "socklen_t",
+        "pid_t",
+        "off_t",
+        "time_t",
+        "intptr_t",
+        "uintptr_t",
+    ];
+    let is_sized = |word: &str| word.trim_start_matches('u').starts_with("int") && word.ends_with("_t");
+    base.split_ascii_whitespace().all(|word| WORDS.contains(&word) || is_sized(word))
 }
 
 /// Whether a call's model makes it a socket call whose handle argument can only be a socket.

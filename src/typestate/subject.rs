@@ -241,8 +241,17 @@ fn is_boundary(cx: &FunctionCx, place: PlaceId) -> bool {
         Storage::Own(local) => {
             matches!(cx.function.local(local).kind, LocalKind::Param(_)) && cx.places.depth(place) == 0
         }
-        Storage::Caller | Storage::Static | Storage::Pointed(_) => true,
+        // A caller's one may be the only place of the number.
+        Storage::Pointed(_) => !is_poll_entry(cx, place),
+        Storage::Caller | Storage::Static => true,
     }
+}
+
+/// Whether the place is the number in an entry for `poll`: a copy, which -1 takes out of the waiting.
+fn is_poll_entry(cx: &FunctionCx, place: PlaceId) -> bool {
+    let is_member = matches!(cx.places.get(place).step, Step::Field(_));
+    let of = cx.places.root_local(place).map(|local| cx.function.local(local).ty.base.as_str());
+    is_member && of.is_some_and(|base| base.to_ascii_lowercase().ends_with("pollfd"))
 }
 
 /// Whether some argument or stored value is the function `name` itself: it may be called from anywhere.

@@ -235,6 +235,11 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
     for inst in cx.function.insts() {
         match inst {
             Inst::Assign { value: Rvalue::Use(operand), .. } if is_pointer(cx, operand) => mark(operand),
+            Inst::Assign { dest, value: Rvalue::Use(operand), .. }
+                if is_pointee(cx, operand) && !matches!(cx.storage(*dest), Storage::Own(_)) =>
+            {
+                mark(operand);
+            }
             Inst::Call { callee: Callee::Pointer(_), args, .. } => args.iter().for_each(&mut mark),
             _ => {}
         }
@@ -257,6 +262,12 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
         }
     }
     out
+}
+
+/// Whether the operand is all of what a parameter points at, with whatever it holds.
+fn is_pointee(cx: &FunctionCx, operand: &Operand) -> bool {
+    let path = operand.place().and_then(|place| cx.boundary_path(place));
+    path.is_some_and(|path| path.steps == [Step::Elem(Elem::At(0))])
 }
 
 /// Whether the operand is a whole parameter that is a pointer, or an address: what is read through it does not count.

@@ -32,7 +32,8 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     // Callers in other files are simulated with what this function tells them; they are not looked through here.
     let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
-    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere) {
+    let is_theirs = || is_closed_elsewhere(cx, place, callers);
+    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere && !is_theirs()) {
         return Some(2);
     }
     if !visible.is_empty() || is_called_elsewhere {
@@ -45,8 +46,7 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     if is_entry(cx, place, handle, &all) {
         return Some(5);
     }
-    let is_theirs = is_closed_elsewhere(cx, place, callers) || is_callback(cx, &all);
-    let is_silent = is_theirs || is_read_primitive(cx, simulation, place);
+    let is_silent = is_theirs() || is_callback(cx, &all) || is_read_primitive(cx, simulation, place);
     (!is_silent).then_some(7)
 }
 

@@ -11,11 +11,11 @@ use super::context::FunctionCx;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::simulate::Simulation;
 use super::state::{Handle, State};
-use super::subject::{Subject, Tracked, is_no_handle, is_socket_place};
+use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place};
 use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
-use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
 /// So many closing calls make a habit.
@@ -68,7 +68,7 @@ impl Machine<'_, '_> {
 /// Whether such an incident of the coarse run may be worth a word.
 pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
     match (&incident.wrong, &tracked.subject) {
-        (Wrong::Uneven, _) => tracked.is_socket && closers(&coarse.exits, |_| true) >= habit(cx, tracked),
+        (Wrong::Uneven, _) => tracked.is_socket && closers(cx, &coarse.exits, |_| true) >= habit(cx, tracked),
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
         (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
@@ -83,12 +83,28 @@ fn resets(all: &[(Point, Typestate)], incident: &Incident) -> Option<Vec<Point>>
     points.collect::<Option<Vec<Point>>>().filter(|points| !points.is_empty())
 }
 
-/// How many calls close the handle on the way to exits for which `fits` holds.
-fn closers(exits: &[ExitRecord], fits: impl Fn(&ExitRecord) -> bool) -> usize {
+/// How many calls close the handle on the way to exits for which `fits` holds, of its own accord.
+fn closers(cx: &FunctionCx, exits: &[ExitRecord], fits: impl Fn(&ExitRecord) -> bool) -> usize {
     let mut calls: Vec<u32> = exits.iter().filter(|exit| fits(exit)).filter_map(released_by).collect();
     calls.sort_unstable();
     calls.dedup();
-    calls.len()
+    calls.into_iter().filter(|call| !is_asked_for(cx, *call)).count()
+}
+
+/// Whether the caller says by a parameter of its own whether this call is made: `if (closefd) close(fd);`.
+fn is_asked_for(cx: &FunctionCx, call: u32) -> bool {
+    let call = &cx.calls[call as usize];
+    let is_flag = |operand: &Operand| {
+        let path = operand.place().and_then(|place| cx.boundary_path(place)).filter(|path| path.steps.is_empty());
+        path.is_some() && operand.place() != handle_arg(call)
+    };
+    match cx.cfg.predecessors[call.point.block.0 as usize][..] {
+        [before] => match &cx.function.block(before).terminator {
+            Terminator::Branch { cond, .. } => is_flag(&cond.lhs) && matches!(cond.rhs, Operand::Const(_)),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// The call that closes the handle on the way to an exit, other than because its peer is gone.
@@ -133,7 +149,7 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
             }
             false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };
-        closers(exits, is_same) >= habit(cx, &simulation.tracked)
+        closers(cx, exits, is_same) >= habit(cx, &simulation.tracked)
             && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)

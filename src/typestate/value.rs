@@ -273,9 +273,11 @@ impl Value {
             return (cells != 0).then_some(cells);
         }
         let mut cells = 0;
+        // What equals it lies in one of its cells.
+        let allowed = if op == CmpOp::Eq { other.cells } else { ALL };
         for (cell, from, to) in CELLS {
             let (from, to) = if self.is_handle() { (3, to) } else { (from, to) };
-            if self.cells & cell != 0 && possible(op, (from, to), (low, high)) {
+            if self.cells & allowed & cell != 0 && possible(op, (from, to), (low, high)) {
                 cells |= cell;
             }
         }

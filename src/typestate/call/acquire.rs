@@ -62,7 +62,13 @@ impl Machine<'_, '_> {
                 self.born(state, call, place, result)
             }
             Some(FreshAt::Path(path)) => {
-                let place = self.cx.resolve(call, path);
+                // What is given for the object leads nowhere that this function knows: a null pointer, a call's result.
+                let Some(place) = self.cx.resolve(call, path) else {
+                    let mut state = self.finish(state, call, birth.returns.clone());
+                    self.fold_into_older(&mut state);
+                    return state;
+                };
+                let place = Some(place);
                 // What is still there was the callee's to look at: it was given the address.
                 let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
                 state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);

@@ -40,6 +40,11 @@ impl Machine<'_, '_> {
         let call = &cx.calls[number as usize];
         self.forget_written(&mut state, call);
         self.let_out(&mut state, call);
+        for handle in state.handles().filter(|handle| handle.is_open()) {
+            if call.args.iter().any(|arg| self.carries(arg, handle)) {
+                handle.typestate = Typestate::Escaped;
+            }
+        }
         if !self.follow_args(&mut state, call) {
             return Vec::new();
         }

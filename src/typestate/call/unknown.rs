@@ -72,7 +72,7 @@ impl Machine<'_, '_> {
                 splits = true;
             } else if mention.by_value && !only_logs {
                 handle.marks.unknown_callee = true;
-                handle.marks.taker_name |= hints.takes;
+                handle.marks.taker_name |= hints.takes || call.has_callback();
             }
         }
         if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }

@@ -53,6 +53,10 @@ impl<'a> Lowerer<'a> {
         if left == Operand::Unknown || right == Operand::Unknown {
             return Rvalue::Unknown;
         }
+        // `(char *)NULL + fd` carries the number itself.
+        if operator == "+" && left == Operand::int(0) {
+            return Rvalue::Use(right);
+        }
         // `x = x + 1` must not say that x now equals "x + 1": the old x is gone.
         let is_own = |place: PlaceId| dest.is_some_and(|dest| self.builder.function().places.is_within(place, dest));
         let derived = match (&left, &right) {

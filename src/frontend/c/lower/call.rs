@@ -46,7 +46,7 @@ const NORETURN: [&str; 18] = [
 
 impl<'a> Lowerer<'a> {
     /// The name that `node` calls, unless that is a variable.
-    fn called_name(&self, node: Node<'a>) -> Option<&'a str> {
+    pub(super) fn called_name(&self, node: Node<'a>) -> Option<&'a str> {
         let callee = self.strip(field(node, "function")?);
         let name = self.source(callee);
         let is_variable = matches!(self.scopes.lookup(name), Some(Binding::Local(_) | Binding::Reference(_)));
@@ -92,23 +92,6 @@ impl<'a> Lowerer<'a> {
     fn is_unevaluated(&self, node: Node<'a>) -> bool {
         matches!(self.called_name(node), Some("__builtin_constant_p" | "__builtin_types_compatible_p" | "va_arg"))
             || self.called_name(node) == Some("__builtin_va_arg")
-    }
-
-    /// `assert(x)`: the path goes on only where x holds.
-    fn assertion(&mut self, node: Node<'a>) -> bool {
-        let is_assert = self.called_name(node) == Some("assert") && !self.env.functions.contains_key("assert");
-        let args = field(node, "arguments").map(parts).unwrap_or_default();
-        let [condition] = args[..] else { return false };
-        if !is_assert {
-            return false;
-        }
-        let [holds, fails] = [(); 2].map(|()| self.builder.new_block());
-        self.cond(condition, holds, fails);
-        self.builder.switch_to(fails);
-        let span = self.span(node);
-        self.builder.end(Terminator::Diverge { span });
-        self.builder.switch_to(holds);
-        true
     }
 
     fn call(&mut self, node: Node<'a>, dest: Option<PlaceId>, mut flags: CallFlags) {

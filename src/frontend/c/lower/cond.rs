@@ -77,7 +77,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Branches, unless the outcome is already known.
-    fn branch(&mut self, cond: Cond, then: BlockId, otherwise: BlockId, span: Span) {
+    pub(super) fn branch(&mut self, cond: Cond, then: BlockId, otherwise: BlockId, span: Span) {
         match (&cond.lhs, &cond.rhs) {
             (Operand::Const(Const::Int(left)), Operand::Const(Const::Int(right))) => {
                 self.builder.goto(if holds(cond.op, *left, *right) { then } else { otherwise });
@@ -173,7 +173,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Compares `side` with a constant: `s + 1 == 0` is `s == -1`, `~s == 0` too, `(a < b) == 0` is the negation.
-    fn compare(
+    pub(super) fn compare(
         &mut self,
         (side, op, value): (Node<'a>, CmpOp, i64),
         whole: Node<'a>,

@@ -15,6 +15,7 @@
 //! something that may happen. Which calls matter is none of this module's business.
 
 mod arithmetic;
+mod assertion;
 mod assign;
 mod block;
 mod call;
