@@ -84,6 +84,9 @@ fn texts_keep_the_conventions() {
                 "{options}",
                 "{earlier}",
                 "{why}",
+                "{found}",
+                "{because}",
+                "{instead}",
             ];
             let of_comments = ["{rules}", "{place}", "{problem}", "{hint}"];
             let known = if rule.meta.is_about_comments() { &of_comments[..] } else { &known };

@@ -4,6 +4,7 @@ use super::clock::{Clock, Spent};
 use super::engine::look_guarded;
 use super::guard::guarded;
 use super::inputs::Input;
+use super::lapses::lapses;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
 use super::promises::{Lone, Own};
 use super::read::read_input;
@@ -17,6 +18,7 @@ use crate::model::Models;
 use crate::phases::{self, Scene};
 use crate::report::Notice;
 use crate::rules::{Rules, WorldRun, select};
+use crate::shapes::c::Marks;
 use crate::source::{FileId, Language, SourceFile, Span};
 use crate::typestate::{self, Analysis, Observation, ObservationKind, Outside, Shape};
 use rustc_hash::FxHashSet;
@@ -77,6 +79,12 @@ struct Phases {
 }
 
 impl FileState<'_> {
+    /// Adds what its functions take for no socket in members.
+    pub fn mark(&self, marks: &mut Marks, models: &Models) {
+        let worlds = self.unit.worlds.iter().filter(|_| self.input.language == Language::C);
+        worlds.flat_map(|(_, functions)| functions).for_each(|function| marks.add(function, models));
+    }
+
     /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
     pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
         names.iter().any(|name| self.mentioned.contains(name))
@@ -213,9 +221,26 @@ impl Run<'_> {
         state.spent.engine += clock.lap();
     }
 
+    /// What single calls and tests get wrong.
+    fn lapses<'o>(
+        &self,
+        state: &mut FileState,
+        marks: &Marks,
+        outside: &dyn Fn(World) -> &'o dyn Outside,
+    ) -> Vec<WorldRun> {
+        let Some(source) = state.source.as_ref().filter(|source| source.language == Language::C) else {
+            return Vec::new();
+        };
+        let (kept, worlds, analyses) = (&state.kept, &state.unit.worlds, &state.analyses);
+        guarded(|| lapses(source, kept, worlds, analyses, self.models, marks, outside)).unwrap_or_else(|what| {
+            state.problems.extend(lost(what).problems);
+            Vec::new()
+        })
+    }
+
     /// Turns what was seen into findings.
-    pub fn finish<'o>(&self, mut state: FileState, outside: &dyn Fn(World) -> &'o dyn Outside) -> Done {
-        let (mut runs, mut dropped) = (Vec::new(), Vec::new());
+    pub fn finish<'o>(&self, mut state: FileState, marks: &Marks, outside: &dyn Fn(World) -> &'o dyn Outside) -> Done {
+        let (mut runs, mut dropped) = (self.lapses(&mut state, marks, outside), Vec::new());
         let summaries = if self.want_summaries { summarised(&state) } else { Vec::new() };
         for ((world, analysis), (_, functions)) in state.analyses.into_iter().zip(&state.unit.worlds) {
             if let Some(source) = state.source.as_ref().filter(|_| self.want_dropped) {
@@ -223,6 +248,7 @@ impl Run<'_> {
                 dropped.extend(found.unwrap_or_default());
             }
             let shapes = match state.input.language {
+                // What those show is looked for in each world, see `lapses`.
                 Language::C | Language::Cpp => Vec::new(),
                 Language::Rust => guarded(|| shapes(functions, self.models, world, &analysis, outside(world)))
                     .unwrap_or_else(|what| {

@@ -16,6 +16,7 @@ mod guard;
 mod headers;
 mod inputs;
 mod known;
+mod lapses;
 mod outcome;
 mod pipeline;
 mod promises;

@@ -149,7 +149,7 @@ fn pool(threads: usize) -> Result<rayon::ThreadPool, CheckError> {
 pub fn interest(models: &Models) -> Interest {
     let mut interest = Interest::default();
     for (name, model) in models.functions() {
-        if model.is_socket_api || model.role == Role::Acquire || model.gives.is_some() {
+        if model.is_socket_api || model.role == Role::Acquire || model.gives.is_some() || model.is_worth {
             interest.seeds.insert(name.to_owned());
         }
         match model.role {

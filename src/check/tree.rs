@@ -14,6 +14,7 @@ use crate::frontend::World;
 use crate::frontend::c::key_hash;
 use crate::frontend::rust::defined_as;
 use crate::ir::Name;
+use crate::shapes::c::Marks;
 use crate::source::Language;
 use crate::typestate::Outside;
 use rayon::prelude::*;
@@ -57,10 +58,12 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
             run.look(state, &|world| of(&sight, world), is_patient);
         });
     }
+    let mut marks = Marks::default();
+    states.iter().for_each(|state| state.mark(&mut marks, run.models));
     let finish = |state: FileState| {
         let own = state.own.clone();
         let sight = plan.sight(&known, state.input, &own);
-        run.finish(state, &|world| of(&sight, world))
+        run.finish(state, &marks, &|world| of(&sight, world))
     };
     states.into_par_iter().map(finish).collect()
 }

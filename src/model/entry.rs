@@ -55,6 +55,8 @@ pub struct Entry {
     phase: Option<Phase>,
     #[serde(default)]
     socket: bool,
+    #[serde(default)]
+    worth: bool,
 }
 
 impl Entry {
@@ -92,6 +94,7 @@ impl Entry {
             phase: self.phase,
             is_binding: self.takes_with.is_some(),
             is_socket_api: self.socket || self.role == Role::Acquire,
+            is_worth: self.worth,
         })
     }
 }

@@ -82,6 +82,21 @@ pub enum Phase {
     Shutdown,
 }
 
+/// What an option of a socket takes.
+#[derive(Clone, Debug, Default)]
+pub struct OptionModel {
+    /// The levels at which it can be set; they are one level by several names, the usual one first.
+    pub levels: Vec<String>,
+    /// The type of its value on POSIX: `int`, or a structure.
+    pub posix: String,
+    /// The type of its value on Windows.
+    pub windows: String,
+    /// Whether a value of one byte will do on POSIX.
+    pub is_byte: bool,
+    /// Whether the value is a time.
+    pub is_duration: bool,
+}
+
 /// A test of a function's result against a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Test {
@@ -144,4 +159,6 @@ pub struct FunctionModel {
     pub is_binding: bool,
     /// Whether only sockets can be passed: the call proves that its handle is one.
     pub is_socket_api: bool,
+    /// Whether a function that calls it is worth reading though the call touches no socket.
+    pub is_worth: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::method::{Does, MethodModel, Methods, TypeKind};
-use super::{FunctionModel, LateOption, NameKind, Order, Role, Suggestions, names::NameList};
+use super::{FunctionModel, LateOption, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::ops::Range;
@@ -33,6 +33,7 @@ pub struct Models {
     timeout: FxHashSet<String>,
     receive_timeout: FxHashSet<String>,
     matter: FxHashSet<String>,
+    options: FxHashMap<String, OptionModel>,
     names: NameList,
     methods: Methods,
     order: Order,
@@ -86,6 +87,12 @@ impl Models {
         self.timeout.extend(page.errors.timeout);
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
+        for entry in page.option {
+            let OptionEntry { names, levels, posix, windows, byte, duration } = entry;
+            let windows = windows.unwrap_or_else(|| posix.clone());
+            let model = OptionModel { levels, posix, windows, is_byte: byte, is_duration: duration };
+            names.into_iter().for_each(|name| drop(self.options.insert(name, model.clone())));
+        }
         for entry in page.method {
             let MethodEntry { names, does, types, except, anywhere } = entry;
             let model = MethodModel { does, types, except, anywhere };
@@ -130,7 +137,14 @@ impl Models {
     /// Named constants that mean something by their name, whatever number they stand for: error codes, options, flags.
     pub fn constants(&self) -> impl Iterator<Item = &str> {
         let lists = [&self.retry, &self.would_block, &self.timeout, &self.receive_timeout, &self.matter];
-        lists.into_iter().flatten().chain(self.marks.keys()).chain(self.order.names()).map(String::as_str)
+        let options = self.options.iter().flat_map(|(name, option)| option.levels.iter().chain([name]));
+        lists
+            .into_iter()
+            .flatten()
+            .chain(self.marks.keys())
+            .chain(self.order.names())
+            .chain(options)
+            .map(String::as_str)
     }
 
     /// The number that a named constant stands for.
@@ -178,6 +192,11 @@ impl Models {
         self.matter.contains(option)
     }
 
+    /// What an option of a socket takes.
+    pub fn option(&self, name: &str) -> Option<&OptionModel> {
+        self.options.get(name)
+    }
+
     /// What an unknown function's name suggests.
     pub fn suggestions(&self, name: &str) -> Suggestions {
         self.names.suggestions(name)
@@ -210,6 +229,8 @@ struct Page {
     #[serde(default)]
     function: Vec<Spanned<Entry>>,
     #[serde(default)]
+    option: Vec<OptionEntry>,
+    #[serde(default)]
     method: Vec<MethodEntry>,
     #[serde(default)]
     late_option: Vec<LateOption>,
@@ -235,6 +256,19 @@ struct Page {
     ends: Names,
     #[serde(default)]
     closes_handle: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionEntry {
+    names: Vec<String>,
+    levels: Vec<String>,
+    posix: String,
+    windows: Option<String>,
+    #[serde(default)]
+    byte: bool,
+    #[serde(default)]
+    duration: bool,
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ mod method;
 mod names;
 mod order;
 
-pub use function::{FunctionModel, HandleAt, Io, Phase, Role, SetUse, Test};
+pub use function::{FunctionModel, HandleAt, Io, OptionModel, Phase, Role, SetUse, Test};
 pub use load::{ModelError, Models};
 pub use method::{Does, MethodModel, Methods, TypeKind, split};
 pub use names::{NameKind, Suggestions};

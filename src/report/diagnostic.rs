@@ -128,8 +128,10 @@ fn limit(seen: &Observation) -> Level {
         ObservationKind::Lost { .. } if seen.acquired.is_none() => Level::Warning,
         ObservationKind::UncheckedOption { calls } if calls.iter().all(|call| !call.matters) => Level::Note,
         ObservationKind::Order { is_grave: false, .. } => Level::Note,
+        ObservationKind::Lapse { matters: false, .. } => Level::Note,
         ObservationKind::Order { .. }
         | ObservationKind::UncheckedOption { .. }
+        | ObservationKind::Lapse { .. }
         | ObservationKind::Shape { .. }
         | ObservationKind::Lost { .. }
         | ObservationKind::DoubleClose

@@ -5,7 +5,7 @@ use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Shape};
 
 /// What the placeholders of a template stand for in one finding.
 pub struct Wording {
-    fillings: [(&'static str, String); 9],
+    fillings: [(&'static str, String); 12],
     is_borrowed: bool,
 }
 
@@ -19,7 +19,14 @@ impl Wording {
             | ObservationKind::Shape { callee, .. } => Some(callee),
             _ => seen.peer_call.as_ref(),
         };
-        let call = call.map_or("", |call| call.as_str()).to_owned();
+        let mut call = call.map_or("", |call| call.as_str()).to_owned();
+        if let ObservationKind::Lapse { found, .. } = &seen.kind {
+            call = found.split('(').next().unwrap_or_default().trim().to_owned();
+        }
+        let [found, because, instead] = match &seen.kind {
+            ObservationKind::Lapse { found, because, instead, .. } => [found, because, instead].map(String::as_str),
+            _ => [""; 3],
+        };
         let acquired = seen.acquired.as_ref().map_or("", |acquired| acquired.callee.as_str());
         let (earlier, why) = match &seen.kind {
             ObservationKind::Order { earlier: Some(earlier), why, .. } => (format!("after `{earlier}`"), why.clone()),
@@ -36,11 +43,14 @@ impl Wording {
             ("options", options(&seen.kind)),
             ("earlier", earlier),
             ("why", why),
+            ("found", found.to_owned()),
+            ("because", because.to_owned()),
+            ("instead", instead.to_owned()),
         ];
         Wording {
             fillings,
             is_borrowed: match seen.kind {
-                ObservationKind::Lost { .. } => false,
+                ObservationKind::Lost { .. } | ObservationKind::Lapse { .. } => false,
                 // The descriptor is that of a type, the loop that of a caller.
                 ObservationKind::Shape { shape, .. } => matches!(shape, Shape::NeverClosed | Shape::EofUntold),
                 _ => seen.acquired.is_none(),
@@ -80,7 +90,8 @@ fn exit(seen: &Observation) -> String {
         | ObservationKind::UseAfterClose { .. }
         | ObservationKind::UncheckedOption { .. }
         | ObservationKind::Order { .. }
-        | ObservationKind::Shape { .. } => String::new(),
+        | ObservationKind::Shape { .. }
+        | ObservationKind::Lapse { .. } => String::new(),
     }
 }
 
@@ -92,7 +103,8 @@ fn after(seen: &Observation, call: &str) -> String {
         | ObservationKind::UseAfterClose { .. }
         | ObservationKind::UncheckedOption { .. }
         | ObservationKind::Order { .. }
-        | ObservationKind::Shape { .. } => None,
+        | ObservationKind::Shape { .. }
+        | ObservationKind::Lapse { .. } => None,
     };
     let Some(peer) = peer else { return String::new() };
     let is_send = peer == PeerGone::SendError;

@@ -86,8 +86,8 @@ impl Meta {
 
 /// The wording of a rule's findings. Placeholders: `{handle}`, `{function}`, `{acquired}` (the acquiring call),
 /// `{call}` (the call that told of the peer, or that uses the closed handle), `{exit}` ("when `serve` returns"),
-/// `{after}` ("after `recv` failed"), `{options}` (the unchecked options). One that has nothing to say vanishes with the
-/// blank before it. Rules about comments have their own: see `Complaint`.
+/// `{after}` ("after `recv` failed"), `{options}` (the unchecked options); of a call or test that is wrong by itself `{found}`
+/// (as it is written), `{because}` and `{instead}`. One that has nothing to say vanishes with the blank before it. Rules about comments have their own: see `Complaint`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Message {

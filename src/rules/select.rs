@@ -107,7 +107,8 @@ impl Sighting {
             | ObservationKind::UseAfterClose { .. }
             | ObservationKind::UncheckedOption { .. }
             | ObservationKind::Order { .. }
-            | ObservationKind::Shape { .. } => None,
+            | ObservationKind::Shape { .. }
+            | ObservationKind::Lapse { .. } => None,
         };
         (seen.confidence >= Confidence::Likely, self.fit, peer, seen.confidence)
     }

@@ -1,6 +1,6 @@
 //! Which observations a rule fits.
 
-use crate::typestate::{Exit, Observation, ObservationKind, PeerGone, Sequence, Shape};
+use crate::typestate::{Exit, Lapse, Observation, ObservationKind, PeerGone, Sequence, Shape};
 use serde::Deserialize;
 
 /// Kinds of observations as pages name them.
@@ -67,6 +67,18 @@ pub enum On {
     CloseRetry,
     /// The listener is closed where the accepted socket is lost.
     WrongHandle,
+    /// A test that does not tell a socket from none.
+    InvalidCheck,
+    /// A socket is closed as a file is, or a file as a socket is.
+    CloseMixup,
+    /// The error of a Winsock call is looked for where it is not.
+    WrongErrorCode,
+    /// Winsock is ended though it never began, or too early, or not at all.
+    StartupUnpaired,
+    /// A call that may have failed is relied upon.
+    UncheckedCall,
+    /// The value of an option has the wrong type, length or level.
+    OptionType,
 }
 
 /// The trigger of a rule. An empty list puts no condition.
@@ -116,6 +128,19 @@ fn facets(kind: &ObservationKind) -> (On, Option<Exit>, Option<PeerGone>) {
         ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
         ObservationKind::Order { what, .. } => (on_order(*what), None, None),
         ObservationKind::Shape { shape, .. } => (on_shape(*shape), None, None),
+        ObservationKind::Lapse { lapse, .. } => (on_lapse(*lapse), None, None),
+    }
+}
+
+fn on_lapse(lapse: Lapse) -> On {
+    match lapse {
+        Lapse::InvalidCheck => On::InvalidCheck,
+        Lapse::CloseMixup => On::CloseMixup,
+        Lapse::WrongErrorCode => On::WrongErrorCode,
+        Lapse::StartupUnpaired => On::StartupUnpaired,
+        Lapse::SharedAddress => On::SharedAddress,
+        Lapse::UncheckedCall => On::UncheckedCall,
+        Lapse::OptionType => On::OptionType,
     }
 }
 

@@ -37,6 +37,13 @@ impl Facts {
         }
     }
 
+    /// What is known by both.
+    pub fn common(mut self, other: &Facts) -> Facts {
+        self.places.retain(|place, known| other.places.get(place) == Some(known));
+        self.conds.retain(|cond, holds| other.conds.get(cond) == Some(holds));
+        self
+    }
+
     /// Forgets a place with its parts.
     pub fn forget(&mut self, function: &Function, place: PlaceId) {
         self.places.retain(|known, _| !function.places.is_within(*known, place));

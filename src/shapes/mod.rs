@@ -6,6 +6,7 @@
 
 mod accept;
 mod amount;
+pub mod c;
 mod calls;
 mod captured;
 mod eof;

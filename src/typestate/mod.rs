@@ -65,13 +65,13 @@ pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};
 pub use dump::dump_states;
 pub use observation::{
-    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Sequence, Shape,
-    StepKind,
+    Acquisition, Confidence, Exit, Lapse, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Sequence,
+    Shape, StepKind,
 };
 pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};
 pub use reach::Given;
 pub use subject::Subject;
-pub use summary::{BoundaryPath, Effect, Summary};
+pub use summary::{BoundaryPath, Effect, Opens, Summary};
 pub use talkers::Held;
 pub use value::Value;

@@ -162,6 +162,25 @@ pub enum Sequence {
     WrongHandle,
 }
 
+/// What a call or a test gets wrong by itself, whatever the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lapse {
+    /// A test that does not tell a socket from none.
+    InvalidCheck,
+    /// A socket is closed as a file is, or a file as a socket is.
+    CloseMixup,
+    /// The error of a Winsock call is looked for where it is not.
+    WrongErrorCode,
+    /// Winsock is ended though it never began, or too early, or not at all.
+    StartupUnpaired,
+    /// Others may take over the address of a server.
+    SharedAddress,
+    /// A call that may have failed is relied upon.
+    UncheckedCall,
+    /// The value of an option has the wrong type, length or level.
+    OptionType,
+}
+
 /// What kind of thing the engine saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ObservationKind {
@@ -212,6 +231,19 @@ pub enum ObservationKind {
         shape: Shape,
         /// The call that it is about.
         callee: Name,
+    },
+    /// Seen at one call or test.
+    Lapse {
+        /// What.
+        lapse: Lapse,
+        /// The call or test as it is written, on one line.
+        found: String,
+        /// Why it is wrong: the rest of a sentence, lower case, no final stop.
+        because: String,
+        /// What to do: likewise.
+        instead: String,
+        /// Whether it is more than a matter of care.
+        matters: bool,
     },
 }
 

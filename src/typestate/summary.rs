@@ -5,7 +5,7 @@ use super::observation::PeerGone;
 use super::predicate::Predicate;
 use super::transfer::Transfer;
 use super::value::Value;
-use crate::ir::{PlaceId, PlaceTable, Step};
+use crate::ir::{CmpOp, PlaceId, PlaceTable, Step};
 
 /// How far below a parameter a path goes before it is given up.
 pub const DEPTH: usize = 4;
@@ -126,7 +126,26 @@ pub struct Summary {
     pub predicate: Option<Predicate>,
 }
 
+/// What a function that returns a fresh handle may return in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opens {
+    /// -1.
+    pub minus_one: bool,
+    /// 0.
+    pub zero: bool,
+}
+
 impl Summary {
+    /// Whether its result may be a fresh handle, and what it is if there is none.
+    pub fn opens(&self) -> Option<Opens> {
+        let is_result = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
+        let sites = self.births.iter().filter(|outcomes| outcomes.iter().any(is_result));
+        let others = sites.clone().flatten().filter(|birth| birth.fresh.is_none());
+        sites.clone().next()?;
+        let may_be = |number| others.clone().any(|birth| !birth.returns.always(CmpOp::Ne, number));
+        Some(Opens { minus_one: may_be(-1), zero: may_be(0) })
+    }
+
     /// Whether the parameter's value gets out of sight.
     pub fn lets_out(&self, param: usize) -> bool {
         self.lets_out.get(param).copied().unwrap_or(true)

@@ -2,7 +2,7 @@
 int probe_bad(const struct sockaddr *addr)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0);
-    if (!s)
+    if (!s) //~ invalid-socket-check
         return -1;
     if (connect(s, addr, sizeof(*addr)) != 0)
         return -1; //~ socket-leak

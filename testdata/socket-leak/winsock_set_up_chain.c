@@ -16,7 +16,7 @@ SOCKET listen_bad(const char *port, struct addrinfo *info)
     }
     if (listen(s, SOMAXCONN) == SOCKET_ERROR) {
         closesocket(s);
-        return INVALID_SOCKET;
+        return INVALID_SOCKET; //~ wsastartup-unpaired
     }
     return s;
 }

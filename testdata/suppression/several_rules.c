@@ -10,7 +10,7 @@ int two_comments(const struct sockaddr *to, socklen_t length)
         return -1;
     // sockleak: ignore[use-after-close] -- a test of what the kernel says
     // sockleak: ignore[socket-leak] -- the process ends soon
-    if (shutdown(old, SHUT_RDWR) < 0 || connect(s, to, length) < 0)
+    if (shutdown(old, SHUT_RDWR) < 0 || connect(s, to, length) < 0) //~ unchecked-socket-call
         return -1;
     return s;
 }

@@ -78,6 +78,7 @@ impl Declaration<'_> {
 
     fn enter(&self, env: &mut FileEnv) {
         self.enumerators(env);
+        self.members(env);
         let Some(last) = self.tokens.len().checked_sub(1) else { return };
         let is_typedef = self.has("typedef");
         let Some(first) = self.first_declarator(last) else { return };
@@ -225,6 +226,56 @@ impl Declaration<'_> {
             env.noreturn.insert(key.clone());
         }
         env.functions.insert(key, ty);
+    }
+
+    /// Enters the members of the structures and unions.
+    fn members(&self, env: &mut FileEnv) {
+        for at in 0..self.tokens.len() {
+            if !["struct", "union"].iter().any(|word| self.tokens[at].reads(self.text, word)) {
+                continue;
+            }
+            let open = (at + 1..self.tokens.len().min(at + 4)).find(|&open| self.punct(open) == b'{');
+            if let Some(open) = open {
+                self.member_list(open, env);
+            }
+        }
+    }
+
+    /// Structures inside are lists of their own.
+    fn member_list(&self, open: usize, env: &mut FileEnv) {
+        let (mut depth, mut start, mut is_plain) = (0, open + 1, true);
+        for at in open..self.tokens.len() {
+            match self.punct(at) {
+                b'{' => {
+                    depth += 1;
+                    is_plain &= depth == 1;
+                }
+                b'}' => depth -= 1,
+                b';' if depth == 1 => {
+                    if std::mem::replace(&mut is_plain, true) {
+                        Declaration { text: self.text, tokens: &self.tokens[start..=at] }.member(env);
+                    }
+                    start = at + 1;
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Enters what the declaration of a member declares.
+    fn member(&self, env: &mut FileEnv) {
+        let last = self.tokens.len() - 1;
+        let Some(first) = self.first_declarator(last) else { return };
+        let base = self.base(first);
+        for range in self.declarators(first, last) {
+            let is_value = range.clone().all(|at| !matches!(self.punct(at), b'*' | b'('));
+            if let Some(name) = self.name_in(range) {
+                env.member(self.word(name), Some(&base).filter(|_| is_value));
+            }
+        }
     }
 
     fn enumerators(&self, env: &mut FileEnv) {

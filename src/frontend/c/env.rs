@@ -29,6 +29,9 @@ pub struct FileEnv {
     pub apis: FxHashSet<Name>,
     /// Functions of C++ that are no members.
     pub free: FxHashMap<Name, Vec<Method>>,
+    /// The members of structures and unions, by the hash of their names: the type, if all so called have one and it is no
+    /// pointer.
+    pub members: Arc<FxHashMap<u32, Option<Name>>>,
 }
 
 /// A variable at file scope.
@@ -73,6 +76,14 @@ impl FileEnv {
         let known = self.free.entry(function.name.clone()).or_default();
         if !known.contains(&function) {
             known.push(function);
+        }
+    }
+
+    /// Enters a member; `ty` is its type, if that is a value's.
+    pub fn member(&mut self, name: &str, ty: Option<&Name>) {
+        let known = Arc::make_mut(&mut self.members).entry(name_hash(name.as_bytes())).or_insert_with(|| ty.cloned());
+        if known.as_ref() != ty {
+            *known = None;
         }
     }
 

@@ -4,7 +4,7 @@ use super::FileEnv;
 use super::declarations::declare;
 use super::expand::Macro;
 use super::headers::Library;
-use super::text::{Chosen, FunctionSlice, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
+use super::text::{Chosen, FunctionSlice, Kind, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
 use crate::frontend::World;
 use crate::source::{Language, Location, SourceFile};
 use rustc_hash::FxHashSet;
@@ -31,7 +31,16 @@ pub struct Facts {
     pub env: FileEnv,
     /// Hashes of the names that they declare.
     pub names: FxHashSet<u32>,
+    /// Whether it includes Winsock's headers itself.
+    pub is_winsock: bool,
 }
+
+/// Headers of sockets that Windows does not have.
+const POSIX: [&str; 7] =
+    ["sys/socket.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "netdb.h", "sys/un.h", "sys/ioctl.h"];
+
+/// The headers of Winsock, and others that bring them.
+const WINSOCK: [&str; 6] = ["winsock.h", "winsock2.h", "ws2tcpip.h", "mswsock.h", "windows.h", "afxsock.h"];
 
 /// A file taken apart, before any world is chosen.
 #[derive(Debug)]
@@ -72,6 +81,40 @@ impl Parts {
     ) -> impl Iterator<Item = &'p Step> {
         let step = move |&at: &usize| self.steps[at].get_or_init(|| self.step(source, library, at)).as_ref();
         chosen.directives.iter().filter_map(step)
+    }
+
+    /// Whether a header of Winsock is included where that is live.
+    pub fn is_winsock(&self, chosen: &Chosen) -> bool {
+        self.has_one_of(chosen, &WINSOCK)
+    }
+
+    /// Whether a header of POSIX is included where that is live: then the file is not for Windows.
+    pub fn is_posix(&self, chosen: &Chosen) -> bool {
+        self.has_one_of(chosen, &POSIX)
+    }
+
+    fn has_one_of(&self, chosen: &Chosen, headers: &[&str]) -> bool {
+        chosen.directives.iter().any(|&at| match &self.lexed.directives[at].word {
+            Word::Include { name, .. } => headers.iter().any(|known| known.eq_ignore_ascii_case(name)),
+            _ => false,
+        })
+    }
+
+    /// Whether a function that only Winsock has is spoken of where that is live.
+    pub fn calls_winsock(&self, chosen: &Chosen) -> bool {
+        let is_winsock = |name: &str| name.starts_with("WSA") || name.starts_with("p_WSA");
+        chosen.tokens.iter().any(|token| token.kind == Kind::Ident && is_winsock(token.text(&self.text)))
+    }
+
+    /// Whether some condition of the file asks for Windows.
+    pub fn asks_for_windows(&self) -> bool {
+        let asks = |text: &[u8]| {
+            memchr::memmem::find(text, b"WIN32").is_some() || memchr::memmem::find(text, b"_MSC_VER").is_some()
+        };
+        self.lexed
+            .directives
+            .iter()
+            .any(|directive| matches!(directive.word, Word::If | Word::Elif) && asks(&directive.rest))
     }
 
     /// The headers that are included where that is live.
@@ -124,6 +167,7 @@ impl Facts {
     fn new(parts: &Parts, source: &SourceFile, library: &Library, chosen: &Chosen) -> Facts {
         let (_, env) = parts.declarations(chosen);
         let names = env.names();
-        Facts { steps: parts.steps(source, library, chosen).cloned().collect(), env, names }
+        let steps = parts.steps(source, library, chosen).cloned().collect();
+        Facts { steps, env, names, is_winsock: parts.is_winsock(chosen) }
     }
 }

@@ -162,6 +162,16 @@ impl Scope {
         Scope { macros, seen: self.seen, visited: FxHashSet::default() }
     }
 
+    /// Whether one of the headers includes Winsock's.
+    pub fn is_winsock(&self) -> bool {
+        self.seen.iter().any(|facts| facts.is_winsock)
+    }
+
+    /// What the headers declare, the last one first.
+    pub fn declared(&self) -> impl Iterator<Item = &FileEnv> {
+        self.seen.iter().rev().map(|facts| &facts.env)
+    }
+
     /// Copies what the headers declare about `names` into `env`, which wins where both speak.
     pub fn complete<'n>(&self, names: impl Iterator<Item = &'n str>, env: &mut FileEnv) {
         for name in names {

@@ -56,6 +56,12 @@ impl Kept {
         self.made.entry(key).or_insert_with(make);
     }
 
+    /// What came of the functions in `world`, in any order.
+    pub fn made_in(&self, world: World) -> impl Iterator<Item = &Made> {
+        let keys = self.keys.iter().filter(move |((of, _), _)| *of == world);
+        keys.filter_map(|(_, key)| self.made.get(key))
+    }
+
     /// What came of the function with this key.
     pub fn made(&self, key: Key) -> Option<&Made> {
         self.made.get(&key)

@@ -11,6 +11,7 @@ mod closure;
 mod commented;
 mod cpp;
 mod declarations;
+mod declared;
 mod env;
 mod expand;
 mod facts;
@@ -35,6 +36,7 @@ mod text;
 
 pub use annotations::{Said, said};
 pub use cpp::{Class, Method, Standing, ambiguous, qualified, reads_like_cpp};
+pub use declared::Declared;
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
 pub use lower::{Lowered, lower};

@@ -46,6 +46,10 @@ pub struct View {
     pub env: FileEnv,
     /// What decides which of its functions are needed.
     pub needs: Needs,
+    /// Whether it includes Winsock's headers, itself or through others.
+    pub is_winsock: bool,
+    /// Whether it is meant to be built for Windows.
+    pub is_for_windows: bool,
 }
 
 impl View {
@@ -104,12 +108,16 @@ impl Opener<'_, '_> {
         let (text, tokens, is_cpp) = (&parts.text, &chosen.tokens, parts.is_cpp);
         let live = Live { text, tokens, functions: &functions, macros: &scope.macros, is_cpp };
         let (needs, used) = Needs::new(live, self.interest, self.closers);
-        let macros = scope.macros.only(used);
+        // Members may have types that no function speaks of.
+        let macros = scope.macros.only(used.into_iter().chain(["SOCKET"]));
         let scope = scope.with_only(macros);
+        let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock();
+        let is_meant = || parts.is_winsock(&chosen) || parts.asks_for_windows() || parts.calls_winsock(&chosen);
+        let is_for_windows = is_winsock && is_meant() && !parts.is_posix(&chosen) && !matches!(world, World::Other(_));
         let standing = |function: &FunctionSlice| function.standing.clone();
         let standings = if is_cpp { functions.iter().map(standing).collect() } else { Vec::new() };
         let functions = functions.iter().map(|function: &FunctionSlice| function.span).collect();
         let (dead, zero) = (chosen.dead.clone(), chosen.zero.clone());
-        (chosen, View { dead, zero, scope, functions, standings, env, needs })
+        (chosen, View { dead, zero, scope, functions, standings, env, needs, is_winsock, is_for_windows })
     }
 }

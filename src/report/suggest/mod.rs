@@ -53,7 +53,8 @@ pub fn suggest(finding: &Finding, sources: &dyn Sources) -> Vec<Fix> {
         ObservationKind::Lost { .. }
         | ObservationKind::UseAfterClose { .. }
         | ObservationKind::Order { .. }
-        | ObservationKind::Shape { .. } => Vec::new(),
+        | ObservationKind::Shape { .. }
+        | ObservationKind::Lapse { .. } => Vec::new(),
     };
     if source.text.windows(2).any(|pair| pair == b"\r\n") {
         let edits = fixes.iter_mut().flat_map(|fix| &mut fix.edits);

@@ -11,8 +11,11 @@ const LINUX: [&str; 9] =
 /// Names that a compiler for Windows defines.
 const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64", "WIN64", "_WINDOWS", "_MSC_VER"];
 
+/// Parts of names that a configuration for Windows defines behind `HAVE_` and the like.
+const WINSOCK: [&str; 3] = ["WINSOCK", "WINDOWS_H", "WS2TCPIP"];
+
 /// Names that neither defines, and NDEBUG, so that asserts count.
-const NEITHER: [&str; 40] = [
+const NEITHER: [&str; 42] = [
     "__APPLE__",
     "__MACH__",
     "__FreeBSD__",
@@ -30,6 +33,8 @@ const NEITHER: [&str; 40] = [
     "__hpux",
     "hpux",
     "__CYGWIN__",
+    "__MINGW32__",
+    "__MINGW64__",
     "__OS2__",
     "OS2",
     "__EMX__",
@@ -65,6 +70,14 @@ fn platform(world: World, name: &str) -> Option<bool> {
         return Some(!is_windows);
     }
     if WINDOWS.contains(&name) {
+        return Some(is_windows);
+    }
+    // `OS_WIN32` and the like; a guard of a header says nothing.
+    if name.contains("WIN32") && !name.contains("_H") {
+        return Some(is_windows);
+    }
+    let asks = |word: &str| name.starts_with(word);
+    if ["HAVE_", "USE_", "HAS_"].into_iter().any(asks) && WINSOCK.iter().any(|part| name.contains(part)) {
         return Some(is_windows);
     }
     let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));

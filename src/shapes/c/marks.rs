@@ -1,0 +1,62 @@
+//! What a tree takes for "no socket" in its members and file-scope variables.
+
+use super::cx::{Cx, number};
+use super::places::member;
+use super::tests::compared_with;
+use crate::ir::{CmpOp, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
+use crate::model::Models;
+use rustc_hash::FxHashSet;
+
+/// A member with the type that it is of, as far as that is known, or a file-scope variable.
+pub type Key = (Option<Name>, Name);
+
+/// Members and file-scope variables, by how they are treated.
+#[derive(Default)]
+pub struct Marks {
+    /// Those that -1 is stored in.
+    stored: FxHashSet<Key>,
+    /// Those that are tested for being negative or -1, or that get what a call gives whether it failed or not.
+    negative: FxHashSet<Key>,
+}
+
+impl Marks {
+    /// Looks at a function; file-scope variables are left out, as each file may have its own.
+    pub fn add(&mut self, function: &Function, models: &Models) {
+        let key = |place: PlaceId| member(function, place).filter(|(ty, _)| ty.is_some());
+        self.add_as(function, models, &key);
+    }
+
+    /// The same of a function of the file in question, with its variables.
+    pub fn add_own(&mut self, cx: &Cx) {
+        let key = |place: PlaceId| member(&cx.function, place);
+        self.add_as(&cx.function, cx.file.models, &key);
+        let failing = cx.sources().into_iter().filter(|source| source.fails.minus_one);
+        self.negative.extend(failing.filter_map(|source| key(source.dest)));
+    }
+
+    fn add_as(&mut self, function: &Function, models: &Models, key: &dyn Fn(PlaceId) -> Option<Key>) {
+        for inst in function.insts() {
+            if let Inst::Assign { dest, value: Rvalue::Use(Operand::Const(value)), .. } = inst
+                && number(value, models) == Some(-1)
+            {
+                self.stored.extend(key(*dest));
+            }
+        }
+        for block in &function.blocks {
+            let Terminator::Branch { cond, .. } = &block.terminator else { continue };
+            let is_negative = |op, value| match value {
+                -1 => true,
+                0 => matches!(op, CmpOp::Lt | CmpOp::Ge),
+                _ => false,
+            };
+            if let Some((place, _, _)) = compared_with(cond, models).filter(|(_, op, value)| is_negative(*op, *value)) {
+                self.negative.extend(key(place));
+            }
+        }
+    }
+
+    /// Whether -1 is stored in it somewhere, or it is tested as if it were.
+    pub fn is_negative(&self, key: &Key) -> bool {
+        self.stored.contains(key) || self.negative.contains(key)
+    }
+}

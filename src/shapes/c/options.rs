@@ -1,0 +1,225 @@
+//! Options set with a value, a length or a level that is not theirs, and options that open a server's address to others.
+
+use super::cx::{Call, Cx, Words};
+use crate::frontend::World;
+use crate::ir::{Const, Operand, PlaceId, Ty};
+use crate::model::OptionModel;
+use crate::shapes::flow::copies;
+use crate::source::Span;
+use crate::typestate::{Lapse, Observation, StepKind};
+
+/// The arguments of `setsockopt`.
+const LEVEL: usize = 1;
+const NAME: usize = 2;
+const VALUE: usize = 3;
+const LENGTH: usize = 4;
+
+/// Types whose values have fewer bytes than an `int`.
+const SHORT: [&str; 9] =
+    ["char", "unsigned char", "signed char", "uint8_t", "u_char", "bool", "_Bool", "short", "BYTE"];
+
+/// Integers and other types that are no structure of a socket option.
+const INTEGERS: [&str; 14] = [
+    "int",
+    "unsigned",
+    "unsigned int",
+    "long",
+    "unsigned long",
+    "DWORD",
+    "BOOL",
+    "int32_t",
+    "uint32_t",
+    "size_t",
+    "socklen_t",
+    "ULONG",
+    "time_t",
+    "long long",
+];
+
+/// One observation for each call that sets an option wrongly.
+pub fn mistaken(cx: &Cx) -> Vec<Observation> {
+    let world = cx.file.declared.world;
+    if world != World::Posix && !(world == World::Windows && cx.is_windows()) {
+        return Vec::new();
+    }
+    let calls =
+        cx.calls.iter().filter(|call| call.model.is_some_and(|model| model.option == Some(2)) && call.args.len() == 5);
+    calls.filter_map(|call| mistake(cx, call)).collect()
+}
+
+fn symbol<'c>(call: &'c Call, arg: usize) -> Option<&'c str> {
+    match call.args.get(arg)? {
+        Operand::Const(Const::Sym(name)) => Some(name.as_str()),
+        _ => None,
+    }
+}
+
+fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
+    let name = symbol(call, NAME)?;
+    let option = cx.file.models.option(name);
+    let texts = arguments(cx, call.span).filter(|texts| texts.len() == 5);
+    // A level that a macro stands for is chosen by an arm of `#if`.
+    let is_plain = |texts: &Vec<String>| Some(texts[LEVEL].as_str()) == symbol(call, LEVEL) && texts[NAME] == name;
+    let level =
+        option.filter(|_| texts.as_ref().is_some_and(is_plain)).and_then(|option| wrong_level(call, name, option));
+    let found = level
+        .or_else(|| wrong_length(cx, name, texts.as_ref()?))
+        .or_else(|| wrong_value(cx, call, name, option?, texts.as_ref()?))?;
+    let handle = call.place(0).map_or("the socket".to_owned(), |place| cx.function.show_place(place));
+    let (because, instead) = found;
+    Some(cx.lapse(Lapse::OptionType, call.span, handle, Words { because, instead, matters: true }))
+}
+
+/// An option of one protocol at the level of another.
+fn wrong_level(call: &Call, name: &str, option: &OptionModel) -> Option<(String, String)> {
+    let level = symbol(call, LEVEL)?;
+    let is_level = level.starts_with("SOL_") || level.starts_with("IPPROTO_");
+    if !is_level || option.levels.iter().any(|known| known == level) {
+        return None;
+    }
+    let right = &option.levels.first()?;
+    let because = format!("`{name}` is an option of `{right}`, and at `{level}` its number means another one or none");
+    Some((because, format!("set it at the level `{right}`")))
+}
+
+/// The size of an address in the place of that of the value.
+fn wrong_length(cx: &Cx, name: &str, texts: &[String]) -> Option<(String, String)> {
+    let inner = sized(&texts[LENGTH])?;
+    let value = texts[VALUE].as_str();
+    let of = |what: &str| format!("`{name}` gets the size of {what} in the place of that of its value");
+    if inner.starts_with('&') {
+        return Some((of("an address"), format!("write `sizeof({})`", inner.trim_start_matches('&'))));
+    }
+    let is_pointer =
+        local(cx, inner).and_then(|place| cx.type_of(place)).is_some_and(|ty| ty.pointers == 1 && !ty.is_array);
+    let is_given = value == inner || value.ends_with(&format!("){inner}"));
+    (is_pointer && is_given).then(|| (of("a pointer"), format!("write `sizeof(*{inner})`")))
+}
+
+/// A value of another type than the option's.
+fn wrong_value(cx: &Cx, call: &Call, name: &str, option: &OptionModel, texts: &[String]) -> Option<(String, String)> {
+    let Operand::AddrOf(place) = call.args[VALUE] else { return None };
+    // What is behind a cast may be one of several things: the length has to say the same.
+    let inner = sized(&texts[LENGTH])?;
+    let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;
+    let is_said = inner == cx.function.show_place(place) || inner == ty.base.as_str();
+    let is_windows = cx.is_windows() && cx.file.declared.world == World::Windows;
+    let wanted = if is_windows { &option.windows } else { &option.posix };
+    // A file for Windows alone has no other world.
+    if !is_said || cx.is_windows() && !is_windows {
+        return None;
+    }
+    let base = ty.base.as_str();
+    let is_wrong = match wanted.as_str() {
+        "int" if is_windows => base.starts_with("struct "),
+        "int" => base.starts_with("struct ") || !option.is_byte && is_short(&ty),
+        wanted => base.starts_with("struct ") && base != wanted || INTEGERS.contains(&base) || is_short(&ty),
+    };
+    if !is_wrong {
+        return None;
+    }
+    let system = if is_windows { "Windows" } else { "POSIX" };
+    let unit = if option.is_duration && is_windows { ", which counts milliseconds," } else { "" };
+    let wanted = if is_windows && wanted == "int" { "DWORD" } else { wanted };
+    let because = format!("on {system} `{name}` takes a `{wanted}`{unit} and gets a `{base}`");
+    Some((because, format!("give it a `{wanted}`")))
+}
+
+fn is_short(ty: &Ty) -> bool {
+    SHORT.contains(&ty.base.as_str())
+}
+
+/// What `sizeof` is asked of, if a text is nothing else.
+fn sized(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("sizeof")?;
+    let rest = match rest.strip_prefix('(') {
+        Some(inner) => inner.strip_suffix(')')?,
+        None => rest.strip_prefix(' ').unwrap_or(rest),
+    };
+    (!rest.contains(['(', ')']) && !rest.is_empty()).then(|| rest.trim())
+}
+
+/// The variable of this name.
+fn local(cx: &Cx, name: &str) -> Option<PlaceId> {
+    let locals = (0..cx.function.places.len() as u32).map(PlaceId);
+    locals
+        .into_iter()
+        .find(|place| cx.function.places.get(*place).parent.is_none() && cx.function.show_place(*place) == name)
+}
+
+/// The texts of the arguments of a call, each with single blanks where it needs them; `None` for what a macro made.
+fn arguments(cx: &Cx, span: Span) -> Option<Vec<String>> {
+    let is_expanded = cx.function.expansions.iter().any(|expansion| expansion.call.contains(span));
+    let text = cx.file.source.text.get(span.range()).filter(|_| !is_expanded)?;
+    let text = String::from_utf8_lossy(text);
+    let open = text.find('(')?;
+    let inner = text[open + 1..].strip_suffix(')')?;
+    if inner.contains(['#', '"', '\'']) || inner.contains("/*") || inner.contains("//") {
+        return None;
+    }
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for c in inner.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        match c {
+            ',' if depth == 0 => parts.push(String::new()),
+            _ => parts.last_mut()?.push(c),
+        }
+    }
+    Some(parts.iter().map(|part| tight(part)).collect())
+}
+
+/// Blanks stay between words only.
+fn tight(text: &str) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut out = String::new();
+    for part in text.split_whitespace() {
+        if out.chars().last().is_some_and(is_word) && part.chars().next().is_some_and(is_word) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// `SO_REUSEADDR` on what is bound further on, where that lets others have the address too.
+pub fn shared(cx: &Cx) -> Vec<Observation> {
+    if !cx.is_windows() {
+        return Vec::new();
+    }
+    let sets = |call: &&Call| {
+        call.model.is_some_and(|model| model.option == Some(2)) && symbol(call, NAME) == Some("SO_REUSEADDR")
+    };
+    // Turning it off is right.
+    let is_off = |call: &Call| matches!(call.args.get(VALUE), Some(Operand::Const(Const::Int(0))));
+    cx.calls.iter().filter(sets).filter(|call| !is_off(call)).filter_map(|call| shared_by(cx, call)).collect()
+}
+
+fn shared_by(cx: &Cx, call: &Call) -> Option<Observation> {
+    let place = call.place(0)?;
+    let places = copies(&cx.function, place);
+    let named = |name: &str| {
+        cx.calls.iter().find(|call| call.name.as_str() == name && call.place(0).is_some_and(|at| places.contains(&at)))
+    };
+    // Several listeners of one multicast group need it; who knows the other option has chosen.
+    const REASONS: [&str; 4] = ["MEMBERSHIP", "MULTICAST", "JOIN_GROUP", "SO_EXCLUSIVEADDRUSE"];
+    let has_reason = |name: &str| REASONS.iter().any(|reason| name.contains(reason));
+    if cx.calls.iter().any(|call| symbol(call, NAME).is_some_and(has_reason)) {
+        return None;
+    }
+    let server = named("listen")?;
+    let handle = cx.function.show_place(place);
+    let because = "on Windows another process may then bind the same address and take its connections".to_owned();
+    let instead = "set `SO_EXCLUSIVEADDRUSE` there: an address in TIME_WAIT can be bound without any option".to_owned();
+    let path = vec![
+        cx.step(call.span, StepKind::Call, "the address is shared here".to_owned()),
+        cx.step(server.span, StepKind::Use, "the socket is a server's".to_owned()),
+    ];
+    Some(Observation {
+        path,
+        ..cx.lapse(Lapse::SharedAddress, call.span, handle, Words { because, instead, matters: true })
+    })
+}

@@ -1,0 +1,51 @@
+//! Where sockets come from, and which number says that there is none.
+
+use super::cx::{Call, Cx};
+use crate::ir::{CmpOp, Name, PlaceId};
+use crate::model::{HandleAt, Role};
+use crate::shapes::walk::At;
+use crate::source::Span;
+use crate::typestate::Opens;
+
+/// A call that may give a fresh socket.
+pub struct Source {
+    /// Where it is.
+    pub at: At,
+    /// Where its result goes.
+    pub dest: PlaceId,
+    /// The callee.
+    pub callee: Name,
+    /// What it gives if there is none.
+    pub fails: Opens,
+    /// The call expression.
+    pub span: Span,
+}
+
+impl Cx<'_> {
+    /// The calls of the function that may give a fresh socket as their result.
+    pub fn sources(&self) -> Vec<Source> {
+        let source = |call: &Call| {
+            let fails = self.fails(call)?;
+            Some(Source { at: call.at, dest: call.dest?, callee: call.name.clone(), fails, span: call.span })
+        };
+        self.calls.iter().filter_map(source).collect()
+    }
+
+    /// Whether other results are stored in a place as well: then it is no socket's name.
+    pub fn is_status(&self, place: PlaceId) -> bool {
+        let is_other = |call: &Call| call.dest == Some(place) && self.fails(call).is_none();
+        self.calls.iter().any(is_other)
+    }
+
+    /// What a call that may give a fresh socket gives if there is none.
+    pub fn fails(&self, call: &Call) -> Option<Opens> {
+        if let Some(model) = call.model {
+            let is_birth = model.role == Role::Acquire && model.handles.first() == Some(&HandleAt::Return);
+            let is_negative = model.error.is_some_and(|test| (test.op, test.value) == (CmpOp::Eq, -1));
+            return (is_birth && is_negative).then_some(Opens { minus_one: true, zero: false });
+        }
+        let name = call.name.as_str();
+        let own = self.file.summaries.get(name).copied();
+        own.or_else(|| self.file.outside.summary(name).map(|summary| &**summary))?.opens()
+    }
+}

@@ -1,0 +1,211 @@
+//! Calls that may fail and are relied upon.
+
+use super::cx::{Call, Cx, Words};
+use super::sources::Source;
+use super::tests::Sign;
+use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Terminator};
+use crate::model::{HandleAt, NameKind, Role};
+use crate::shapes::facts::{Facts, Known};
+use crate::shapes::flow::copies;
+use crate::shapes::walk::{At, Event, Next, walk};
+use crate::source::Span;
+use crate::typestate::{Lapse, Observation, StepKind};
+
+/// Unsigned types.
+const UNSIGNED: [&str; 10] = [
+    "size_t",
+    "unsigned",
+    "unsigned int",
+    "unsigned long",
+    "uint32_t",
+    "uint64_t",
+    "u_int",
+    "uint",
+    "DWORD",
+    "uint16_t",
+];
+
+/// One observation for each call that is relied upon.
+pub fn relied_upon(cx: &Cx) -> Vec<Observation> {
+    let mut found: Vec<Observation> = cx.sources().iter().filter_map(|source| used_though_none(cx, source)).collect();
+    found.extend(cx.calls.iter().filter_map(|call| set_up_in_vain(cx, call)));
+    found.extend(cx.calls.iter().filter_map(|call| never_negative(cx, call)));
+    found
+}
+
+/// The socket that a call is given by value.
+fn handle(call: &Call) -> Option<PlaceId> {
+    let model = call.model.filter(|model| model.is_socket_api && model.role == Role::Use)?;
+    model.handles.iter().find_map(|at| match at {
+        HandleAt::Arg(arg) => call.place(*arg),
+        HandleAt::Return | HandleAt::Pointee { .. } => None,
+    })
+}
+
+/// A failure that somebody has seen, and behind which the socket is used all the same.
+fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
+    if !source.fails.minus_one {
+        return None;
+    }
+    let start = At { block: source.at.block, inst: source.at.inst + 1 };
+    let none = Const::Int(-1);
+    let mut facts = cx.known_at(source.at);
+    facts.forget(&cx.function, source.dest);
+    facts.set(source.dest, Known::Is(none.clone()));
+    let mut found: Option<(Span, PlaceId)> = None;
+    let see = |event: Event, facts: &mut Facts, failure: &mut Failure| match event {
+        Event::Inst(at, inst) => {
+            let Some(call) = cx.calls.iter().find(|call| call.at == at) else {
+                // What a pointer calls may never return.
+                let is_opaque = matches!(inst, Inst::Opaque { .. } | Inst::Call { callee: Callee::Pointer(_), .. });
+                return if is_opaque { Next::Stop } else { Next::Go };
+            };
+            if let Some(place) = handle(call).filter(|place| facts.value(*place) == Some(&none)) {
+                // Where nobody has looked, the call fails and tells.
+                if *failure != Failure::Unseen {
+                    found = Some(found.map_or((call.span, place), |known| known.min((call.span, place))));
+                }
+                return Next::Stop;
+            }
+            cx.goes_on(call, failure)
+        }
+        Event::Way(from, Terminator::Branch { cond, .. }, _) => {
+            let is_none = |side: &Operand| matches!(side, Operand::Copy(place) if facts.value(*place) == Some(&none));
+            // Other tests against 0 are another rule's matter.
+            let is_right = cx.test_at(from).is_none_or(|test| test.sign == Sign::Negative);
+            if *failure == Failure::Unseen && is_right && (is_none(&cond.lhs) || is_none(&cond.rhs)) {
+                *failure = Failure::Seen;
+            }
+            Next::Go
+        }
+        _ => Next::Go,
+    };
+    walk(&cx.function, start, facts, Failure::Unseen, see);
+    let (at, place) = found?;
+    let name = &source.callee;
+    let because = format!("where `{name}` has failed, the way goes on to here");
+    let instead = format!("leave where `{name}` fails, before the socket is used");
+    let words = Words { because, instead, matters: true };
+    let path = vec![
+        cx.step(source.span, StepKind::Acquire, format!("`{name}` fails")),
+        cx.step(at, StepKind::Use, "the socket that there is not is used here".to_owned()),
+    ];
+    let handle = shown(cx, place);
+    Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, at, handle, words) })
+}
+
+/// What has become of a failure.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Failure {
+    /// Nobody has looked.
+    Unseen,
+    /// Somebody has.
+    Seen,
+    /// It was told, and the way went on.
+    Told,
+}
+
+impl Cx<'_> {
+    /// Whether a way goes on behind a call. What is called first where a failure was seen may never come back, unless it is
+    /// known or only reports.
+    fn goes_on(&self, call: &Call, failure: &mut Failure) -> Next {
+        let (name, models) = (call.name.as_str(), self.file.models);
+        let is_known =
+            call.model.is_some() || self.file.summaries.contains_key(name) || self.file.outside.summary(name).is_some();
+        let own = self.file.summaries.get(name).copied();
+        let other = || self.file.outside.summary(name).map(|summary| &**summary);
+        if own.or_else(other).is_some_and(|summary| summary.is_noreturn) {
+            return Next::Stop;
+        }
+        let logs = models.name_suggests(name, NameKind::Logs);
+        let goes_on = match *failure {
+            Failure::Unseen => true,
+            Failure::Seen => is_known || logs && !models.name_suggests(name, NameKind::Ends),
+            Failure::Told => is_known || !models.name_suggests(name, NameKind::Ends),
+        };
+        if *failure == Failure::Seen && logs {
+            *failure = Failure::Told;
+        }
+        if goes_on { Next::Go } else { Next::Stop }
+    }
+}
+
+fn shown(cx: &Cx, place: PlaceId) -> String {
+    cx.function.show_place(place)
+}
+
+/// `bind` or `listen` whose failure nobody sees, with the socket used further on as if it had worked.
+fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
+    let name = call.name.as_str();
+    if !call.is_ignored || !matches!(name, "bind" | "listen" | "connect") {
+        return None;
+    }
+    let place = handle(call)?;
+    // Whether a connection came about may be asked later.
+    let asks = |other: &Call| {
+        matches!(other.name.as_str(), "poll" | "select" | "getsockopt" | "epoll_wait" | "fcntl" | "ioctl")
+    };
+    if name == "connect" && cx.calls.iter().any(asks) {
+        return None;
+    }
+    let places = copies(&cx.function, place);
+    let start = At { block: call.at.block, inst: call.at.inst + 1 };
+    let mut found: Option<Span> = None;
+    let relies = |other: &Call| match name {
+        "bind" => matches!(other.name.as_str(), "listen" | "recv" | "recvfrom" | "recvmsg" | "accept" | "accept4"),
+        "listen" => matches!(other.name.as_str(), "accept" | "accept4"),
+        // One whose result is looked at tells.
+        _ => other.is_ignored && matches!(other.name.as_str(), "send" | "recv" | "write" | "read" | "writev" | "readv"),
+    };
+    let see = |event: Event, _: &mut Facts, (): &mut ()| match event {
+        Event::Inst(at, _) => {
+            let other = cx.calls.iter().find(|other| other.at == at);
+            if let Some(other) =
+                other.filter(|other| relies(other) && other.place(0).is_some_and(|at| places.contains(&at)))
+            {
+                found = Some(found.map_or(other.span, |known| known.min(other.span)));
+                return Next::Stop;
+            }
+            Next::Go
+        }
+        _ => Next::Go,
+    };
+    walk(&cx.function, start, Facts::default(), (), see);
+    let used = found?;
+    let because = format!("nobody looks whether `{name}` failed, and the socket is used as if it had not");
+    let instead = format!("test the result of `{name}`, and say why if it does not matter");
+    let path = vec![
+        cx.step(call.span, StepKind::Call, format!("the result of `{name}` is not looked at")),
+        cx.step(used, StepKind::Use, "this relies on it".to_owned()),
+    ];
+    let words = Words { because, instead, matters: true };
+    Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, call.span, shown(cx, place), words) })
+}
+
+/// The result of a receive or send in an unsigned variable that is asked whether it is below 0.
+fn never_negative(cx: &Cx, call: &Call) -> Option<Observation> {
+    call.model.filter(|model| model.io.is_some() && model.is_socket_api)?;
+    let dest = call.dest?;
+    let is_unsigned = |place: &PlaceId| {
+        let is_named =
+            cx.function.places.root_local(*place).is_none_or(|local| cx.function.local(local).kind != LocalKind::Temp);
+        is_named && cx.type_of(*place).is_some_and(|ty| !ty.is_pointer() && UNSIGNED.contains(&ty.base.as_str()))
+    };
+    let places = copies(&cx.function, dest);
+    let negative = |test: &super::tests::Test| {
+        test.sign == Sign::Negative
+            && places.contains(&test.place)
+            && is_unsigned(&test.place)
+            && !cx.has_cast(test.span)
+    };
+    let test = cx.tests().into_iter().find(negative)?;
+    let kept = shown(cx, test.place);
+    let because = format!("`{kept}` is unsigned and never below 0, so the failure of `{}` goes unseen", call.name);
+    let words =
+        Words { because, instead: format!("keep the result in a signed variable: `ssize_t {kept}`"), matters: true };
+    let path = vec![
+        cx.step(call.span, StepKind::Call, format!("the result of `{}` is kept here", call.name)),
+        cx.step(test.span, StepKind::Branch, "this never holds".to_owned()),
+    ];
+    Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, test.span, kept, words) })
+}

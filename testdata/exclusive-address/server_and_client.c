@@ -1,0 +1,29 @@
+#ifdef _WIN32
+#include <winsock2.h>
+#else
+#include <sys/socket.h>
+#endif
+
+int serve_bad(int s, const struct sockaddr *at)
+{
+    int on = 1;
+    if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, (char *)&on, sizeof(on)) != 0) //~ exclusive-address
+        return -1;
+    if (bind(s, at, sizeof(struct sockaddr)) != 0)
+        return -1;
+    return listen(s, 5);
+}
+
+int serve_ok(int s, const struct sockaddr *at)
+{
+    int on = 1;
+#ifdef _WIN32
+    if (setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (char *)&on, sizeof(on)) != 0)
+#else
+    if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, (char *)&on, sizeof(on)) != 0)
+#endif
+        return -1;
+    if (bind(s, at, sizeof(struct sockaddr)) != 0)
+        return -1;
+    return listen(s, 5);
+}
