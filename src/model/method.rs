@@ -52,6 +52,12 @@ pub enum Does {
     SetHint,
     /// Sets or clears that the address may be used again: on Windows, by others.
     Share,
+    /// Copies from one peer to another until the first has finished.
+    Copy,
+    /// Waits until all of several futures are done.
+    Join,
+    /// Ends a future after some time, or with another one.
+    Limit,
     /// Only looks at what it is called on.
     Look,
     /// Asks an error what it is.
@@ -156,19 +162,20 @@ impl Methods {
                 model.does,
                 Does::Peer
                     | Does::Pause
+                    | Does::Limit
                     | Does::Poll
                     | Does::Keep
                     | Does::Spawn
                     | Does::Look
                     | Does::Kind
-                    | Does::Forget
                     | Does::Flatten
                     | Does::Close
                     | Does::Use
             )
         };
         let named = self.by_name.iter().filter(move |(_, models)| models.iter().any(matters));
-        named.map(|(name, _)| name.trim_start_matches(['.', ':']))
+        // So many functions are called `new` that it says nothing.
+        named.map(|(name, _)| name.trim_start_matches(['.', ':'])).filter(|name| *name != "new")
     }
 }
 

@@ -43,6 +43,10 @@ pub enum On {
     SilentShutdown,
     /// Others may take the address of a server.
     SharedAddress,
+    /// Two directions of a relay are waited for together.
+    RelayJoined,
+    /// A socket is kept from ending.
+    SocketForgotten,
     /// An option is set where it no longer counts.
     LateOption,
     /// A call comes where the kernel refuses it.
@@ -176,5 +180,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::AmountIgnored => On::AmountIgnored,
         Shape::SilentShutdown => On::SilentShutdown,
         Shape::SharedAddress => On::SharedAddress,
+        Shape::RelayJoined => On::RelayJoined,
+        Shape::SocketForgotten => On::SocketForgotten,
     }
 }

@@ -1,10 +1,11 @@
 //! The calls of a function that matter, and where they stand.
 
 use super::walk::At;
-use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Step, Terminator};
+use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{Does, Models, split};
 use crate::source::Span;
 use crate::typestate::Summary;
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ pub struct CallAt<'f> {
     pub dest: Option<PlaceId>,
     /// What is known of it, if anything is.
     pub does: Option<Does>,
+    /// What calling it does, if its body was read.
+    pub body: Option<&'f Summary>,
     /// The call expression.
     pub span: Span,
     /// Whether nobody looks at its result, and no comment says why.
@@ -57,6 +60,7 @@ pub struct Calls<'f> {
     /// The calls in block order.
     pub all: Vec<CallAt<'f>>,
     cfg: OnceCell<Cfg>,
+    moves: OnceCell<FxHashMap<PlaceId, Vec<(PlaceId, PlaceId)>>>,
 }
 
 /// Finds what calling a function does, by its name.
@@ -77,6 +81,7 @@ impl<'f> Calls<'f> {
                         args,
                         dest: *dest,
                         does,
+                        body: bodies(name.as_str()),
                         span: *span,
                         is_ignored,
                         is_given_up: flags.void_cast,
@@ -84,7 +89,7 @@ impl<'f> Calls<'f> {
                 }
             }
         }
-        Calls { function, models, bodies, all, cfg: OnceCell::new() }
+        Calls { function, models, bodies, all, cfg: OnceCell::new(), moves: OnceCell::new() }
     }
 
     /// The calls that do this.
@@ -98,6 +103,21 @@ impl<'f> Calls<'f> {
             Inst::Call { callee: Callee::Named(name), .. } => self.models.methods().does(name.as_str()),
             _ => None,
         }
+    }
+
+    /// The copies that are made of what lies in the variable of `place`, or in parts of it: where to, and where from.
+    pub fn moves(&self, place: PlaceId) -> &[(PlaceId, PlaceId)] {
+        let places = &self.function.places;
+        let all = self.moves.get_or_init(|| {
+            let mut all: FxHashMap<PlaceId, Vec<(PlaceId, PlaceId)>> = FxHashMap::default();
+            for inst in self.function.insts() {
+                if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst {
+                    all.entry(places.root(*from)).or_default().push((*dest, *from));
+                }
+            }
+            all
+        });
+        all.get(&places.root(place)).map_or(&[], Vec::as_slice)
     }
 
     fn cfg(&self) -> &Cfg {

@@ -12,11 +12,13 @@ mod captured;
 mod eof;
 mod facts;
 mod flow;
+mod forgotten;
 mod into_raw;
 mod options;
 mod owners;
 mod raw;
 mod register;
+mod relay;
 mod report;
 mod roles;
 mod select;
@@ -51,6 +53,7 @@ pub fn observe<'f>(
     found.extend(unclosed::types(&all));
     found.extend(captured::lost(&all));
     found.extend(shutdown::silent(&all));
+    found.extend(relay::joined(&all));
     if world == World::Windows {
         found.extend(all.iter().flat_map(share::addresses));
     }
@@ -69,5 +72,6 @@ fn of_function(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     found.extend(register::ignored(calls));
     found.extend(amount::ignored(calls, writers));
     found.extend(options::unchecked(calls));
+    found.extend(forgotten::sockets(calls));
     found
 }

@@ -4,7 +4,7 @@ use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
 use super::roles::{births, closes, is_in_view, is_known, only_uses, opens};
 use super::walk::{At, Event, Next, walk};
-use crate::ir::{BlockId, Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
+use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
 use crate::model::{Does, Role};
 use crate::source::Span;
 use crate::typestate::{Observation, Shape};
@@ -14,12 +14,13 @@ use std::collections::BTreeSet;
 pub fn lost(calls: &Calls) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(lent_away(calls));
-    for call in &calls.all {
+    let ends: Vec<PlaceId> = calls.all.iter().filter(|call| is_end(calls, call)).filter_map(CallAt::receiver).collect();
+    for call in calls.all.iter().filter(|call| !ends.is_empty() || is_nix(calls, call)) {
         let Some(result) = call.dest.filter(|_| may_be_born(calls, call)) else { continue };
         for birth in births(calls, result) {
             let numbers = numbers(calls, birth);
-            let is_raw =
-                is_owned_somewhere(calls, &numbers) || is_nix(calls, call) && is_used_by_value(calls, &numbers);
+            let is_raw = ends.iter().any(|place| numbers.contains(place))
+                || is_nix(calls, call) && is_used_by_value(calls, &numbers);
             if !is_raw || is_lent(calls, &numbers) {
                 continue;
             }
@@ -82,26 +83,22 @@ pub fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
 /// in those that only refer to it.
 pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
     let places = &calls.function.places;
-    let mut all = BTreeSet::from([result]);
-    all.extend(calls.member(result, VALUE));
-    loop {
-        let n = all.len();
-        for inst in calls.function.insts() {
-            let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
+    let mut all = BTreeSet::new();
+    let mut work: Vec<PlaceId> = [Some(result), calls.member(result, VALUE)].into_iter().flatten().collect();
+    while let Some(part) = work.pop() {
+        if !all.insert(part) {
+            continue;
+        }
+        for (dest, from) in calls.moves(part).iter().filter(|(_, from)| places.is_within(part, *from)) {
             if is_in_view(calls, *dest) {
                 continue;
             }
-            let parts: Vec<PlaceId> = all.iter().copied().filter(|part| places.is_within(*part, *from)).collect();
-            for part in parts {
-                let steps = places.steps(*from, part);
-                all.extend(places.follow(*dest, &steps));
-                all.extend(places.follow(*dest, &steps).and_then(|copy| calls.member(copy, VALUE)));
-            }
-        }
-        if all.len() == n {
-            return all;
+            let copy = places.follow(*dest, &places.steps(*from, part));
+            work.extend(copy);
+            work.extend(copy.and_then(|copy| calls.member(copy, VALUE)));
         }
     }
+    all
 }
 
 /// Whether it is a call of a crate of which only the version tells whether what it opens has an owner.
@@ -124,20 +121,17 @@ fn is_lent(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
     calls.all.iter().any(|call| call.args.iter().any(lends))
 }
 
-/// Whether one of the calls proves that the number is a descriptor of the function's own.
-fn is_owned_somewhere(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> bool {
-    calls.all.iter().any(|call| {
-        let number = call.args.first().and_then(Operand::place);
-        (call.does == Some(Does::Adopt) || closes(calls, call)) && number.is_some_and(|place| numbers.contains(&place))
-    })
+/// Whether the call proves that what it is given is a descriptor of the function's own.
+fn is_end(calls: &Calls, call: &CallAt) -> bool {
+    call.does == Some(Does::Adopt) || closes(calls, call)
 }
 
 /// The exit of a way that keeps the number from everybody.
 fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceId>) -> Option<(PlaceId, Span)> {
     let mut facts = Facts::default();
-    let success = Known::Is(Const::Variant("Ok".into()));
+
     if let Some(tag) = calls.member(result, VARIANT) {
-        facts.set(tag, success);
+        facts.set(tag, Known::Success);
     }
     facts.set(result, Known::NotNegative);
     if let Some(value) = calls.member(result, VALUE) {

@@ -13,7 +13,7 @@ pub fn opens(calls: &Calls, call: &CallAt) -> bool {
 
 /// Whether it closes the descriptor that it is given.
 pub fn closes(calls: &Calls, call: &CallAt) -> bool {
-    let is_release = match (calls.bodies)(call.name.as_str()) {
+    let is_release = match call.body {
         Some(summary) => ends(summary, 0),
         None => calls.models.function(call.name.as_str()).is_some_and(|model| model.role == Role::Release),
     };

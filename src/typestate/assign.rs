@@ -7,7 +7,7 @@ use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{BinOp, CmpOp, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BinOp, CmpOp, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
 
 /// Through so many operators a number with a handle in it is followed to a call.
 const CODED: u8 = 3;
@@ -42,6 +42,10 @@ impl Machine<'_, '_> {
             if let Some(handle) = handle {
                 added.into_iter().for_each(|place| handle.add(place));
             }
+        }
+        if let Some(source) = source.filter(|source| self.is_moved(*source, dest)) {
+            let places = &self.cx.places;
+            state.handles().for_each(|handle| handle.places.retain(|held| !places.is_within(*held, source)));
         }
         let is_linked = |handle: &Handle| match value {
             Rvalue::Use(value) => self.cx.is_linked_by(handle, dest, value),
@@ -84,6 +88,15 @@ impl Machine<'_, '_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether what a temporary of Rust holds is moved to a variable: nothing reads it there again.
+    fn is_moved(&self, source: PlaceId, dest: PlaceId) -> bool {
+        let is_temp = |place: PlaceId| {
+            let local = self.cx.places.root_local(place).map(|local| self.cx.function.local(local));
+            local.is_some_and(|local| local.kind == LocalKind::Temp)
+        };
+        self.cx.function.callees_keep && is_temp(source) && !is_temp(dest)
     }
 
     fn negated(&self, state: &State, operand: &Operand) -> Value {

@@ -131,6 +131,10 @@ pub enum Shape {
     SilentShutdown,
     /// Others may take the address of a server.
     SharedAddress,
+    /// Two directions of a relay are waited for together.
+    RelayJoined,
+    /// A socket is kept from ending.
+    SocketForgotten,
 }
 
 /// What is wrong with the order of calls on a socket.

@@ -66,3 +66,16 @@ fn an_owner_lent_by_reference_ok(path: &str) -> io::Result<()> {
     nix::unistd::write(&fd, b"0")?;
     nix::unistd::close(fd)
 }
+
+fn stored_behind_a_guard_ok(kept: &Mutex<Option<RawFd>>, address: &str) -> io::Result<()> {
+    let fd = new_socket()?;
+    let mut kept = kept.lock().unwrap();
+    *kept = Some(fd);
+    Ok(())
+}
+
+fn closed_at_another_time(kept: &Mutex<Option<RawFd>>) {
+    if let Some(fd) = kept.lock().unwrap().take() {
+        unsafe { libc::close(fd) };
+    }
+}

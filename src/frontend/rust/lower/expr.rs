@@ -236,11 +236,20 @@ impl Lower<'_> {
                 let value = self.expr(&assign.right);
                 let span = self.span(assign.eq_token.span);
                 if let Operand::Copy(dest) = self.expr(&assign.left) {
-                    self.assign(dest, value, span);
+                    self.assign(dest, value.clone(), span);
+                    self.stored_behind(&assign.left, dest, value, span);
                 }
                 Operand::Unknown
             }
             _ => Operand::Copy(self.as_value(expr, span)),
+        }
+    }
+
+    /// What is stored behind a guard or a reference, others find there.
+    fn stored_behind(&mut self, left: &Expr, dest: PlaceId, value: Operand, span: Span) {
+        let is_behind = matches!(left, Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)));
+        if is_behind && matches!(value, Operand::Copy(_)) {
+            self.call("deref_mut", vec![Operand::Copy(dest), value], span);
         }
     }
 
