@@ -123,6 +123,36 @@ fn c_and_rust_are_checked_in_one_run() {
 }
 
 #[test]
+fn a_descriptor_is_followed_from_rust_to_c_and_back() {
+    let c = "void finish(int fd);\nint net_open(void) { return socket(AF_INET, SOCK_STREAM, 0); }\nint net_ping(int fd) \
+             { return send(fd, \"?\", 1, 0); }\nint again(int l) {\n    int fd = accept(l, 0, 0);\n    if (fd < 0)\n        \
+             return -1;\n    finish(fd);\n    close(fd);\n    return 0;\n}\n";
+    let rust = "unsafe extern \"C\" {\n    fn net_open() -> i32;\n    fn net_ping(fd: i32) -> i32;\n}\n#[unsafe(no_mangle)]\n\
+                pub extern \"C\" fn finish(fd: i32) {\n    unsafe { libc::close(fd) };\n}\nfn ping() {\n    let fd = unsafe { \
+                net_open() };\n    if fd >= 0 {\n        unsafe { net_ping(fd) };\n    }\n}\n";
+    let ran = Sandbox::empty().with("net.c", c).with("lib.rs", rust).run(&["check"]);
+    ran.ends(1).says(&["double-close", "net.c:9", "lib.rs:14", "checked 2 files"]);
+    // Each alone: nobody knows what the other one does.
+    Sandbox::empty().with("net.c", c).run(&["check"]).ends(0);
+    Sandbox::empty().with("lib.rs", rust).run(&["check"]).ends(0);
+}
+
+#[test]
+fn macros_are_no_trouble() {
+    let text = format!(
+        "macro_rules! each {{\n    ($l:expr, $($rest:tt)*) => {{ loop {{ $l.accept()?; each!($($rest)*) }} }};\n    () => {{}};\n}}\n\
+         macro_rules! odd {{ ($($x:tt)+) => ( $( $x )+ ) }}\n{DIES}"
+    );
+    with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs:9", "accept-loop-dies"]);
+}
+
+#[test]
+fn a_generated_file_of_many_megabytes_is_named() {
+    let text = format!("{}{DIES}", "fn f(l: &TcpListener) { let _ = l.accept(); }\n".repeat(220_000));
+    with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs: larger than 4 MiB", "dies.rs:4"]);
+}
+
+#[test]
 fn a_comment_silences_a_finding() {
     let text = DIES
         .replace("accept()?;", "accept()?; // sockleak: ignore[accept-loop-dies] -- the supervisor starts it again");

@@ -4,6 +4,7 @@ use super::find::span_of;
 use super::types::{TypeNames, is_number};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 use syn::{Expr, Fields, ForeignItem, Item, ItemImpl, Lit, UseTree};
 
 /// A file's declarations.
@@ -68,7 +69,7 @@ impl FileCx {
             }
             UseTree::Rename(rename) => {
                 let (from, to) = (rename.ident.to_string(), rename.rename.to_string());
-                self.names.renamed.insert(to.clone(), from.clone());
+                Arc::make_mut(&mut self.names.renamed).insert(to.clone(), from.clone());
                 self.imports.insert(to, join(&from));
             }
             UseTree::Glob(_) => self.globs.push(prefix),
@@ -83,7 +84,7 @@ impl FileCx {
                 Item::Mod(module) => self.aliases(module.content.as_ref().map_or(&[], |(_, items)| items)),
                 Item::Type(item) if item.generics.params.is_empty() => {
                     if let Some(ty) = self.names.of(&item.ty) {
-                        self.names.renamed.insert(item.ident.to_string(), ty);
+                        Arc::make_mut(&mut self.names.renamed).insert(item.ident.to_string(), ty);
                     }
                 }
                 _ => {}

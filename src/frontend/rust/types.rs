@@ -1,6 +1,7 @@
 //! Types as hints: the last name of a path, without what only wraps it.
 
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use syn::{GenericArgument, Generics, Path, PathArguments, Type, TypeParamBound};
 
 /// Types that are seen through: what is called on them is called on what they hold.
@@ -46,7 +47,7 @@ pub fn is_number(name: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct TypeNames {
     /// `use a::B as C`: `C` is `B`.
-    pub renamed: FxHashMap<String, String>,
+    pub renamed: Arc<FxHashMap<String, String>>,
     /// Generic parameters with their first telling bound.
     pub bounds: FxHashMap<String, String>,
     /// What `Self` is.
