@@ -103,6 +103,11 @@ impl Known {
         self.tables().any(|table| table.contains_key(defined_as(name.as_str())))
     }
 
+    /// Whether a function of C is known that is called so.
+    pub fn is_of_c(&self, name: &str) -> bool {
+        self.worlds.iter().any(|table| table.contains_key(name))
+    }
+
     /// Whether a function of C that Rust declares is called so, or one of Rust that C can call.
     pub fn is_shared(&self, name: &str) -> bool {
         self.declared.contains(name) || self.exported.contains(name)

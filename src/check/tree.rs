@@ -211,7 +211,7 @@ impl Plan {
 
     fn is_seed(&self, now: &Known, state: &FileState, name: &str) -> bool {
         let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
-        self.sight(now, state.input, &state.own).iter().any(tells)
+        state.links().is_foreign && now.is_of_c(name) || self.sight(now, state.input, &state.own).iter().any(tells)
     }
 
     /// So they make those in their own file.
@@ -275,7 +275,9 @@ impl Plan {
             return vec![from];
         }
         let is_shared = now.is_shared(defined_as(name));
-        let is_spoken = |file: &usize| is_rust(*file) == is_rust(from) || is_shared;
+        let is_foreign = |file: usize| states[file].links().is_foreign;
+        let is_spoken =
+            |file: &usize| is_rust(*file) == is_rust(from) || is_shared || is_foreign(*file) || is_foreign(from);
         let files: Vec<usize> = files.filter(is_spoken).collect();
         if files.len() <= MAX_DEFINITIONS { files } else { Vec::new() }
     }

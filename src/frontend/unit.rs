@@ -73,6 +73,8 @@ pub struct Links {
     pub calls: Vec<u32>,
     /// The same of those that look defined.
     pub definitions: Vec<u32>,
+    /// Whether it may declare or export functions of other languages.
+    pub is_foreign: bool,
     /// Functions of other languages that it declares.
     pub declared: FxHashSet<String>,
     /// Functions that other languages can call by their name.

@@ -89,6 +89,7 @@ impl RustReader<'_> {
         let mut scanned = self.words.scan(&source.text, &all.map(|name| last_word(name)).collect());
         unit.links.calls = sorted(std::mem::take(&mut scanned.calls));
         unit.links.definitions = sorted(std::mem::take(&mut scanned.definitions));
+        unit.links.is_foreign = scanned.is_foreign;
         unit.links.dropped = std::mem::take(&mut scanned.dropped).into_iter().collect();
         if scanned.words.is_empty() {
             return;

@@ -22,6 +22,8 @@ pub struct Scan {
     pub calls: Vec<u32>,
     /// The same of those that look defined.
     pub definitions: Vec<u32>,
+    /// Whether other languages may have to do with it: it says `extern` or `no_mangle`.
+    pub is_foreign: bool,
     /// Types that have a `Drop` here.
     pub dropped: Vec<String>,
     /// The comments, in order.
@@ -198,6 +200,7 @@ impl Scanner<'_> {
 
     /// Notes a word that is the name of a function, be it defined or called.
     fn name(&mut self, word: &[u8], end: usize) {
+        self.found.is_foreign |= matches!(word, b"extern" | b"no_mangle");
         let is_head = std::mem::replace(&mut self.is_head, word == b"fn");
         if is_head || self.byte(end) == b'(' {
             let hashes = if is_head { &mut self.found.definitions } else { &mut self.found.calls };

@@ -37,7 +37,7 @@ pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec
     };
     cx.b.function_mut().of_trait = found.of_trait.as_deref().map(Name::from);
     cx.parameters(found.sig);
-    cx.finish(|cx| cx.block(found.block), span_of(braces.close()))
+    cx.finish(|cx| cx.statements(&found.block.stmts), span_of(braces.close()))
 }
 
 impl<'l> Lower<'l> {
