@@ -158,3 +158,46 @@ fn a_function_with_very_many_exits_is_no_trap() {
     let sandbox = Sandbox::empty().with("many.c", format!("{head}{exits}    close(s);\n    return 0;\n}}\n"));
     sandbox.run(&["check"]).ends(1).says(&["64 errors", "hidden: 2936 less certain findings"]);
 }
+
+/// A leak in a method, on line 4 of this text.
+const METHOD: &str = "\
+bool Conn::probe(const sockaddr *to) {
+    auto s = ::socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0) return false;
+    if (::connect(s, to, 16) < 0) return false;
+    ::close(s);
+    return true;
+}
+";
+
+#[test]
+fn cpp_that_is_not_understood_costs_only_itself() {
+    let before = [
+        "BEGIN_MESSAGE_MAP(CDlg, CDialog)\n    ON_BN_CLICKED(IDC_GO, OnGo)\nEND_MESSAGE_MAP()\n",
+        "DECLARE_THING(A)\nIMPLEMENT_DYNCREATE(A, B)\n",
+        "template <class T, template <class...> class U> requires Some<T> auto make(U<T> &&u) -> decltype(u->*x<T>{}) ;\n",
+        "class A { Q_OBJECT\npublic slots:\n    void f(); @nonsense here;\n};\n",
+        "namespace a { namespace { int x = [](auto... p) { return (p + ... + 0); }(1, 2); } }\n",
+        "#define OPEN_SPACE namespace b {\nOPEN_SPACE\n",
+        "int broken(int x) { if (x) { return 1;\n}}}}}}\n",
+    ];
+    for text in before {
+        let line = text.lines().count() + 4;
+        let ran = Sandbox::empty().with("a.cpp", format!("{text}{METHOD}")).run(&["check"]);
+        ran.ends(1).says(&[&format!("a.cpp:{line}:")]);
+        assert!(!ran.err.contains("internal error") && !ran.out.contains("internal error"), "{text}");
+    }
+    let opaque = METHOD.replace("    ::close(s);", "    @ = # s;\n    ::close(s);");
+    Sandbox::empty().with("b.inl", opaque).run(&["check"]).says(&["b.inl:4:", "not understood: 1 statement"]);
+}
+
+#[test]
+fn a_header_that_is_cpp_is_read_as_such() {
+    let class = format!("class Conn {{\npublic:\n{METHOD}}};\n").replace("Conn::", "");
+    Sandbox::empty().with("conn.h", &class).run(&["check"]).ends(1).says(&["conn.h:6:", "`Conn::probe`"]);
+    let latin = METHOD.replace("bool", "/* \u{e9} */ bool").into_bytes();
+    let latin: Vec<u8> = latin.into_iter().filter(|byte| *byte != 0xC3).collect();
+    let units = METHOD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let mixed = Sandbox::empty().with("a.cpp", latin).with("b.cxx", units).with("c.hpp", METHOD);
+    mixed.run(&["check"]).ends(1).says(&["a.cpp:4:", "b.cxx:4:", "c.hpp:4:"]);
+}

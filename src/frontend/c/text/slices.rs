@@ -192,7 +192,8 @@ impl<'t> Slicer<'t> {
             }
             let end = self.group_end(at).min(head.end);
             if at > head.start && self.is_name(at - 1) {
-                found.push((at - 1, at + 1..end.saturating_sub(1)));
+                // A parenthesis that is not closed ends where it begins.
+                found.push((at - 1, at + 1..end.saturating_sub(1).max(at + 1)));
             }
             at = end.max(at + 1);
         }
@@ -295,6 +296,12 @@ mod tests {
     #[test]
     fn linkage_blocks_are_transparent() {
         assert_eq!(only("extern \"C\" {\nint f(void) { return 1; }\n}"), "f");
+    }
+
+    #[test]
+    fn an_open_parenthesis_ends_somewhere() {
+        assert_eq!(names("int a(\n;int b(x; int c;"), Vec::<String>::new());
+        assert_eq!(names("f(;"), Vec::<String>::new());
     }
 
     #[test]
