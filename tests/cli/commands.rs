@@ -130,7 +130,7 @@ fn dumps_show_a_function() {
 #[test]
 fn rules_and_functions_are_listed() {
     let sandbox = Sandbox::empty();
-    sandbox.run(&["rules"]).ends(0).says(&["socket-leak", "error", "leak", "c, rust", "posix, windows"]);
+    sandbox.run(&["rules"]).ends(0).says(&["socket-leak", "error", "leak", "c, cpp, rust", "posix, windows"]);
     sandbox.run(&["rules", "--functions"]).ends(0).says(&["closesocket", "failure == -1"]);
     sandbox.run(&["explain", "recv-error-leak"]).ends(0).says(&["CLOSE_WAIT"]);
     sandbox.run(&["explain", "close-wait"]).ends(0).says(&["FIN_WAIT_2", "LAST_ACK"]);
