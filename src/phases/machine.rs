@@ -345,9 +345,9 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
             names.iter().any(|name| self.cx.steps.models.is_retry(name))
         };
         if op == CmpOp::Eq
-            && (is_retry(lhs) || is_retry(rhs))
             && let Some(sock) = &mut state.sock
             && matches!(sock.peer, Peer::Failed(_))
+            && (is_retry(lhs) || is_retry(rhs))
         {
             sock.peer = Peer::Perhaps;
         }

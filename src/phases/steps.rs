@@ -1,9 +1,10 @@
 //! The calls of a function, as steps in the life of a socket.
 
-use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step};
+use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Rvalue, Step};
 use crate::model::{FunctionModel, HandleAt, Io, Models, NameKind, Phase, Role};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// So far values are followed back through temporaries.
@@ -82,7 +83,11 @@ pub struct Steps<'f> {
     pub models: &'f Models,
     /// The calls in block order.
     pub calls: Vec<Call<'f>>,
+    /// What is stored in each temporary and plain variable; looked through when it is first asked for.
+    stores: OnceCell<Stores<'f>>,
 }
+
+type Stores<'f> = FxHashMap<PlaceId, Vec<&'f Rvalue>>;
 
 impl<'f> Steps<'f> {
     /// Finds the calls.
@@ -108,7 +113,7 @@ impl<'f> Steps<'f> {
                 calls.push(call);
             }
         }
-        Steps { function, models, calls }
+        Steps { function, models, calls, stores: OnceCell::new() }
     }
 
     /// The first call of a block, and how many there are.
@@ -120,7 +125,8 @@ impl<'f> Steps<'f> {
     pub fn symbols<'s>(&'s self, operand: Option<&'s Operand>) -> Vec<&'s str> {
         let mut found = Vec::new();
         if let Some(operand) = operand {
-            symbols(self.function, operand, DEPTH, &mut found);
+            let stores = self.stores.get_or_init(|| stores(self.function));
+            symbols(self.function, stores, operand, DEPTH, &mut found);
         }
         found
     }
@@ -165,7 +171,8 @@ fn act(function: &Function, models: &Models, call: &Call, helpers: &Helpers) -> 
         (_, _, Some(Io::Receive)) => Act::Receive,
         _ if model.option.is_some() => {
             let mut names = Vec::new();
-            arg(model.option).into_iter().for_each(|arg| symbols(function, arg, DEPTH, &mut names));
+            let stores = stores(function);
+            arg(model.option).into_iter().for_each(|arg| symbols(function, &stores, arg, DEPTH, &mut names));
             Act::Set(if names.len() == 1 { names[0].to_owned() } else { String::new() })
         }
         (Role::Transfer, ..) => Act::Unknown,
@@ -173,16 +180,30 @@ fn act(function: &Function, models: &Models, call: &Call, helpers: &Helpers) -> 
     }
 }
 
-fn symbols<'f>(function: &'f Function, operand: &'f Operand, depth: usize, found: &mut Vec<&'f str>) {
+fn stores(function: &Function) -> Stores<'_> {
+    let mut stores = Stores::default();
+    for inst in function.insts() {
+        if let Inst::Assign { dest, value, .. } = inst
+            && is_simple(function, *dest)
+        {
+            stores.entry(*dest).or_default().push(value);
+        }
+    }
+    stores
+}
+
+fn symbols<'f>(
+    function: &'f Function,
+    stores: &Stores<'f>,
+    operand: &'f Operand,
+    depth: usize,
+    found: &mut Vec<&'f str>,
+) {
     match operand {
         Operand::Const(Const::Sym(name)) => found.push(name.as_str()),
         Operand::Copy(place) if depth > 0 && is_simple(function, *place) => {
-            for inst in function.insts() {
-                if let Inst::Assign { dest, value, .. } = inst
-                    && dest == place
-                {
-                    value.operands().for_each(|part| symbols(function, part, depth - 1, found));
-                }
+            for value in stores.get(place).into_iter().flatten() {
+                value.operands().for_each(|part| symbols(function, stores, part, depth - 1, found));
             }
         }
         // What nothing declares is a constant of a header.

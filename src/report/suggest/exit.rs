@@ -24,12 +24,19 @@ pub fn fixes(body: &Body, seen: &Observation) -> Vec<Fix> {
     let call = format!("{closer}({});", seen.handle);
     if let Some(edits) = body.before(seen.at.span, &call) {
         let is_certain = seen.confidence == Confidence::Certain && !seen.at_process_end;
-        let is_safe = is_certain && known.is_some() && !tells_an_error(value);
+        let is_safe = is_certain && known.is_some() && !tells_an_error(value) && !is_too_late(body, seen);
         let as_elsewhere = if known.is_some() { ", as this function does elsewhere" } else { "" };
         let title = format!("insert `{call}` before this exit{as_elsewhere}");
         fixes.insert(0, Fix { title, edits, is_safe });
     }
     fixes
+}
+
+/// Whether the library is taken down on the way to the exit: closing has to come before that.
+fn is_too_late(body: &Body, seen: &Observation) -> bool {
+    let start = seen.acquired.as_ref().map_or(body.span.start, |acquired| acquired.at.span.end);
+    let code = body.code(start, seen.at.span.start);
+    code.rsplit('{').next().is_some_and(|block| has_word(block, "WSACleanup"))
 }
 
 /// Whether ways lead here on which the socket is closed, or not open yet: there is a label before, or a close after which
