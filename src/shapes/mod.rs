@@ -14,6 +14,7 @@ mod facts;
 mod flow;
 mod forgotten;
 mod into_raw;
+mod joined;
 mod options;
 mod owners;
 mod raw;

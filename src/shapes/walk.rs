@@ -40,9 +40,21 @@ pub enum Next {
     Stop,
 }
 
-/// Goes all ways from `start`. `see` is told what comes by, may change what is known, and keeps a state of its own for each
-/// way. `false` if there were too many ways.
+/// Goes all ways from `start`, see [`walk_within`], as far as a function is ever followed.
 pub fn walk<S: Clone + Eq + Hash>(
+    function: &Function,
+    start: At,
+    facts: Facts,
+    state: S,
+    see: impl FnMut(Event, &mut Facts, &mut S) -> Next,
+) -> bool {
+    walk_within(BUDGET, function, start, facts, state, see)
+}
+
+/// Goes all ways from `start`, entering `budget` blocks at most. `see` is told what comes by, may change what is known, and keeps a state of its own for each
+/// way. `false` if there were too many ways.
+pub fn walk_within<S: Clone + Eq + Hash>(
+    budget: usize,
     function: &Function,
     start: At,
     facts: Facts,
@@ -54,7 +66,7 @@ pub fn walk<S: Clone + Eq + Hash>(
     let mut n = 0;
     'ways: while let Some((at, mut facts, mut state)) = open.pop() {
         n += 1;
-        if n > BUDGET {
+        if n > budget {
             return false;
         }
         let block = function.block(at.block);
@@ -83,7 +95,7 @@ pub fn walk<S: Clone + Eq + Hash>(
     true
 }
 
-fn effect(function: &Function, inst: &Inst, facts: &mut Facts) {
+pub(super) fn effect(function: &Function, inst: &Inst, facts: &mut Facts) {
     match inst {
         Inst::Assign { dest, value, .. } => facts.assign(function, *dest, value),
         Inst::Call { dest, args, .. } => {

@@ -1,13 +1,15 @@
 //! One function as the questions see it.
 
 use super::File;
-use crate::ir::{BlockId, Callee, Cond, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{Callee, Cond, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::{FunctionModel, Models};
 use crate::shapes::facts::Facts;
-use crate::shapes::walk::{At, Event, Next, walk};
+use crate::shapes::joined::at_entries;
+use crate::shapes::walk::{At, effect};
 use crate::source::{Location, Span};
 use crate::typestate::{Confidence, Lapse, Observation, ObservationKind, PathStep, StepKind};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// How much of a call or test is shown.
 const MAX_SHOWN: usize = 60;
@@ -23,6 +25,8 @@ pub struct Cx<'a> {
     pub function: Cow<'a, Function>,
     /// Its calls, in block order.
     pub calls: Vec<Call<'a>>,
+    /// What is known where its blocks begin; looked for when it is first asked for.
+    entries: OnceCell<Vec<Option<Facts>>>,
 }
 
 /// A call by name.
@@ -68,7 +72,7 @@ impl<'a> Cx<'a> {
                 calls.push(Call { at: At { block, inst }, name, model, args, dest: *dest, is_ignored, span: *span });
             }
         }
-        Cx { file, function: numbered(function, file.models), calls }
+        Cx { file, function: numbered(function, file.models), calls, entries: OnceCell::new() }
     }
 
     /// The text of `span` on one line, not too long.
@@ -107,17 +111,11 @@ impl<'a> Cx<'a> {
 
     /// What is surely known of constants where the instruction at `at` is come to.
     pub fn known_at(&self, at: At) -> Facts {
-        let mut found: Option<Facts> = None;
-        let entry = At { block: BlockId(0), inst: 0 };
-        let see = |event: Event, facts: &mut Facts, (): &mut ()| match event {
-            Event::Inst(here, _) if here == at => {
-                found = Some(found.take().map_or(facts.clone(), |known| known.common(facts)));
-                Next::Stop
-            }
-            _ => Next::Go,
-        };
-        let is_done = walk(&self.function, entry, Facts::default(), (), see);
-        found.filter(|_| is_done).unwrap_or_default()
+        let entries = self.entries.get_or_init(|| at_entries(&self.function));
+        let Some(mut facts) = entries[at.block.0 as usize].clone() else { return Facts::default() };
+        let before = &self.function.block(at.block).insts[..at.inst];
+        before.iter().for_each(|inst| effect(&self.function, inst, &mut facts));
+        facts
     }
 
     /// Whether a test asks in so many words for something equal or not.

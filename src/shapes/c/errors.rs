@@ -1,9 +1,10 @@
 //! Error codes of Winsock calls looked for where the C run-time has its own.
 
+use super::FEW;
 use super::cx::{Call, Cx, Words};
 use crate::ir::{Callee, CmpOp, Const, Function, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::shapes::facts::{Facts, Known};
-use crate::shapes::walk::{At, Event, Next, walk};
+use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeMap;
@@ -125,7 +126,7 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<(Span, String)> {
         }
         _ => Next::Go,
     };
-    walk(&cx.function, start, facts, false, see);
+    walk_within(FEW, &cx.function, start, facts, false, see);
     let handle = call.place(0).map(|place| cx.function.show_place(place));
     found.map(|at| (at, handle.unwrap_or_else(|| "the socket".to_owned())))
 }

@@ -25,6 +25,9 @@ pub use marks::Marks;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+/// So many blocks a question goes through at most: what it asks for is near.
+const FEW: usize = 400;
+
 /// One file in one world.
 pub struct File<'a> {
     /// Its functions.

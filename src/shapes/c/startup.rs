@@ -1,9 +1,10 @@
 //! `WSAStartup` and `WSACleanup`: only what one function shows for certain.
 
+use super::FEW;
 use super::cx::{Call, Cx, Words};
 use crate::ir::{Const, Inst, Terminator};
 use crate::shapes::facts::{Facts, Known};
-use crate::shapes::walk::{At, Event, Next, walk};
+use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, PathStep, StepKind};
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ fn after_failure(cx: &Cx, startup: &Call) -> Option<Observation> {
         }
         _ => Next::Go,
     };
-    walk(&cx.function, start, facts, false, see);
+    walk_within(FEW, &cx.function, start, facts, false, see);
     let at = found.into_iter().next()?;
     let path = vec![
         cx.step(startup.span, StepKind::Call, "`WSAStartup` fails".to_owned()),
@@ -92,7 +93,7 @@ fn left_out(cx: &Cx, startup: &Call) -> Option<Observation> {
         }
         _ => Next::Go,
     };
-    if !walk(&cx.function, start, facts, false, see) {
+    if !walk_within(FEW, &cx.function, start, facts, false, see) {
         return None;
     }
     // Where every failure cleans up, what is left is the success.

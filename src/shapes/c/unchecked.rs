@@ -1,5 +1,6 @@
 //! Calls that may fail and are relied upon.
 
+use super::FEW;
 use super::cx::{Call, Cx, Words};
 use super::sources::Source;
 use super::tests::Sign;
@@ -7,7 +8,7 @@ use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Terminator};
 use crate::model::{HandleAt, NameKind, Role};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
-use crate::shapes::walk::{At, Event, Next, walk};
+use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 
@@ -80,7 +81,7 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
         }
         _ => Next::Go,
     };
-    walk(&cx.function, start, facts, Failure::Unseen, see);
+    walk_within(FEW, &cx.function, start, facts, Failure::Unseen, see);
     let (at, place) = found?;
     let name = &source.callee;
     let because = format!("where `{name}` has failed, the way goes on to here");
@@ -170,7 +171,7 @@ fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
         }
         _ => Next::Go,
     };
-    walk(&cx.function, start, Facts::default(), (), see);
+    walk_within(FEW, &cx.function, start, Facts::default(), (), see);
     let used = found?;
     let because = format!("nobody looks whether `{name}` failed, and the socket is used as if it had not");
     let instead = format!("test the result of `{name}`, and say why if it does not matter");

@@ -3,6 +3,7 @@
 //! Of what a call gives, the failure is followed: where -1 comes to a test against 0 that takes it for a socket, and where
 //! descriptor 0 comes to one that takes it for a failure. Members are judged by what the file stores in them elsewhere.
 
+use super::FEW;
 use super::cx::{Cx, Words};
 use super::marks::Marks;
 use super::places::member;
@@ -11,7 +12,7 @@ use super::tests::{Sign, Test};
 use crate::ir::{BlockId, Const, Elem, Inst, Operand, PlaceId, Rvalue, Step};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
-use crate::shapes::walk::{At, Event, Next, walk};
+use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeMap;
@@ -129,7 +130,7 @@ fn reached(cx: &Cx, tests: &[Test], start: At, place: PlaceId, value: i64) -> Ve
         }
         _ => Next::Go,
     };
-    walk(&cx.function, start, facts, false, see);
+    walk_within(FEW, &cx.function, start, facts, false, see);
     found.into_iter().collect()
 }
 
