@@ -26,7 +26,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// So many blocks a question goes through at most: what it asks for is near.
-const FEW: usize = 400;
+const FEW: usize = 200;
 
 /// One file in one world.
 pub struct File<'a> {
