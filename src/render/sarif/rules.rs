@@ -75,7 +75,8 @@ fn descriptor(view: &View, rule: &Rule, numbers: &[u16]) -> Descriptor {
     });
     Descriptor {
         id: rule.id.clone(),
-        name: Some(name(&rule.id)),
+        // A name that only repeats the id must be left out.
+        name: Some(name(&rule.id)).filter(|name| !name.eq_ignore_ascii_case(&rule.id)),
         short_description: text(sentence(&rule.meta.summary)),
         full_description: Some(text(short(rule.page.section("What it does")))),
         help: Some(Help { text: help(rule), markdown: rule.page.markdown() }),

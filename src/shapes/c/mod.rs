@@ -16,7 +16,7 @@ mod unchecked;
 mod validity;
 
 use crate::frontend::c::Declared;
-use crate::ir::Function;
+use crate::ir::{Const, Function, Operand};
 use crate::model::Models;
 use crate::source::SourceFile;
 use crate::typestate::{Observation, Outside, Summary};
@@ -51,15 +51,48 @@ pub fn observe<'a>(file: &'a File<'a>) -> Vec<Observation> {
     let all: Vec<Cx> = file.functions.iter().map(|function| Cx::new(file, function)).collect();
     let mut own = Marks::default();
     all.iter().for_each(|cx| own.add_own(cx));
-    all.iter().flat_map(|cx| of_function(cx, &own)).collect()
+    let is_portable = !all.iter().any(calls_posix);
+    all.iter().flat_map(|cx| of_function(cx, &own, is_portable)).collect()
 }
 
-fn of_function(cx: &Cx, own: &Marks) -> Vec<Observation> {
+/// Whether the function calls what only POSIX has: a file that does so outside conditions is not built for Windows, whatever
+/// it includes there.
+fn calls_posix(cx: &Cx) -> bool {
+    const CALLS: [&str; 15] = [
+        "alarm",
+        "chown",
+        "fcntl",
+        "fork",
+        "geteuid",
+        "getpwnam",
+        "getpwuid",
+        "getuid",
+        "kill",
+        "setgid",
+        "setsid",
+        "setuid",
+        "sigaction",
+        "vfork",
+        "waitpid",
+    ];
+    const FAMILIES: [&str; 4] = ["AF_UNIX", "PF_UNIX", "AF_LOCAL", "PF_LOCAL"];
+    let is_family =
+        |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if FAMILIES.contains(&name.as_str()));
+    cx.calls.iter().any(|call| {
+        let is_own = cx.file.summaries.contains_key(call.name.as_str());
+        CALLS.contains(&call.name.as_str()) && !is_own
+            || call.name.as_str() == "socket" && call.args.iter().any(is_family)
+    })
+}
+
+fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(validity::checks(cx, own));
-    found.extend(closing::mixups(cx));
-    found.extend(errors::misread(cx));
-    found.extend(startup::unpaired(cx));
+    if is_portable || !cx.is_windows() {
+        found.extend(closing::mixups(cx));
+        found.extend(errors::misread(cx));
+        found.extend(startup::unpaired(cx));
+    }
     found.extend(unchecked::relied_upon(cx));
     found.extend(options::mistaken(cx));
     found.extend(options::shared(cx));
