@@ -3,7 +3,7 @@
 //! Only sockets that the function opens itself are looked at, and only where nothing else was given them that may have seen
 //! to it: what is said is what the function shows.
 
-use super::machine::Context;
+use super::context::Context;
 use super::steps::{Act, Call, Steps};
 use super::subject::{Subject, Traits};
 use crate::frontend::World;

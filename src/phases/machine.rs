@@ -1,50 +1,18 @@
 //! One socket on all paths of a function, call by call.
 
+use super::context::Context;
 use super::fault::{Fault, Incident};
 use super::linger::sets_zero;
 use super::state::{Done, Peer, Sock, State};
-use super::steps::{Act, Call, Steps};
+use super::steps::{Act, Call};
 use super::subject::{Subject, Traits};
-use crate::dataflow::{BlockSet, Domain, Liveness, NodeId, PlaceSet, Tested, Uses};
-use crate::ir::{BlockId, Cfg, CmpOp, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::dataflow::{BlockSet, Domain, NodeId};
+use crate::ir::{BlockId, CmpOp, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Phase;
 use crate::typestate::Value;
 
 /// The one that leaves nothing to close where it fails; `closesocket` may be called again.
 const CLOSE: &str = "close";
-
-/// What all sockets of a function have in common.
-pub struct Context<'c, 'f> {
-    /// The function's calls.
-    pub steps: &'c Steps<'f>,
-    /// Its graph.
-    pub cfg: &'c Cfg,
-    tested: Tested,
-    liveness: Liveness,
-}
-
-impl<'c, 'f> Context<'c, 'f> {
-    /// Prepares a function.
-    pub fn new(steps: &'c Steps<'f>, cfg: &'c Cfg) -> Context<'c, 'f> {
-        let function = steps.function;
-        let args = PlaceSet::new(function.places.len());
-        let uses = Uses { deciding: None, returns: false, args: &args };
-        let liveness = Liveness::new(function, cfg, &uses);
-        Context { steps, cfg, tested: Tested::new(function, []), liveness }
-    }
-
-    /// The blocks from which `to` is reached, itself among them.
-    pub fn reaching(&self, to: BlockId) -> BlockSet {
-        let mut found = BlockSet::new(self.steps.function.blocks.len());
-        let mut work = vec![to];
-        while let Some(block) = work.pop() {
-            if found.insert(block) {
-                work.extend(&self.cfg.predecessors[block.0 as usize]);
-            }
-        }
-        found
-    }
-}
 
 /// The simulation of one socket.
 pub struct Machine<'m, 'c, 'f> {

@@ -6,6 +6,7 @@
 //! said. Steps that are plainly wrong must be so on all paths, others on one.
 
 mod advice;
+mod context;
 mod ends;
 mod fault;
 mod linger;
@@ -21,7 +22,8 @@ use crate::ir::{Cfg, Function};
 use crate::model::Models;
 use crate::typestate::Observation;
 use advice::advice;
-use machine::{Context, Machine};
+use context::Context;
+use machine::Machine;
 use report::Report;
 use std::sync::Arc;
 use steps::{Act, Helpers, Steps};
