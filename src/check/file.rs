@@ -10,9 +10,11 @@ use super::promises::{Lone, Own};
 use super::read::read_input;
 use super::shapes::shapes;
 use super::skipped::Skipped;
-use crate::frontend::c::{FileIndex, Kept, Reader, Said, said};
+use crate::frontend::c::{FileIndex, Kept, Reader, said};
 use crate::frontend::rust::{self, RustReader};
-use crate::frontend::{Annotation, Links, Problem, ProblemKind, Promised, Unit, Wanted, World, Wrong, mark_unread};
+use crate::frontend::{
+    Annotation, Links, Problem, ProblemKind, Promised, Said, Unit, Wanted, World, Wrong, mark_unread,
+};
 use crate::ir::Name;
 use crate::model::Models;
 use crate::phases::{self, Scene};
@@ -144,7 +146,12 @@ impl Run<'_> {
         }
         match source.language {
             Language::C | Language::Cpp => self.survey(&mut state, &source),
-            Language::Rust => state.annotations = rust::annotations(&source),
+            Language::Rust => {
+                let Said { annotations, promised } = rust::said(&source);
+                (state.annotations, state.promised) = (annotations, promised);
+                state.own = Arc::new(Own::new(state.promised.iter(), self.models));
+                state.wanted.own_seeds.extend(state.own.fresh().map(Name::to_string));
+            }
         }
         state.spent.front_end += clock.lap();
         self.take(&mut state, source);

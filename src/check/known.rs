@@ -287,6 +287,7 @@ impl Sight<'_> {
     }
 
     fn promised(&self, name: &str) -> Option<&Entry> {
+        let name = if self.language == Language::Rust { defined_as(name) } else { name };
         self.promises.seen(self.own, name, self.path)
     }
 

@@ -12,6 +12,6 @@ mod world;
 
 pub use annotation::{Annotation, Subject, Wrong, mark_unread};
 pub use problem::{Problem, ProblemKind};
-pub use promise::{Duty, Promise, Promised, contradiction};
+pub use promise::{Duty, Promise, Promised, Said, contradiction};
 pub use unit::{Headers, Interest, Links, Unit, UnitStats, Wanted};
 pub use world::World;

@@ -1,8 +1,9 @@
 //! What people promise of a function: what it does with its arguments, and whether it hands out a socket.
 
-use super::annotation::Wrong;
+use super::annotation::{Annotation, Subject, Wrong};
 use crate::ir::Name;
-use crate::source::Span;
+use crate::source::{Span, decode_line};
+use std::collections::BTreeMap;
 
 /// What becomes of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,8 @@ pub struct Promise {
     pub duties: Vec<(u32, Duty)>,
     /// Whether its result is a fresh socket, which the caller has to close.
     pub is_fresh: bool,
+    /// In Rust: the variant of its result that holds that socket, if it is none itself: `Ok`, `Some`.
+    pub success: Option<Name>,
     /// Arguments that it says it needs open, as GCC's `fd_arg` does, by their positions: counts only where nothing better is
     /// known.
     pub needs: Vec<u32>,
@@ -78,7 +81,10 @@ impl Promise {
             }
         }
         self.duties.sort();
-        self.is_fresh |= other.is_fresh;
+        if other.is_fresh {
+            self.is_fresh = true;
+            self.success = self.success.take().or_else(|| other.success.clone());
+        }
         self.needs.extend(&other.needs);
         self.needs.sort_unstable();
         self.needs.dedup();
@@ -107,6 +113,15 @@ pub struct Promised {
     pub comment: Option<Span>,
 }
 
+/// What a file tells sockleak besides its code.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// Its comments for sockleak, in source order.
+    pub annotations: Vec<Annotation>,
+    /// What it promises of functions: attributes first, then comments.
+    pub promised: Vec<Promised>,
+}
+
 /// Whether the text behind `sockleak:` speaks of what a function does.
 pub fn is_promise(body: &str) -> bool {
     let word = &body[..body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len())];
@@ -124,6 +139,8 @@ pub struct Head {
     pub params: Vec<Param>,
     /// Whether its result is no number.
     pub gives_no_number: bool,
+    /// The variant of its result that holds a number, if it is an enum.
+    pub success: Option<Name>,
     /// Whether only its file can call it.
     pub is_static: bool,
 }
@@ -135,7 +152,10 @@ pub fn read(body: &str, head: &Head) -> (Promise, Vec<Wrong>) {
     let body = body.split("--").next().unwrap_or_default();
     for clause in body.split(',').map(str::trim) {
         match read_one(clause, head) {
-            Ok(Clause::Fresh) => promise.is_fresh = true,
+            Ok(Clause::Fresh) => {
+                promise.is_fresh = true;
+                promise.success.clone_from(&head.success);
+            }
             Ok(Clause::Duty(param, duty)) => {
                 let one = Promise { duties: vec![(param, duty)], ..Promise::default() };
                 wrong.extend(
@@ -146,6 +166,43 @@ pub fn read(body: &str, head: &Head) -> (Promise, Vec<Wrong>) {
         }
     }
     (promise, wrong)
+}
+
+/// What comments promise of the functions of a file, which `head_at` finds by what a comment speaks of; what is wrong is noted
+/// with the comments.
+pub fn promised_by<'h>(
+    text: &[u8],
+    annotations: &mut [Annotation],
+    head_at: &dyn Fn(Span) -> Option<&'h Head>,
+) -> Vec<Promised> {
+    let mut all = Vec::new();
+    let mut known: BTreeMap<Name, Promise> = BTreeMap::new();
+    for annotation in annotations.iter_mut().filter(|annotation| annotation.is_promise) {
+        let Some(head) = annotation.statement().and_then(head_at) else {
+            annotation.wrong.extend(no_function(annotation.subject));
+            continue;
+        };
+        let body = decode_line(&text[annotation.body.range()]);
+        let (promise, wrong) = read(&body, head);
+        annotation.wrong.extend(wrong);
+        let first = known.entry(head.name.clone()).or_default();
+        let told = first.add(&promise).into_iter();
+        annotation.wrong.extend(told.map(|found| contradiction(found, "what is said first counts")));
+        all.push(head.promised(promise, Some(annotation.comment)));
+    }
+    all
+}
+
+/// A comment that speaks of no function; what was not read may be one.
+fn no_function(subject: Subject) -> Option<Wrong> {
+    let problem = match subject {
+        Subject::Unread(_) => return None,
+        Subject::Statement(_) => "no function is declared or defined here",
+        Subject::Directive => "this comment stands on a preprocessor line, which declares no function",
+        Subject::Nothing => "no function follows this comment",
+    };
+    let hint = "it is to stand above a function's prototype or definition, or on its line";
+    Some(Wrong { problem: problem.to_owned(), hint: hint.to_owned() })
 }
 
 /// Tells of a contradiction: what was said before, and what is said now.
@@ -186,6 +243,11 @@ fn read_one(clause: &str, head: &Head) -> Result<Clause, Wrong> {
 }
 
 impl Head {
+    /// What is promised of the function.
+    pub fn promised(&self, promise: Promise, comment: Option<Span>) -> Promised {
+        Promised { function: self.name.clone(), is_static: self.is_static, promise, comment }
+    }
+
     /// The position from 0 of the parameter that is named, or counted from 1.
     fn position(&self, argument: &str) -> Result<u32, Wrong> {
         let number = argument.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -220,7 +282,7 @@ mod tests {
     fn head() -> Head {
         let param = |name: &str, is_pointer| Param { name: Name::new(name), is_pointer };
         let params = vec![param("fd", false), param("peer", true)];
-        Head { name: Name::new("f"), params, gives_no_number: false, is_static: false }
+        Head { name: Name::new("f"), params, gives_no_number: false, success: None, is_static: false }
     }
 
     #[test]

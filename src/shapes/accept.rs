@@ -178,31 +178,41 @@ struct Ways {
     own_exits: bool,
     /// Whether the error is told from there being nothing to accept.
     is_tested: bool,
+    /// Whether the function is left once there is nothing to accept: when it is called again is its caller's matter, and so
+    /// are errors.
+    is_left_when_empty: bool,
     /// Whether some way comes back through a poll.
     is_polled: bool,
     /// What is done first on the ways that come back.
     firsts: Vec<Span>,
 }
 
-fn look(calls: &Calls, site: &Site, may_spin: bool) -> Option<Observation> {
+fn look<'f>(calls: &Calls<'f>, site: &Site<'_, 'f>, may_spin: bool) -> Option<Observation> {
     if !site.copies.iter().any(|place| calls.member(*place, VARIANT).is_some()) {
         return None;
     }
     let served = served(calls, site)?;
     let ways = failing(calls, site, &served)?;
-    let handle = calls.show(site.call.receiver());
-    if ways.is_graded {
+    let shown = named(calls, site.call);
+    let handle = calls.show(shown.receiver());
+    if ways.is_graded || !ways.comes_back && ways.is_left_when_empty {
         return None;
     }
     if !ways.comes_back {
         let exit = *ways.exits.iter().min()?;
-        return Some(calls.observation(Shape::AcceptDies, site.call, handle, exit));
+        return Some(calls.observation(Shape::AcceptDies, shown, handle, exit));
     }
     // A loop around `accept` that any error ends, inside a loop around a poll, is how readiness is used up.
     let is_drained = ways.is_polled && !ways.is_tested;
     let spins = may_spin && !ways.pauses && !ways.own_exits && !is_drained;
     let first = ways.firsts.iter().min().copied().unwrap_or(site.call.span);
-    spins.then(|| calls.observation(Shape::AcceptSpins, site.call, handle, first))
+    spins.then(|| calls.observation(Shape::AcceptSpins, shown, handle, first))
+}
+
+/// The call that is written: of `for stream in listener.incoming()`, not the round of the loop.
+fn named<'c, 'f>(calls: &'c Calls<'f>, call: &'c CallAt<'f>) -> &'c CallAt<'f> {
+    let born = call.receiver().filter(|_| is_next(call)).and_then(|place| origin(calls, place));
+    born.filter(|call| call.does == Some(Does::Incoming)).unwrap_or(call)
 }
 
 fn start(site: &Site) -> At {
@@ -307,7 +317,10 @@ fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Way
             let asked = asked(calls, &errors, facts, terminator);
             // Nothing else decides what becomes of the failure.
             facts.keep(calls.function, &decisive);
-            ways.is_tested |= matches!(asked, Asked::Harmless(_));
+            if let Asked::Harmless(fits) = asked {
+                ways.is_tested = true;
+                ways.is_left_when_empty |= !inside[fits.0 as usize] && fits != site.call.at.block;
+            }
             match asked {
                 Asked::Nothing => Next::Go,
                 Asked::Kind => {

@@ -38,11 +38,14 @@ pub fn only_uses(calls: &Calls, name: &str, at: usize) -> bool {
         }
 }
 
-/// Whether a function whose body was read leaves a number as it is that it is given.
+/// Whether a function whose body was read is seen to use a number that it is given, and leaves it as it is.
 fn leaves_alone(summary: &Summary, at: usize) -> bool {
     let is_it = |path: &BoundaryPath| path.param as usize == at && path.steps.is_empty();
-    let mut effects = summary.effects.iter().filter(|(path, _)| is_it(path)).flat_map(|(_, classes)| classes);
-    !summary.unseen.iter().any(is_it) && !summary.lets_out(at) && effects.all(|class| class.effect.is_quiet())
+    let mut effects =
+        summary.effects.iter().filter(|(path, _)| is_it(path)).flat_map(|(_, classes)| classes).peekable();
+    // Of a number that is only passed on it is not known that it stays: who gets it may have been left unread.
+    let is_seen = effects.peek().is_some() && !summary.unseen.iter().any(is_it);
+    is_seen && !summary.lets_out(at) && effects.all(|class| class.effect.is_quiet())
 }
 
 /// Whether something is known of what the call does to descriptors.

@@ -28,7 +28,8 @@ pub fn types(all: &[Calls]) -> Vec<Observation> {
     let ended: Vec<Name> = all.iter().flat_map(|calls| ended(calls)).collect();
     let mut found: Vec<Observation> = Vec::new();
     for calls in all {
-        let made = made(calls, &ended).into_iter().chain(taken_over(calls, &ended));
+        let taken_over = if is_given_constants(all, calls) { Vec::new() } else { taken_over(calls, &ended) };
+        let made = made(calls, &ended).into_iter().chain(taken_over);
         for seen in made.chain(shut_only(calls)) {
             if !found.iter().any(|known| known.at == seen.at) {
                 found.push(seen);
@@ -89,6 +90,13 @@ fn taken_over(calls: &Calls, ended: &[Name]) -> Vec<Observation> {
         Observation { function: Name::new(""), ..seen }
     });
     made.collect()
+}
+
+/// Whether the function is given the descriptors of standard streams too, which nobody closes.
+fn is_given_constants(all: &[Calls], calls: &Calls) -> bool {
+    let is_it = |call: &&CallAt| call.name.as_str() == calls.function.name.as_str();
+    let mut given = all.iter().flat_map(|calls| calls.all.iter().filter(is_it));
+    given.any(|call| matches!(call.args, [Operand::Const(_)]))
 }
 
 /// The descriptor that the function takes over, if that is what it is for.

@@ -4,6 +4,8 @@ use super::summary::Summary;
 use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 use crate::model::{FunctionModel, Models, NameKind, Role};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 
 /// An instruction of a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,11 +105,13 @@ pub fn resolve<'a>(
     summary_of: &dyn Fn(&str) -> Option<&'a Summary>,
 ) -> Vec<CallSite<'a>> {
     let mut calls = Vec::new();
+    let onward = LazyCell::new(|| Onward::new(function));
     for block in function.block_ids() {
         for (index, inst) in function.block(block).insts.iter().enumerate() {
             let Inst::Call { dest, callee, args, flags, span } = inst else { continue };
             let name = callee_name(function, callee);
-            let hints = || hints(function, models, &name, *dest);
+            let is_returned = || dest.is_some_and(|dest| onward.has(function, dest));
+            let hints = || Hints { is_returned: is_returned(), ..hints(function, models, &name, *dest) };
             let target = match callee {
                 Callee::Pointer(_) => Target::Pointer(hints()),
                 Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
@@ -143,7 +147,7 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
         takes: suggests(NameKind::Takes),
         retries: suggests(NameKind::Retries),
         logs: suggests(NameKind::Logs),
-        is_returned: dest.is_some_and(|dest| is_wrapped(function, dest)),
+        is_returned: false,
         returns_pointer: dest.is_some_and(|dest| may_hold_pointer(function, dest)),
     }
 }
@@ -158,37 +162,53 @@ fn may_hold_pointer(function: &Function, dest: PlaceId) -> bool {
     }
 }
 
-/// Whether the result goes on as it is, and may be an object made of the arguments: the value of `return f(x);`, or the
-/// argument of `g(.., f(x))`, which nothing can test.
-fn is_wrapped(function: &Function, place: PlaceId) -> bool {
-    let is_temporary =
-        matches!(function.places.get(place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
-    is_temporary && (is_returned_object(function, place) || is_passed_on(function, place))
+/// Where the results of a function's calls go on as they are; looked up once for all of its calls.
+struct Onward {
+    /// What it returns.
+    returned: FxHashSet<PlaceId>,
+    /// Whether it returns a constant somewhere.
+    returns_constant: bool,
+    /// What it gives to other functions, which nothing can test.
+    passed_on: FxHashSet<PlaceId>,
 }
 
-fn is_returned_object(function: &Function, place: PlaceId) -> bool {
-    let returned = || {
-        function.blocks.iter().filter_map(|block| match &block.terminator {
-            Terminator::Return { value, .. } => value.as_ref(),
-            _ => None,
-        })
-    };
-    // A type that is no number's, and never is one here, is no status.
-    let is_status =
-        || is_number(function.returns.base.as_str()) || returned().any(|value| matches!(value, Operand::Const(_)));
-    returned().any(|value| *value == Operand::Copy(place)) && (function.returns.is_pointer() || !is_status())
-}
-
-fn is_passed_on(function: &Function, place: PlaceId) -> bool {
-    let is_text = |arg: &Operand| matches!(arg, Operand::Const(Const::Str));
-    // A macro most likely checks it.
-    let is_function = |name: &str| name.bytes().any(|byte| byte.is_ascii_lowercase());
-    function.insts().any(|inst| match inst {
-        Inst::Call { callee: Callee::Named(name), args, .. } => {
-            is_function(name.as_str()) && args.contains(&Operand::Copy(place)) && !args.iter().any(is_text)
+impl Onward {
+    fn new(function: &Function) -> Onward {
+        let mut onward =
+            Onward { returned: FxHashSet::default(), returns_constant: false, passed_on: FxHashSet::default() };
+        for block in &function.blocks {
+            match &block.terminator {
+                Terminator::Return { value: Some(Operand::Copy(place)), .. } => _ = onward.returned.insert(*place),
+                Terminator::Return { value: Some(Operand::Const(_)), .. } => onward.returns_constant = true,
+                _ => {}
+            }
+            block.insts.iter().for_each(|inst| onward.pass_on(inst));
         }
-        _ => false,
-    })
+        onward
+    }
+
+    fn pass_on(&mut self, inst: &Inst) {
+        let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { return };
+        let has_text = args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)));
+        // A macro most likely checks it.
+        let is_function = name.as_str().bytes().any(|byte| byte.is_ascii_lowercase());
+        if is_function && !has_text {
+            self.passed_on.extend(args.iter().filter_map(|arg| match arg {
+                Operand::Copy(place) => Some(*place),
+                Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => None,
+            }));
+        }
+    }
+
+    /// Whether the result goes on as it is, and may be an object made of the arguments: the value of `return f(x);`, or the
+    /// argument of `g(.., f(x))`.
+    fn has(&self, function: &Function, place: PlaceId) -> bool {
+        let is_temporary = matches!(function.places.get(place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
+        // A type that is no number's, and never is one here, is no status.
+        let is_status = || is_number(function.returns.base.as_str()) || self.returns_constant;
+        let is_object = || function.returns.is_pointer() || !is_status();
+        is_temporary && (self.returned.contains(&place) && is_object() || self.passed_on.contains(&place))
+    }
 }
 
 /// Whether it is a type of numbers that the language itself, POSIX or Windows names.

@@ -5,7 +5,9 @@ use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
 use crate::dataflow::{Defs, Liveness, Tested, Uses};
-use crate::ir::{BlockId, Cfg, Elem, Function, Inst, LocalKind, Operand, PlaceId, PlaceTable, Rvalue, Step};
+use crate::ir::{
+    BlockId, Cfg, Elem, Function, Inst, LocalKind, Operand, PlaceId, PlaceTable, Rvalue, Step, VALUE, VARIANT,
+};
 use crate::model::{HandleAt, Models, Role};
 use crate::source::{SourceFile, Span};
 use std::cell::OnceCell;
@@ -171,6 +173,7 @@ impl<'a> FunctionCx<'a> {
         match fresh {
             FreshAt::Return => call.dest,
             FreshAt::Path(path) => self.resolve(call, path),
+            FreshAt::Success(_) => self.places.find(Some(call.dest?), Step::Field(VALUE.into())),
             FreshAt::Behind(steps) => call.dest.and_then(|dest| self.places.follow(dest, steps)),
         }
     }
@@ -227,6 +230,10 @@ fn intern_births(call: &CallSite, places: &mut PlaceTable) {
             for birth in summary.births.iter().flatten() {
                 match (&birth.fresh, call.dest) {
                     (Some(FreshAt::Path(path)), _) => intern_path(call, path, places),
+                    (Some(FreshAt::Success(_)), Some(dest)) => {
+                        let mut part = |name: &str| _ = places.intern(Some(dest), Step::Field(name.into()));
+                        [VALUE, VARIANT].into_iter().for_each(&mut part);
+                    }
                     (Some(FreshAt::Behind(steps)), Some(dest)) => {
                         steps.iter().fold(dest, |at, step| places.intern(Some(at), step.clone()));
                     }

@@ -6,9 +6,10 @@ use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
+use super::success::success;
 use super::summary::FreshAt;
 use super::value::{Origin, Value};
-use crate::ir::{Operand, PlaceId, Step};
+use crate::ir::{Operand, PlaceId, Step, VALUE};
 
 impl Machine<'_, '_> {
     /// The function is left in `state`.
@@ -137,6 +138,12 @@ impl Machine<'_, '_> {
         let Some(Operand::Copy(result)) = value else { return None };
         if handle.is_in(*result, &self.cx.places) {
             return Some(FreshAt::Return);
+        }
+        let value = self.cx.places.find(Some(*result), Step::Field(VALUE.into()));
+        if value.is_some_and(|value| handle.places.contains(&value))
+            && let Some(variant) = success(self.cx, *result)
+        {
+            return Some(FreshAt::Success(variant));
         }
         let is_fresh = state.fact(*result).is_some_and(|value| value.origin == Origin::Fresh);
         let mut inside = handle.places.iter().filter(|&&place| is_fresh && self.cx.places.is_within(place, *result));

@@ -47,6 +47,7 @@ mod state;
 mod steps;
 mod storage;
 mod subject;
+mod success;
 mod summarize;
 mod summary;
 mod table;

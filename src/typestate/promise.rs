@@ -18,8 +18,9 @@ impl Summary {
             keep_duty(&mut summary, param, duty, is_pointer);
         }
         if promise.is_fresh {
-            summary.births.retain(|births| births.iter().all(|birth| birth.fresh != Some(FreshAt::Return)));
-            summary.births.push(fresh());
+            let at = promise.success.clone().map_or(FreshAt::Return, FreshAt::Success);
+            summary.births.retain(|births| births.iter().all(|birth| birth.fresh.as_ref() != Some(&at)));
+            summary.births.push(fresh(at));
         }
         summary
     }
@@ -70,8 +71,12 @@ fn set(summary: &mut Summary, param: u32, effect: Effect) {
     summary.effects.sort_by(|(a, _), (b, _)| a.cmp(b));
 }
 
-/// A negative result is a failure, as with `socket`.
-fn fresh() -> Vec<Birth> {
-    let failed = Birth { returns: Value::satisfying(CmpOp::Lt, 0), fresh: None, outputs: Vec::new() };
-    vec![failed, Birth { returns: Value::ANY, fresh: Some(FreshAt::Return), outputs: Vec::new() }]
+/// A negative result is a failure, as with `socket`; of an enum, what the variant says.
+fn fresh(at: FreshAt) -> Vec<Birth> {
+    let returns = match at {
+        FreshAt::Return => Value::satisfying(CmpOp::Lt, 0),
+        FreshAt::Success(_) | FreshAt::Path(_) | FreshAt::Behind(_) => Value::ANY,
+    };
+    let failed = Birth { returns, fresh: None, outputs: Vec::new() };
+    vec![failed, Birth { returns: Value::ANY, fresh: Some(at), outputs: Vec::new() }]
 }

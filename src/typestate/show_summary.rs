@@ -36,6 +36,7 @@ fn show(function: &Function, summary: &Summary) -> String {
             let _ = match &birth.fresh {
                 None => writeln!(out, "  opens nothing: returns {}", birth.returns),
                 Some(FreshAt::Return) => writeln!(out, "  opens a socket and returns it"),
+                Some(FreshAt::Success(variant)) => writeln!(out, "  opens a socket and returns `{variant}` of it"),
                 Some(FreshAt::Behind(_)) => writeln!(out, "  opens a socket and returns a fresh object with it"),
                 Some(FreshAt::Path(path)) => {
                     writeln!(out, "  opens a socket in `{}`: returns {}", spell(function, path), birth.returns)

@@ -5,7 +5,7 @@ use super::observation::PeerGone;
 use super::predicate::Predicate;
 use super::transfer::Transfer;
 use super::value::Value;
-use crate::ir::{CmpOp, PlaceId, PlaceTable, Step};
+use crate::ir::{CmpOp, Name, PlaceId, PlaceTable, Step};
 
 /// How far below a parameter a path goes before it is given up.
 pub const DEPTH: usize = 4;
@@ -95,6 +95,8 @@ pub enum FreshAt {
     Return,
     /// Where a parameter leads.
     Path(BoundaryPath),
+    /// In its result, which is this variant then: `Ok`, `Some`.
+    Success(Name),
     /// In the object that it returns the address of and that nobody else can reach; steps from the result.
     Behind(Vec<Step>),
 }

@@ -103,3 +103,12 @@ fn hands_errors_on_ok(listener: tokio::net::TcpListener) -> impl Stream<Item = i
         }
     }
 }
+
+fn by_iterator_bad(listener: std::net::TcpListener) {
+    for stream in listener.incoming() {
+        match stream {
+            Ok(stream) => handle(stream),
+            Err(error) => eprintln!("{error}"), //~ accept-loop-spins
+        }
+    }
+}

@@ -116,3 +116,23 @@ fn a_lock_ok(table: &std::sync::RwLock<Table>) {
         }
     }
 }
+
+async fn a_device_has_no_peer_ok(device: tun::AsyncDevice) {
+    let (mut reader, _writer) = tokio::io::split(device);
+    let mut packet = [0; 1500];
+    loop {
+        if reader.read(&mut packet).await.is_err() {
+            break;
+        }
+    }
+}
+
+async fn half_of_a_stream_bad(stream: TcpStream) {
+    let (mut reader, _writer) = tokio::io::split(stream);
+    let mut bytes = [0; 1500];
+    loop {
+        if reader.read(&mut bytes).await.is_err() { //~ eof-unhandled
+            break;
+        }
+    }
+}

@@ -150,3 +150,18 @@ impl Remembers {
         Remembers { remembered }
     }
 }
+
+// Of the standard streams nobody is to close one.
+struct Console {
+    number: RawFd,
+}
+
+impl FromRawFd for Console {
+    unsafe fn from_raw_fd(number: RawFd) -> Self {
+        Console { number }
+    }
+}
+
+fn console() -> Console {
+    unsafe { Console::from_raw_fd(libc::STDOUT_FILENO) }
+}

@@ -43,3 +43,22 @@ fn left_to_clippy_ok(stream: &mut TcpStream, frame: &[u8]) -> std::io::Result<()
 fn in_memory_ok(buffer: &mut Vec<u8>, frame: &[u8]) -> bool {
     buffer.write(frame).is_ok()
 }
+
+// A device takes a packet whole or not at all.
+async fn to_a_device_ok(device: &mut tokio::io::WriteHalf<tun::AsyncDevice>, packet: &[u8]) {
+    if let Err(error) = device.write(packet).await {
+        eprintln!("{error}");
+    }
+}
+
+fn to_a_packet_filter_ok(filter: &mut bpf::WriteHalf, packet: &[u8]) {
+    if let Err(error) = filter.write(packet) {
+        eprintln!("{error}");
+    }
+}
+
+async fn to_a_half_bad(half: &mut tokio::io::WriteHalf<TcpStream>, frame: &[u8]) {
+    if let Err(error) = half.write(frame).await { //~ write-amount-ignored
+        eprintln!("{error}");
+    }
+}

@@ -2,10 +2,16 @@
 //!
 //! Without trees it takes testdata. Prints CPU seconds on one thread of parsing every file with tree-sitter and of a whole
 //! check, the engine's share, the parser's share on what was cut out, their ratios, and the peak memory of the check.
+//!
+//! For Rust a line of its own tells what `syn::parse_file` alone takes on the files that the run parses, and what the front
+//! end takes for all of the run: words of files that are not parsed, and files that are read again, count.
 
-use sockleak::check::{Options, check, collect, peak_memory, process_cpu};
+use sockleak::check::{Input, Options, check, collect, interest, peak_memory, process_cpu, read};
+use sockleak::frontend::Wanted;
+use sockleak::frontend::rust::RustReader;
 use sockleak::model::Models;
 use sockleak::rules::Rules;
+use sockleak::source::{FileId, Language, SourceFile};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -36,6 +42,39 @@ fn measure(tree: PathBuf) {
         engine.as_secs_f64(),
         ratio(engine, slices),
     );
+    if let Some((n_files, n_bytes, alone)) = rust_alone(&options) {
+        let front_end = outcome.timings.front_end.cpu;
+        println!(
+            "  Rust: {n_files} files parsed ({} KiB), parse_file alone {:.3}, front end {:.3} ({:.2})",
+            n_bytes >> 10,
+            alone.as_secs_f64(),
+            front_end.as_secs_f64(),
+            ratio(front_end, alone),
+        );
+    }
+}
+
+/// The files of Rust that are parsed, their bytes, and what `syn::parse_file` takes for them; `None` if there are none, or
+/// most files are of C, which has a front end of its own.
+fn rust_alone(options: &Options) -> Option<(usize, usize, Duration)> {
+    let files = collect(options).files;
+    let is_rust = |input: &&Input| input.language == Language::Rust;
+    if 10 * files.iter().filter(is_rust).count() < 9 * files.len() {
+        return None;
+    }
+    let words = interest(&Models::embedded()).rust;
+    let reader = RustReader { words: &words, with_tests: false };
+    let is_parsed = |source: &SourceFile| reader.read(source, &Wanted::default()).stats.bytes_parsed > 0;
+    let source = |input: &Input| read(&input.path, &input.shown, FileId(0), Language::Rust).ok();
+    let sources = files.iter().filter(is_rust).filter(|input| !input.is_test).filter_map(source).filter(is_parsed);
+    let texts: Vec<String> = sources.filter_map(|source| String::from_utf8(source.text.to_vec()).ok()).collect();
+    let before = cpu();
+    for text in &texts {
+        // As every tool must that goes through many files.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        let _ = std::hint::black_box(syn::parse_file(text));
+    }
+    (!texts.is_empty()).then(|| (texts.len(), texts.iter().map(String::len).sum(), cpu() - before))
 }
 
 /// CPU time of parsing each file as it is.

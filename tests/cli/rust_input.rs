@@ -13,9 +13,27 @@ fn with(name: &str, text: impl AsRef<[u8]>) -> Sandbox {
 #[test]
 fn what_nests_too_deep_is_told() {
     let deep = format!("use std::net::TcpListener;\nfn f() {{ accept({}1{}); }}", "(".repeat(5000), ")".repeat(5000));
-    with("deep.rs", deep).run(&["check"]).ends(1).says(&["deep.rs: brackets nest too deep", "dies.rs:4"]);
+    with("deep.rs", deep)
+        .run(&["check"])
+        .ends(1)
+        .says(&["deep.rs:2:8: a function is left out: brackets nest too deep", "dies.rs:4"]);
     let long = format!("use std::net::TcpListener;\nfn f() {{ accept({}true); }}", "!".repeat(100_000));
-    with("long.rs", long).run(&["check"]).ends(1).says(&["long.rs: an expression is too long", "dies.rs:4"]);
+    with("long.rs", long)
+        .run(&["check"])
+        .ends(1)
+        .says(&["a function is left out: an expression is too long", "dies.rs:4"]);
+}
+
+#[test]
+fn what_nests_too_deep_costs_only_its_function() {
+    let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
+    let text = format!("fn deep(l: TcpListener) {{ l.accept(); {deep}; }}\n{DIES}");
+    Sandbox::empty().with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs:5", "a function is left out"]);
+    // Where it has nothing to do with sockets it costs nothing.
+    let ran = Sandbox::empty().with("a.rs", format!("fn deep() {{ {deep}; }}\n{DIES}")).run(&["check"]);
+    assert!(ran.ends(1).says(&["a.rs:5"]).out.lines().all(|line| !line.contains("left out")));
+    let text = format!("const DEEP: u8 = {deep};\n{DIES}");
+    with("a.rs", text).run(&["check"]).ends(1).says(&["a.rs: brackets nest too deep", "dies.rs:4"]);
 }
 
 #[test]
@@ -33,7 +51,7 @@ fn what_is_one_long_expression_is_told() {
     ] {
         let text = format!("use std::net::TcpListener;\nfn f(l: TcpListener) {{ l.accept(); {long}; }}");
         let ran = with("long.rs", text).run(&["check"]);
-        ran.ends(1).says(&["long.rs: an expression is too long", "dies.rs:4"]);
+        ran.ends(1).says(&["a function is left out: an expression is too long", "dies.rs:4"]);
     }
 }
 
@@ -62,7 +80,9 @@ fn deep_but_allowed_is_read() {
 
 #[test]
 fn an_item_that_does_not_parse_costs_only_itself() {
-    let text = format!("fn broken() {{ let let; }}\nimpl X {{\nfn h() {{ if }}\nfn k(l: L) {{}}\n}}\n{DIES}");
+    let text = format!(
+        "fn broken(l: L) {{ l.accept(); let let; }}\nimpl X {{\nfn h(l: L) {{ if l.accept() }}\nfn k(l: L) {{}}\n}}\n{DIES}"
+    );
     with("broken.rs", text).run(&["check"]).ends(1).says(&["broken.rs:9", "an item does not parse", "not analysed: 2"]);
 }
 
@@ -92,6 +112,24 @@ fn old_and_new_editions_are_read() {
         ran.ends(1).says(&["a.rs:5"]);
         assert!(!ran.out.contains("not analysed"), "{line}: {}", ran.out);
     }
+}
+
+#[test]
+fn what_no_parser_knows_is_named() {
+    for line in [
+        "trait T { fn f(u8) -> u8; }",
+        "fn async(l: TcpListener) { l.accept(); }",
+        "fn g(f: Box<Fn(u8) -> u8 + 'static>) { l.accept(); }",
+        "gen fn k(l: TcpListener) { l.accept(); yield 1; }",
+        "fn n(l: TcpListener) { match l.accept() { Ok(x) => (), Err(!) } }",
+        "fn p(l: TcpListener) { do yeet l.accept(); }",
+        "fn q(l: pin &mut TcpListener) { l.accept(); }",
+    ] {
+        let ran = Sandbox::empty().with("a.rs", format!("{line}\n{DIES}")).run(&["check"]);
+        ran.ends(1).says(&["a.rs:5", "not analysed: 1 function", "a.rs:1:"]);
+    }
+    let script = format!("---\n[dependencies]\n---\n{DIES}");
+    Sandbox::empty().with("a.rs", script).run(&["check"]).ends(1).says(&["a.rs:7", "a.rs:1:1: an item does not parse"]);
 }
 
 #[test]

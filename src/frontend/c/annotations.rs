@@ -6,18 +6,9 @@ use super::promises::{Heads, may_have_attributes};
 use super::text::{NoNames, Token, lex, statements};
 use crate::frontend::annotation::{may_be_annotated, written};
 use crate::frontend::promise::is_promise;
-use crate::frontend::{Annotation, Promised, Subject, World};
+use crate::frontend::{Annotation, Said, Subject, World};
 use crate::source::{SourceFile, Span};
 use std::ops::Range;
-
-/// What a file tells sockleak besides its code.
-#[derive(Debug, Default)]
-pub struct Said {
-    /// Its comments for sockleak, in source order.
-    pub annotations: Vec<Annotation>,
-    /// What it promises of functions: attributes first, then comments.
-    pub promised: Vec<Promised>,
-}
 
 /// All that a file says.
 ///

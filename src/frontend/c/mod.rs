@@ -34,7 +34,7 @@ mod stopping;
 mod syntax;
 mod text;
 
-pub use annotations::{Said, said};
+pub use annotations::said;
 pub use cpp::{Class, Method, Standing, ambiguous, qualified, reads_like_cpp};
 pub use declared::Declared;
 pub use env::{FileEnv, GlobalVar};

@@ -4,11 +4,10 @@ use super::declarations::{prototypes, result_of};
 use super::facts::Parts;
 use super::opened::MAX_OTHER;
 use super::text::{Kind, NoNames, Token, items};
-use crate::frontend::annotation::Wrong;
-use crate::frontend::promise::{Head, Param, Promise, Promised, contradiction, read};
-use crate::frontend::{Annotation, Subject, World};
+use crate::frontend::promise::{Head, Param, Promise, Promised, promised_by};
+use crate::frontend::{Annotation, World};
 use crate::ir::Name;
-use crate::source::{Span, decode_line};
+use crate::source::Span;
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -79,7 +78,8 @@ impl<'p> Heads<'p> {
         let result = result_of(text, tokens, name);
         let gives_no_number = result.pointers > 0 || result.base.as_str() == "void";
         let word = Name::new(tokens[name].text(text));
-        let head = Head { name: word, params: params(text, tokens, name + 1), gives_no_number, is_static };
+        let head =
+            Head { name: word, params: params(text, tokens, name + 1), gives_no_number, success: None, is_static };
         let span = Span { start: tokens[0].start, end: tokens[tokens.len() - 1].end };
         let needs = needs(text, tokens, head.params.len());
         self.all.entry(span.start).or_insert(Found { span, head, needs });
@@ -87,33 +87,16 @@ impl<'p> Heads<'p> {
 
     /// What is promised, attributes first, then comments; what is wrong is noted with the comments.
     pub fn promised(&self, annotations: &mut [Annotation]) -> Vec<Promised> {
-        let mut all = self.by_attributes();
-        let mut known: BTreeMap<Name, Promise> = BTreeMap::new();
-        for annotation in annotations.iter_mut().filter(|annotation| annotation.is_promise) {
-            let Subject::Statement(subject) = annotation.subject else {
-                annotation.wrong.extend(no_function(annotation.subject));
-                continue;
-            };
-            let Some(found) = self.at(subject.start) else {
-                annotation.wrong.extend(no_function(annotation.subject));
-                continue;
-            };
-            let body = decode_line(&self.parts.text[annotation.body.range()]);
-            let (promise, wrong) = read(&body, &found.head);
-            annotation.wrong.extend(wrong);
-            let first = known.entry(found.head.name.clone()).or_default();
-            let told = first.add(&promise).into_iter();
-            annotation.wrong.extend(told.map(|found| contradiction(found, "what is said first counts")));
-            all.push(promised(&found.head, promise, Some(annotation.comment)));
-        }
-        all
+        let head_at = |subject: Span| self.at(subject.start).map(|found| &found.head);
+        let by_comments = promised_by(&self.parts.text, annotations, &head_at);
+        self.by_attributes().into_iter().chain(by_comments).collect()
     }
 
     fn by_attributes(&self) -> Vec<Promised> {
         let needing = self.all.values().filter(|found| !found.needs.is_empty());
         let promise = |found: &Found| {
             let (needs, params) = (found.needs.clone(), found.head.params.clone());
-            promised(&found.head, Promise { needs, params, ..Promise::default() }, None)
+            found.head.promised(Promise { needs, params, ..Promise::default() }, None)
         };
         needing.map(promise).collect()
     }
@@ -123,22 +106,6 @@ impl<'p> Heads<'p> {
         let (_, found) = self.all.range(..=offset).next_back()?;
         (offset < found.span.end).then_some(found)
     }
-}
-
-fn promised(head: &Head, promise: Promise, comment: Option<Span>) -> Promised {
-    Promised { function: head.name.clone(), is_static: head.is_static, promise, comment }
-}
-
-/// A comment that speaks of no function; what was not read may be one.
-fn no_function(subject: Subject) -> Option<Wrong> {
-    let problem = match subject {
-        Subject::Unread(_) => return None,
-        Subject::Statement(_) => "no function is declared or defined here",
-        Subject::Directive => "this comment stands on a preprocessor line, which declares no function",
-        Subject::Nothing => "no function follows this comment",
-    };
-    let hint = "it is to stand above a function's prototype or definition, or on its line";
-    Some(Wrong { problem: problem.to_owned(), hint: hint.to_owned() })
 }
 
 /// The parameters between the parenthesis at `open` and the one that closes it.

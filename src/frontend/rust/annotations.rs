@@ -1,15 +1,27 @@
 //! The comments for sockleak in a Rust file, and the statements that they speak of.
 
+use super::promises::promised;
 use super::scan::scan;
 use crate::frontend::annotation::{may_be_annotated, written};
-use crate::frontend::{Annotation, Subject};
-use crate::source::{SourceFile, Span};
+use crate::frontend::promise::is_promise;
+use crate::frontend::{Annotation, Said, Subject};
+use crate::source::{SourceFile, Span, decode_line};
 
-/// All of them, in source order.
+/// All that a file says.
+pub fn said(source: &SourceFile) -> Said {
+    let mut annotations = annotations(source);
+    let promised = match annotations.iter().any(|annotation| annotation.is_promise) {
+        true => promised(&source.text, &mut annotations),
+        false => Vec::new(),
+    };
+    Said { annotations, promised }
+}
+
+/// The comments, in source order.
 ///
 /// A comment with code before it on its line speaks of that line; one that stands alone speaks of what comes next, up to
 /// the end of the statement or to the brace that opens its block.
-pub fn annotations(source: &SourceFile) -> Vec<Annotation> {
+fn annotations(source: &SourceFile) -> Vec<Annotation> {
     if !may_be_annotated(&source.text) {
         return Vec::new();
     }
@@ -31,8 +43,8 @@ pub fn annotations(source: &SourceFile) -> Vec<Annotation> {
         };
         let body = at(written.body.start, written.body.end);
         let comment = at(written.start, range.len());
-        // What a function of Rust does, no comment tells.
-        found.push(Annotation { comment, body, subject, is_promise: false, wrong: Vec::new() });
+        let is_promise = is_promise(&decode_line(&text[body.range()]));
+        found.push(Annotation { comment, body, subject, is_promise, wrong: Vec::new() });
     }
     found
 }

@@ -109,12 +109,7 @@ impl Finder<'_> {
         see: &mut dyn FnMut(FoundFn),
     ) {
         types.enter(&sig.generics);
-        let name = match &types.own {
-            // It goes by the name by which it is called.
-            Some(own) if sig.receiver().is_some() => format!("{own}.{}", sig.ident),
-            Some(own) => format!("{own}::{}", sig.ident),
-            None => sig.ident.to_string(),
-        };
+        let name = types.function(sig);
         see(FoundFn { name, of_trait, sig, block, types });
     }
 

@@ -1,7 +1,8 @@
 //! Rust, parsed by syn where a file holds a word that matters.
 //!
 //! ```text
-//! bytes -> scan (words, depth, comments) -> syn items, with recovery -> FileCx (types, uses, Drop) -> ir::Function
+//! bytes -> scan (words, depth, comments) -> outline (without bodies that do not matter) -> syn items, with recovery
+//!       -> FileCx (types, uses, Drop) -> ir::Function
 //! ```
 //!
 //! How Rust looks in the IR:
@@ -21,11 +22,13 @@ mod env;
 mod find;
 mod lower;
 mod names;
+mod outline;
 mod parse;
+mod promises;
 mod read;
 mod scan;
 mod types;
 
-pub use annotations::annotations;
+pub use annotations::said;
 pub use names::{defined_as, in_module, is_module_at};
 pub use read::{RustReader, RustWords, is_test_path};

@@ -4,13 +4,16 @@ use super::env::FileCx;
 use super::find::{Finder, FoundFn, span_of, unfold};
 use super::lower::{Notes, lower};
 use super::names::last_word;
+use super::outline::Outline;
 use super::parse::items;
 use super::scan::{Scan, scan_for};
-use crate::frontend::{Problem, ProblemKind, Unit, Wanted, World};
+use crate::frontend::{Problem, ProblemKind, Unit, UnitStats, Wanted, World};
+use crate::ir::Function;
 use crate::source::{SourceFile, Span};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use std::time::Instant;
+use syn::Item;
 
 /// What the later layers want to hear of in Rust.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +36,7 @@ pub struct RustWords {
 
 impl RustWords {
     /// Looks for calls that count; there are none in a file without the types or libraries that they belong to.
-    fn scan(&self, text: &[u8], wanted: &FxHashSet<&str>) -> Scan {
+    fn scan(&self, text: &[u8], wanted: &FxHashSet<&str>) -> (Scan, Outline) {
         let (mut has_types, mut has_libraries, mut foreign, mut ends) = (false, false, Vec::new(), Vec::new());
         let mut asked = Vec::new();
         let mut scanned = scan_for(text, true, &mut |at, word| {
@@ -50,6 +53,7 @@ impl RustWords {
             }
             self.calls.contains(word)
         });
+        let named = [&asked[..], &scanned.words[..]].concat();
         if !has_types && !has_libraries {
             scanned.words.clear();
         }
@@ -60,9 +64,9 @@ impl RustWords {
         if has_libraries && !scanned.words.is_empty() {
             scanned.words.extend(ends);
         }
-        scanned.words.sort_unstable();
-        scanned.words.dedup();
-        scanned
+        scanned.words = sorted(scanned.words);
+        let outline = Outline::new(&scanned, &sorted(named));
+        (scanned, outline)
     }
 }
 
@@ -86,7 +90,7 @@ impl RustReader<'_> {
 
     fn file(&self, source: &SourceFile, wanted: &Wanted, unit: &mut Unit) {
         let all = [&wanted.seeds, &wanted.own_seeds, &wanted.definitions].into_iter().flatten();
-        let mut scanned = self.words.scan(&source.text, &all.map(|name| last_word(name)).collect());
+        let (mut scanned, outline) = self.words.scan(&source.text, &all.map(|name| last_word(name)).collect());
         unit.links.calls = sorted(std::mem::take(&mut scanned.calls));
         unit.links.definitions = sorted(std::mem::take(&mut scanned.definitions));
         unit.links.is_foreign = scanned.is_foreign;
@@ -101,50 +105,73 @@ impl RustReader<'_> {
         }
         // Spans of earlier files of this thread are gone by now, and their texts need not be kept.
         proc_macro2::extra::invalidate_current_thread_spans();
-        let text = text(&source.text);
+        let (text, n_bytes) = outline.apply(&source.text, &scanned.comments);
         let parsing = Instant::now();
         let (items, problems) = items(&text);
         unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
-        unit.stats.bytes_parsed = source.text.len() as u64;
+        unit.stats.bytes_parsed = n_bytes as u64;
         unit.problems = problems;
+        unit.problems.extend(outline.refused.iter().map(|(span, why)| Problem {
+            span: *span,
+            kind: ProblemKind::Function,
+            message: format!("a function is left out: {why}"),
+        }));
         let items = unfold(items, &mut unit.problems);
         let mut file = FileCx::new(&items);
         unit.links.declared = file.declared.clone();
         unit.links.exported = file.exported.clone();
         unit.links.structs = file.structs.keys().cloned().collect();
         file.dropped.extend(wanted.dropped.iter().cloned());
-        let RustWords { modelled, views, .. } = self.words;
-        let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
         let has = |word: &str| memchr::memmem::find(&source.text, word.as_bytes()).is_some();
         // `not(unix)` is Windows too.
         let has_windows = has("cfg") && ["windows", "unix", "target_"].into_iter().any(has);
+        let parsed = Parsed { source, wanted, scanned, outline, items, file };
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
-            let mut functions = Vec::new();
-            let finder = Finder { file: &file, with_tests: self.with_tests, world };
-            finder.items(&items, &mut |found: FoundFn| {
-                unit.stats.functions += u32::from(world == World::Posix);
-                let braces = found.block.brace_token.span;
-                let body = span_of(braces.open()).to(span_of(braces.close()));
-                let first = scanned.words.partition_point(|at| *at < body.start);
-                let name = found.sig.ident.to_string();
-                let is_asked = self.words.calls.contains(&name) || wanted.definitions.contains(&found.name);
-                if is_asked || scanned.words.get(first).is_some_and(|at| *at < body.end) {
-                    unit.stats.slices += 1;
-                    if world == World::Posix {
-                        let last = scanned.words.partition_point(|at| *at < body.end);
-                        unit.stats.lowered_calls.extend(&scanned.words[first..last]);
-                    }
-                    functions.extend(lower(&found, world, &file, &notes).into_iter().map(Arc::new));
-                }
-            });
+            let functions = self.functions(&parsed, world, &mut unit.stats);
             if !functions.is_empty() {
                 unit.worlds.push((world, functions));
             }
         }
-        unit.stats.seed_calls = scanned.words;
+        unit.stats.seed_calls = parsed.scanned.words;
         unit.problems.sort();
         unit.problems.dedup();
     }
+
+    /// The functions of one world that matter.
+    fn functions(&self, parsed: &Parsed, world: World, stats: &mut UnitStats) -> Vec<Arc<Function>> {
+        let Parsed { source, wanted, scanned, outline, items, file } = parsed;
+        let RustWords { modelled, views, .. } = self.words;
+        let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
+        let mut functions = Vec::new();
+        let finder = Finder { file, with_tests: self.with_tests, world };
+        finder.items(items, &mut |found: FoundFn| {
+            stats.functions += u32::from(world == World::Posix);
+            let braces = found.block.brace_token.span;
+            let body = span_of(braces.open()).to(span_of(braces.close()));
+            let name = found.sig.ident.to_string();
+            let is_asked = self.words.calls.contains(&name) || wanted.definitions.contains(&found.name);
+            let words = scanned.words_in(body);
+            if outline.leaves_out(body.start) || !is_asked && words.is_empty() {
+                return;
+            }
+            stats.slices += 1;
+            if world == World::Posix {
+                stats.lowered_calls.extend(words);
+            }
+            functions.extend(lower(&found, world, file, &notes).into_iter().map(Arc::new));
+        });
+        functions
+    }
+}
+
+/// A file between the parser and the IR.
+struct Parsed<'p> {
+    source: &'p SourceFile,
+    wanted: &'p Wanted,
+    scanned: Scan,
+    outline: Outline,
+    items: Vec<Item>,
+    file: FileCx,
 }
 
 fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
@@ -157,20 +184,28 @@ fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
 pub fn is_test_path(path: &str) -> bool {
     let mut parts = path.split('/').rev();
     let file = parts.next().unwrap_or_default().trim_end_matches(".rs");
-    let is_test =
-        |name: &str| matches!(name, "test" | "benches" | "bench" | "examples" | "example") || name.ends_with("tests");
-    is_test(file) || file.ends_with("_test") || file.starts_with("test_") || parts.any(is_test)
+    let is_test = |name: &str| {
+        let first = name.split(['-', '_']).next().unwrap_or_default();
+        matches!(name, "benches" | "bench" | "benchmarks" | "examples" | "example" | "e2e" | "testing")
+            || matches!(first, "test" | "tests")
+            || name.ends_with("tests")
+    };
+    is_test(file) || file.ends_with("_test") || parts.any(is_test)
 }
 
-/// As UTF-8, each byte in its place.
-fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.into();
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_tell_what_only_runs_in_tests() {
+        for path in
+            ["tests/a.rs", "a/benches/b.rs", "src/test_utils/mod.rs", "x-tests/src/a.rs", "test_a.rs", "a_test.rs"]
+        {
+            assert!(is_test_path(path), "{path}");
+        }
+        for path in ["src/main.rs", "src/latest/a.rs", "attest/a.rs", "src/tester.rs", "contest.rs"] {
+            assert!(!is_test_path(path), "{path}");
+        }
     }
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|_| text.push('?'));
-    }
-    text.into()
 }

@@ -43,6 +43,11 @@ pub fn is_number(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase()) || name.starts_with("Raw") || matches!(name, "SOCKET" | "HANDLE")
 }
 
+/// Whether a type is that of a device, by its name: it has no peer, and takes a packet whole or not at all.
+pub fn is_device(name: &str) -> bool {
+    name.ends_with("Device")
+}
+
 /// What generic parameters are bound to, and what names stand for other names.
 #[derive(Clone, Debug, Default)]
 pub struct TypeNames {
@@ -76,6 +81,9 @@ impl TypeNames {
     pub fn of_path(&self, path: &Path) -> Option<String> {
         let last = path.segments.last()?;
         let name = last.ident.to_string();
+        if matches!(name.as_str(), "ReadHalf" | "WriteHalf") {
+            return Some(self.half_of(path).unwrap_or(name));
+        }
         if WRAPPERS.contains(&name.as_str())
             && let PathArguments::AngleBracketed(arguments) = &last.arguments
         {
@@ -88,6 +96,23 @@ impl TypeNames {
         Some(self.resolve(&name))
     }
 
+    /// What the half of a stream goes by that is no half of a socket: of a device, or of a type that shares the name.
+    fn half_of(&self, path: &Path) -> Option<String> {
+        let modules = path.segments.iter().rev().skip(1).map(|segment| segment.ident.to_string());
+        let is_known =
+            |name: &str| matches!(name, "io" | "net" | "tcp" | "unix" | "tokio" | "futures" | "futures_util");
+        if let Some(module) = modules.into_iter().find(|name| !is_known(name)) {
+            return Some(module);
+        }
+        let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
+        let whole = arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(ty) => self.of(ty),
+            _ => None,
+        })?;
+        // A parameter without a bound may be anything.
+        Some(whole).filter(|whole| is_device(whole))
+    }
+
     /// What a name stands for.
     pub fn resolve(&self, name: &str) -> String {
         if name == "Self"
@@ -96,6 +121,15 @@ impl TypeNames {
             return own.clone();
         }
         self.bounds.get(name).or_else(|| self.renamed.get(name)).cloned().unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The name by which a function with this head is called, behind that of its type.
+    pub fn function(&self, sig: &syn::Signature) -> String {
+        match &self.own {
+            Some(own) if sig.receiver().is_some() => format!("{own}.{}", sig.ident),
+            Some(own) => format!("{own}::{}", sig.ident),
+            None => sig.ident.to_string(),
+        }
     }
 
     /// Whether the bounds are those of a stream of connections: `Stream<Item = Result<T, _>>` where `T` can be read.

@@ -1,6 +1,6 @@
 //! Calls that give birth to the tracked handle.
 
-use crate::ir::{Inst, Operand, PlaceId, Rvalue};
+use crate::ir::{Const, Inst, Operand, PlaceId, Rvalue, Step, VARIANT};
 use crate::model::Test;
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Target};
@@ -55,6 +55,15 @@ impl Machine<'_, '_> {
                 state
             }
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
+            Some(fresh @ FreshAt::Success(variant)) => {
+                let place = self.cx.fresh_place(call, fresh);
+                let mut state = self.born(state, call, place, Value::ANY);
+                let tag = call.dest.and_then(|dest| self.cx.places.find(Some(dest), Step::Field(VARIANT.into())));
+                if let Some(tag) = tag {
+                    self.record(&mut state, tag, Value::constant(&Const::Variant(variant.clone()), self.cx.models));
+                }
+                state
+            }
             Some(fresh @ FreshAt::Behind(_)) => {
                 let place = self.cx.fresh_place(call, fresh);
                 let mut result = birth.returns.clone();

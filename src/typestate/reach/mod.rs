@@ -60,6 +60,7 @@ impl<'a> Reach<'a> {
         self.settle(true);
         (0..self.flows.len()).for_each(|at| self.get_from_outside(at, callbacks));
         self.settle(false);
+        self.flows.iter_mut().for_each(|flow| _ = flow.note_holders());
         self
     }
 

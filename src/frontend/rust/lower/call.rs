@@ -55,7 +55,7 @@ impl Lower<'_> {
     }
 
     /// The call of a modelled function of the C library that an expression is.
-    fn foreign_call<'e>(&self, expr: &'e Expr) -> Option<&'e Expr> {
+    pub(super) fn foreign_call<'e>(&self, expr: &'e Expr) -> Option<&'e Expr> {
         let inner = strip(expr);
         match inner {
             Expr::Call(call) => match &*call.func {

@@ -41,9 +41,8 @@ impl Lower<'_> {
                 value
             }
             Expr::Try(inner) => {
-                let value = self.expr(&inner.expr);
                 let span = self.span(inner.question_token.span);
-                let whole = self.place_of(value, span);
+                let whole = self.result(&inner.expr, span);
                 self.question(whole, span)
             }
             Expr::If(expr) => self.if_else(expr),

@@ -3,6 +3,7 @@
 use super::Lower;
 use super::pattern::member_name;
 use crate::frontend::rust::parse::arguments;
+use crate::frontend::rust::types::is_device;
 use proc_macro2::Span;
 use syn::{Expr, ExprCall, ExprMatch, ExprMethodCall};
 
@@ -115,7 +116,11 @@ impl Lower<'_> {
         let Expr::Path(path) = &*call.func else { return None };
         let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         match &names[..] {
-            [.., module, function] if module == "io" && function == "split" => Some("ReadHalf".to_owned()),
+            // Of a device that is no stream, halves are none.
+            [.., module, function] if module == "io" && function == "split" => {
+                let whole = call.args.first().and_then(|whole| self.type_of(whole));
+                Some(whole.filter(|name| is_device(name)).unwrap_or_else(|| "ReadHalf".to_owned()))
+            }
             [one] if matches!(one.as_str(), "Ok" | "Some" | "Box") => self.type_of(call.args.first()?),
             [one] if one.starts_with(|c: char| c.is_ascii_uppercase()) => Some(self.types.resolve(one)),
             [.., owner, function] if owner.starts_with(|c: char| c.is_ascii_uppercase()) => {

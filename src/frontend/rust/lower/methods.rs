@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::call::strip;
-use crate::ir::{BlockId, Const, Operand, PlaceId};
+use crate::ir::{BlockId, CmpOp, Const, Operand, PlaceId};
 use crate::source::Span;
 use syn::{Expr, ExprMethodCall};
 
@@ -61,6 +61,7 @@ impl Lower<'_> {
                 let on_error = matches!(method, "map_err" | "or_else" | "inspect_err");
                 Some(Operand::Copy(self.mapped(whole, method, on_error, &call.args[0], span)))
             }
+            ("fuse" | "boxed" | "boxed_local", 0) => Some(self.expr(&call.receiver)),
             ("context" | "with_context" | "wrap_err" | "wrap_err_with" | "ok_or" | "ok_or_else", 1) => {
                 let whole = self.receiver(call, span);
                 Some(Operand::Copy(whole))
@@ -74,8 +75,21 @@ impl Lower<'_> {
     }
 
     fn receiver(&mut self, call: &ExprMethodCall, span: Span) -> PlaceId {
-        let value = self.expr(&call.receiver);
-        self.place_of(value, span)
+        self.result(&call.receiver, span)
+    }
+
+    /// What is taken for a `Result`: the crate `windows` makes one of what the functions of Winsock return.
+    pub(super) fn result(&mut self, expr: &Expr, span: Span) -> PlaceId {
+        match self.foreign_call(expr) {
+            Some(inner) => {
+                let value = self.expr(inner);
+                self.checked(value, CmpOp::Eq, Operand::int(-1), span)
+            }
+            None => {
+                let value = self.expr(expr);
+                self.place_of(value, span)
+            }
+        }
     }
 
     /// Leads to the first block if the value is a failure, to the second one if not.

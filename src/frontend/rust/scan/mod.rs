@@ -1,7 +1,14 @@
 //! A look at the bytes, before anything is parsed: which words are there, where comments are, and how deep it nests.
 
+mod bodies;
+mod ends;
+
+pub use bodies::Body;
+
 use super::super::c::key_hash;
 use crate::source::Span;
+use bodies::Bodies;
+use ends::{comment_end, quote_end, raw_string_end, string_end};
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
 const MAX_DEPTH: usize = 256;
@@ -28,8 +35,18 @@ pub struct Scan {
     pub dropped: Vec<String>,
     /// The comments, in order.
     pub comments: Vec<Span>,
-    /// Why the text is not to be parsed.
+    /// The bodies of functions, in order, but those inside other ones.
+    pub bodies: Vec<Body>,
+    /// Why the text is not to be parsed, whatever is left out of the bodies.
     pub refused: Option<&'static str>,
+}
+
+impl Scan {
+    /// The words inside `span`.
+    pub fn words_in(&self, span: Span) -> &[u32] {
+        let at = |offset: u32| self.words.partition_point(|at| *at < offset);
+        &self.words[at(span.start)..at(span.end)]
+    }
 }
 
 /// Goes through `text` once. `is_wanted` is asked for each word outside comments
@@ -40,19 +57,33 @@ pub fn scan(text: &[u8], is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan 
 
 /// The same, with the names of functions if that `is_index`.
 pub fn scan_for(text: &[u8], is_index: bool, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
-    let (found, here) = (Scan::default(), Level::default());
-    let mut scanner =
-        Scanner { text, found, is_index, is_head: false, drop: 0, outer: Vec::new(), here, last: 0, elses: 0 };
+    let mut scanner = Scanner {
+        text,
+        found: Scan::default(),
+        is_index,
+        is_head: false,
+        drop: 0,
+        outer: Vec::new(),
+        here: Level::default(),
+        bodies: Bodies::default(),
+        last: 0,
+        elses: 0,
+    };
     let mut at = 0;
     while at < text.len() {
         at = scanner.step(at, is_wanted);
     }
+    let (bodies, refused) = scanner.bodies.finish();
+    scanner.found.bodies = bodies;
+    scanner.found.refused = scanner.found.refused.or(refused);
     scanner.found
 }
 
 /// What has been seen between two brackets.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
+    /// The bracket that closes it.
+    closing: u8,
     /// The links in front of the bracket.
     base: u32,
     /// Those, and the ones since the statement began.
@@ -80,6 +111,7 @@ struct Scanner<'t> {
     /// What is around the innermost bracket.
     outer: Vec<Level>,
     here: Level,
+    bodies: Bodies,
     /// The last byte of the token before.
     last: u8,
     elses: u32,
@@ -103,7 +135,7 @@ impl Scanner<'_> {
         }
         let end = match byte {
             b'"' => string_end(self.text, at + 1),
-            b'\'' => self.quote_end(at),
+            b'\'' => quote_end(self.text, at),
             _ if is_word(byte) => self.word(at, is_wanted),
             _ => self.punctuation(at),
         };
@@ -114,9 +146,14 @@ impl Scanner<'_> {
     fn punctuation(&mut self, at: usize) -> usize {
         let byte = self.text[at];
         match byte {
-            b'(' | b'[' | b'{' => self.open(byte),
-            b')' | b']' | b'}' => self.here = self.outer.pop().unwrap_or_default(),
+            b'(' | b'[' | b'{' => self.open(at, byte),
+            b')' | b']' | b'}' => {
+                let fits = self.here.closing == byte;
+                self.here = self.outer.pop().unwrap_or_default();
+                self.bodies.close(at as u32 + 1, self.outer.len(), fits);
+            }
             b';' => {
+                self.bodies.semicolon(self.outer.len());
                 self.here.restart(0);
                 self.elses = 0;
             }
@@ -133,14 +170,22 @@ impl Scanner<'_> {
         at + 1
     }
 
-    fn open(&mut self, byte: u8) {
+    fn open(&mut self, at: usize, byte: u8) {
         match byte {
             b'{' if self.last == b'}' => self.here.restart(0),
             b'(' | b'[' if matches!(self.last, b')' | b']' | b'}') => self.link(),
             _ => {}
         }
+        let closing = match byte {
+            b'(' => b')',
+            b'[' => b']',
+            _ => {
+                self.bodies.brace(at as u32, self.last, self.outer.len());
+                b'}'
+            }
+        };
         self.outer.push(self.here);
-        self.here = Level { base: self.here.chain, chain: self.here.chain, held: 0 };
+        self.here = Level { closing, base: self.here.chain, chain: self.here.chain, held: 0 };
         self.limit(self.outer.len() > MAX_DEPTH, "brackets nest too deep");
     }
 
@@ -162,7 +207,7 @@ impl Scanner<'_> {
     }
 
     fn limit(&mut self, is_over: bool, what: &'static str) {
-        if is_over {
+        if is_over && !self.bodies.refuse(what) {
             self.found.refused = Some(what);
         }
     }
@@ -177,9 +222,7 @@ impl Scanner<'_> {
         if is_prefix(word) {
             self.link();
         }
-        if self.is_index {
-            self.name(word, end);
-        }
+        let is_defined = self.is_index && self.name(word, end);
         match (word, self.byte(end)) {
             (b"r" | b"br" | b"cr", b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
@@ -192,14 +235,20 @@ impl Scanner<'_> {
                 self.limit(self.elses > MAX_ELSE, "a chain of `else` is too long");
             }
             (b"fn", _) => self.elses = 0,
-            _ if is_wanted(at as u32, word) => self.found.words.push(at as u32),
-            _ => {}
+            _ => {
+                if is_defined {
+                    self.bodies.name(at as u32, self.outer.len());
+                }
+                if is_wanted(at as u32, word) {
+                    self.found.words.push(at as u32);
+                }
+            }
         }
         end
     }
 
-    /// Notes a word that is the name of a function, be it defined or called.
-    fn name(&mut self, word: &[u8], end: usize) {
+    /// Notes a word that is the name of a function, be it defined or called; whether it is defined here.
+    fn name(&mut self, word: &[u8], end: usize) -> bool {
         self.found.is_foreign |= matches!(word, b"extern" | b"no_mangle");
         let is_head = std::mem::replace(&mut self.is_head, word == b"fn");
         if is_head || self.byte(end) == b'(' {
@@ -215,20 +264,8 @@ impl Scanner<'_> {
             }
             _ => 0,
         };
-    }
-
-    /// Behind a character, or behind the quote of a lifetime.
-    fn quote_end(&self, at: usize) -> usize {
-        if self.byte(at + 1) == b'\\' {
-            let rest = self.text.get(at + 3..).unwrap_or_default();
-            return rest.iter().take(12).position(|byte| *byte == b'\'').map_or(at + 2, |len| at + 4 + len);
-        }
-        let rest = self.text.get(at + 2..).unwrap_or_default();
-        // A character has up to four bytes.
-        match rest.iter().take(4).position(|byte| *byte == b'\'') {
-            Some(len) if len == 0 || !self.byte(at + 1).is_ascii() => at + 3 + len,
-            _ => at + 1,
-        }
+        // `fn(T)` is a type.
+        is_head && self.last == b'n'
     }
 }
 
@@ -264,108 +301,5 @@ pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
 
-fn comment_end(text: &[u8], at: usize) -> usize {
-    if text[at + 1] == b'/' {
-        return memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |len| at + len);
-    }
-    let (mut depth, mut at) = (1, at + 2);
-    while depth > 0 {
-        let Some(len) = memchr::memchr2(b'/', b'*', text.get(at..).unwrap_or_default()) else { return text.len() };
-        at += len;
-        match (text[at], text.get(at + 1)) {
-            (b'/', Some(b'*')) => (depth, at) = (depth + 1, at + 2),
-            (b'*', Some(b'/')) => (depth, at) = (depth - 1, at + 2),
-            _ => at += 1,
-        }
-    }
-    at
-}
-
-fn string_end(text: &[u8], mut at: usize) -> usize {
-    while let Some(len) = memchr::memchr2(b'"', b'\\', text.get(at..).unwrap_or_default()) {
-        at += len;
-        if text[at] == b'"' {
-            return at + 1;
-        }
-        at += 2;
-    }
-    text.len()
-}
-
-/// From the first `#` or quote behind `r`; `None` if it is no string but `r#name`.
-fn raw_string_end(text: &[u8], at: usize) -> Option<usize> {
-    let hashes = text[at..].iter().take_while(|byte| **byte == b'#').count();
-    let mut from = at + hashes;
-    if text.get(from) != Some(&b'"') {
-        return None;
-    }
-    from += 1;
-    loop {
-        let Some(len) = memchr::memchr(b'"', text.get(from..).unwrap_or_default()) else { return Some(text.len()) };
-        from += len + 1;
-        let rest = text.get(from..from + hashes).unwrap_or_default();
-        if rest.len() == hashes && rest.iter().all(|byte| *byte == b'#') {
-            return Some(from + hashes);
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<u32> {
-        scan(text.as_bytes(), &mut |_, word| word == b"accept").words
-    }
-
-    #[test]
-    fn words_in_strings_and_comments_do_not_count() {
-        assert_eq!(words("accept"), [0]);
-        assert_eq!(words("// accept\n/* accept /* */ accept */ \"accept\" r#\"\" accept\"# accept"), [59]);
-        assert_eq!(words("fn f<'a>(x: &'a str) { '\"'; '\\''; accept }"), [34]);
-        assert_eq!(words("r#accept b\"accept\" c\"accept"), [2]);
-    }
-
-    #[test]
-    fn what_nests_too_deep_is_refused() {
-        let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
-        assert!(scan(deep.as_bytes(), &mut |_, _| false).refused.is_some());
-        let long = "!".repeat(5000);
-        assert!(scan(long.as_bytes(), &mut |_, _| false).refused.is_some());
-        assert!(scan("if a {} else ".repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some());
-        let refused = |text: &str| scan(text.repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some();
-        for text in [
-            "return ",
-            ".g()",
-            "[0]",
-            "(0)",
-            "+ h(1)",
-            "as T ",
-            "A<x, ",
-            "|a, b| ",
-            "if ",
-            "?",
-            "fn() -> ",
-            "!{}",
-            "A<fn() -> x, ",
-        ] {
-            assert!(refused(text), "{text}");
-        }
-        for text in [
-            "f(!a, b); ",
-            "f(!a, b), ",
-            "fn f() -> A<B> { return 1 } ",
-            "(A, B) => {} ",
-            "&A | &B => return 1, ",
-            "if !a {} ",
-            "{ !a }",
-            "#[a] impl A for B {} ",
-            "a: Vec<u8>, ",
-            "#[a] B(c, d), ",
-            "m! { !a } ",
-        ] {
-            assert!(!refused(text), "{text}");
-        }
-        assert_eq!(scan("f(a, b); ".repeat(5000).as_bytes(), &mut |_, _| false).refused, None);
-    }
-}
+mod tests;

@@ -1,0 +1,63 @@
+//! What of a text is parsed: declarations, and the bodies of functions that matter.
+
+use super::scan::Scan;
+use crate::source::Span;
+use std::borrow::Cow;
+
+/// What is left out of a text before it is parsed.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Bodies, in order.
+    left_out: Vec<Span>,
+    /// Those of them that cannot be parsed though they matter, with the reason.
+    pub refused: Vec<(Span, &'static str)>,
+}
+
+impl Outline {
+    /// Leaves out the bodies without one of the words, unless the function's name is among `asked`, which is sorted.
+    pub fn new(scan: &Scan, asked: &[u32]) -> Outline {
+        let mut outline = Outline::default();
+        for body in &scan.bodies {
+            let span = Span { start: body.start, end: body.end };
+            let has_word = !scan.words_in(span).is_empty();
+            match body.refused {
+                Some(why) if has_word => outline.refused.push((span, why)),
+                None if has_word || asked.binary_search(&body.head).is_ok() => continue,
+                _ => {}
+            }
+            outline.left_out.push(span);
+        }
+        outline
+    }
+
+    /// Whether the body that begins at `start` is left out.
+    pub fn leaves_out(&self, start: u32) -> bool {
+        self.left_out.binary_search_by_key(&start, |body| body.start).is_ok()
+    }
+
+    /// The text as UTF-8, with blanks in place of what is left out and of comments, and how many bytes that leaves.
+    pub fn apply(&self, bytes: &[u8], comments: &[Span]) -> (String, usize) {
+        let mut text = text(bytes).into_owned().into_bytes();
+        let inside = self.left_out.iter().map(|body| body.start as usize + 1..body.end as usize - 1);
+        let mut left = text.len();
+        for range in inside.chain(comments.iter().map(|comment| comment.range())) {
+            left -= text[range.clone()].iter().filter(|byte| **byte != b' ').count();
+            text[range].fill(b' ');
+        }
+        // Brackets, and where comments begin and end, are characters of their own.
+        (String::from_utf8(text).unwrap_or_default(), left)
+    }
+}
+
+/// As UTF-8, each byte in its place.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|_| text.push('?'));
+    }
+    text.into()
+}

@@ -1,0 +1,86 @@
+use super::*;
+
+fn words(text: &str) -> Vec<u32> {
+    scan(text.as_bytes(), &mut |_, word| word == b"accept").words
+}
+
+#[test]
+fn words_in_strings_and_comments_do_not_count() {
+    assert_eq!(words("accept"), [0]);
+    assert_eq!(words("// accept\n/* accept /* */ accept */ \"accept\" r#\"\" accept\"# accept"), [59]);
+    assert_eq!(words("fn f<'a>(x: &'a str) { '\"'; '\\''; accept }"), [34]);
+    assert_eq!(words("r#accept b\"accept\" c\"accept"), [2]);
+}
+
+#[test]
+fn what_nests_too_deep_is_refused() {
+    let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
+    assert!(scan(deep.as_bytes(), &mut |_, _| false).refused.is_some());
+    let long = "!".repeat(5000);
+    assert!(scan(long.as_bytes(), &mut |_, _| false).refused.is_some());
+    assert!(scan("if a {} else ".repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some());
+    let refused = |text: &str| scan(text.repeat(5000).as_bytes(), &mut |_, _| false).refused.is_some();
+    for text in [
+        "return ",
+        ".g()",
+        "[0]",
+        "(0)",
+        "+ h(1)",
+        "as T ",
+        "A<x, ",
+        "|a, b| ",
+        "if ",
+        "?",
+        "fn() -> ",
+        "!{}",
+        "A<fn() -> x, ",
+    ] {
+        assert!(refused(text), "{text}");
+    }
+    for text in [
+        "f(!a, b); ",
+        "f(!a, b), ",
+        "fn f() -> A<B> { return 1 } ",
+        "(A, B) => {} ",
+        "&A | &B => return 1, ",
+        "if !a {} ",
+        "{ !a }",
+        "#[a] impl A for B {} ",
+        "a: Vec<u8>, ",
+        "#[a] B(c, d), ",
+        "m! { !a } ",
+    ] {
+        assert!(!refused(text), "{text}");
+    }
+    assert_eq!(scan("f(a, b); ".repeat(5000).as_bytes(), &mut |_, _| false).refused, None);
+}
+
+fn bodies(text: &str) -> Vec<&str> {
+    let found = scan_for(text.as_bytes(), true, &mut |_, _| false).bodies;
+    found.iter().map(|body| &text[body.start as usize..body.end as usize]).collect()
+}
+
+#[test]
+fn bodies_are_told_from_brackets() {
+    assert_eq!(bodies("fn f() {} mod m { impl T { fn g<'a>() -> X { { '}' } } fn h(); } }"), ["{}", "{ { '}' } }"]);
+    assert_eq!(bodies("fn f() { fn g() {} struct S {} }"), ["{ fn g() {} struct S {} }"]);
+    assert_eq!(bodies("fn f() -> [u8; { 1 }] where [(); { 2 }]: Sized { 3 }"), ["{ 3 }"]);
+    assert_eq!(bodies("fn f() -> A<{ 1 }, { 2 }> { 3 }"), ["{ 3 }"]);
+    assert_eq!(bodies("type F = fn(u8) -> u8; struct S { f: fn() } const C: fn() = { f };"), Vec::<&str>::new());
+    assert_eq!(bodies("extern { fn f(); } enum E {} trait T { fn g(&self) { 1 } fn h(&self); } fn i()"), ["{ 1 }"]);
+    assert_eq!(bodies("fn f() {} fn g() { ( } fn h() {}"), Vec::<&str>::new());
+    assert_eq!(bodies("fn f() {} fn g() {"), ["{}"]);
+}
+
+#[test]
+fn what_nests_too_deep_in_a_body_costs_only_that_body() {
+    let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
+    let text = format!("fn f() {{}} fn g() {{ {deep} }} fn h() {{}}");
+    let found = scan_for(text.as_bytes(), true, &mut |_, _| false);
+    let refused: Vec<bool> = found.bodies.iter().map(|body| body.refused.is_some()).collect();
+    assert_eq!((refused, found.refused), (vec![false, true, false], None));
+    let text = format!("fn f() {{ {deep} ] }} fn h() {{}}");
+    assert!(scan_for(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
+    let text = format!("fn f() {{ {deep}");
+    assert!(scan_for(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
+}
