@@ -271,7 +271,12 @@ impl Run<'_> {
                 Vec::new()
             });
             let functions = functions.iter().map(|function| function.shown_name()).collect();
-            let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world)));
+            let declared = state.kept.declared().find(|declared| declared.world == world);
+            // Another type of the same name may have it elsewhere in the tree.
+            let has = |member: &str| {
+                state.input.language == Language::Cpp || declared.is_none_or(|declared| declared.has_member(member))
+            };
+            let forgotten = analysis.teardowns.iter().flat_map(|teardown| teardown.forgotten(outside(world), &has));
             // Of a failure in Rust the caller is told by its result.
             let is_told = |seen: &Observation| {
                 state.input.language == Language::Rust && matches!(seen.kind, ObservationKind::LeftOpen { row: 7, .. })

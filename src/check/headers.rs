@@ -1,7 +1,7 @@
 //! Quoted includes, found and read once.
 
 use super::read::read;
-use crate::frontend::Headers;
+use crate::frontend::{Headers, is_for_windows};
 use crate::source::{FileId, Language, SourceFile};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -51,6 +51,12 @@ impl HeaderCache {
         }
     }
 
+    /// The input that is installed in a folder of the project's name: `proj/util/io.h` may stand in `src/util`.
+    fn installed(&self, from: &str, name: &str) -> Option<&str> {
+        let shorter = std::iter::successors(Some(name), |name| Some(name.split_once('/')?.1));
+        shorter.skip(1).take_while(|name| name.contains('/')).find_map(|name| self.nearest(from, name))
+    }
+
     fn get(&self, path: &str) -> Option<Arc<SourceFile>> {
         let slot = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,15 +87,8 @@ impl Headers for HeaderCache {
         }
         let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
         let beside = folders.find_map(|folder| self.get(&join(folder, name)?));
-        beside.or_else(|| self.get(self.nearest(&from.path, name)?))
+        beside.or_else(|| self.get(self.nearest(&from.path, name).or_else(|| self.installed(&from.path, name))?))
     }
-}
-
-/// Folders in which a tree that has one header for each system keeps what is for Windows.
-const WINDOWS: [&str; 5] = ["win32", "windows", "win", "w32", "win64"];
-
-fn is_for_windows(path: &str) -> bool {
-    path.split('/').any(|folder| WINDOWS.iter().any(|name| folder.eq_ignore_ascii_case(name)))
 }
 
 /// Number of bytes that two paths have in common up to a `/`.

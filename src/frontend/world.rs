@@ -20,3 +20,11 @@ impl World {
         }
     }
 }
+
+/// Folders in which a tree that is built for several systems keeps what is for Windows.
+const WINDOWS: [&str; 9] = ["win32", "windows", "win", "w32", "win64", "winnt", "wince", "msvc", "mingw"];
+
+/// Whether the file at `path` is kept with what is for Windows, by the folders it stands in.
+pub fn is_for_windows(path: &str) -> bool {
+    path.split('/').any(|folder| WINDOWS.iter().any(|name| folder.eq_ignore_ascii_case(name)))
+}

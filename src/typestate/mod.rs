@@ -37,6 +37,7 @@ mod probe;
 mod promise;
 mod reach;
 mod refine;
+mod relations;
 mod replay;
 mod reset;
 mod search;

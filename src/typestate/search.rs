@@ -8,6 +8,7 @@ use super::context::FunctionCx;
 use super::follows::null_tested;
 use super::machine::{Incident, Machine, Wrong};
 use super::observation::PeerGone;
+use super::relations::{Known, Relations};
 use super::state::{Handle, State};
 use crate::dataflow::Domain;
 use crate::ir::{BlockId, CmpOp, Terminator};
@@ -61,6 +62,7 @@ fn simplified((block, kinds): Place, is_misuse: bool) -> Place {
 struct Entered {
     block: BlockId,
     state: State,
+    relations: Known,
     from: Option<usize>,
     cost: u32,
 }
@@ -110,12 +112,16 @@ impl<'s> Search<'s> {
 
     /// The blocks of the cheapest path on which it happens.
     pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
-        let mut entered = vec![Entered { block: BlockId(0), state: machine.entry(), from: None, cost: 0 }];
-        let mut best: FxHashMap<(BlockId, State), u32> = FxHashMap::default();
+        let relations = Relations::new(machine.cx);
+        let first =
+            Entered { block: BlockId(0), state: machine.entry(), relations: Known::default(), from: None, cost: 0 };
+        let mut entered = vec![first];
+        let mut best: FxHashMap<(BlockId, State, Known), u32> = FxHashMap::default();
         let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
             let Reverse((_, _, at)) = work.pop()?;
-            let Entered { block: from, ref state, cost, .. } = entered[at];
+            let Entered { block: from, ref state, relations: ref known, cost, .. } = entered[at];
+            let known = known.clone();
             machine.incidents.clear();
             let after = machine.run_block(from, state.clone());
             if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
@@ -123,13 +129,14 @@ impl<'s> Search<'s> {
             }
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
+                let Some(relations) = relations.after(machine.cx, &known, from, block) else { continue };
                 let cost = cost + 1 + surprise(machine.cx, from, block);
-                let known = best.entry((block, state.clone())).or_insert(u32::MAX);
-                if cost < *known {
-                    *known = cost;
+                let least = best.entry((block, state.clone(), relations.clone())).or_insert(u32::MAX);
+                if cost < *least {
+                    *least = cost;
                     // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
                     work.push(Reverse((cost + ahead, ahead, entered.len())));
-                    entered.push(Entered { block, state, from: Some(at), cost });
+                    entered.push(Entered { block, state, relations, from: Some(at), cost });
                 }
             }
         }

@@ -133,7 +133,9 @@ pub fn same_or_copy(cx: &FunctionCx, a: PlaceId, b: PlaceId) -> bool {
 
 /// The place that a local is a copy of, if exactly one assignment gives it a value.
 fn origin_of(cx: &FunctionCx, place: PlaceId) -> Option<PlaceId> {
-    if !matches!(cx.places.get(place).step, Step::Local(_)) {
+    let Step::Local(local) = cx.places.get(place).step else { return None };
+    // The caller has given a parameter its first value.
+    if matches!(cx.function.local(local).kind, LocalKind::Param(_)) {
         return None;
     }
     let mut sources = cx.function.insts().filter_map(|inst| match inst {
@@ -160,7 +162,8 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
     for call in &cx.calls {
         match call.target {
             Target::Model(model) => {
-                let matters = model.io.is_some() || matches!(model.role, Role::Release | Role::Transfer);
+                let is_handed_on = matches!(model.role, Role::Release | Role::Transfer) || model.holds.is_some();
+                let matters = model.io.is_some() || is_handed_on;
                 handle_arg(call).filter(|_| matters).into_iter().for_each(&mut consider);
                 // A fresh handle is stored over whatever was there.
                 let births = 0..if model.role == Role::Acquire { model.handles.len() } else { 0 };

@@ -33,8 +33,9 @@ pub struct Teardown {
 }
 
 impl Teardown {
-    /// What is forgotten, by what is known of the members that hold sockets.
-    pub fn forgotten(&self, outside: &dyn Outside) -> Vec<Observation> {
+    /// What is forgotten, by what is known of the members that hold sockets; `has` tells whether a type that the file sees has
+    /// a member so named.
+    pub fn forgotten(&self, outside: &dyn Outside, has: &dyn Fn(&str) -> bool) -> Vec<Observation> {
         let members = outside.socket_members(&self.ty);
         let is_forgotten = |member: &&Name| {
             let array = array_of(member);
@@ -48,7 +49,7 @@ impl Teardown {
             let handle = format!("{}->{member}", self.observation.handle);
             Observation { handle, ..self.observation.clone() }
         };
-        members.iter().filter(is_forgotten).map(observed).collect()
+        members.iter().filter(|member| has(array_of(member))).filter(is_forgotten).map(observed).collect()
     }
 }
 

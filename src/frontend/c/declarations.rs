@@ -55,8 +55,13 @@ const QUALIFIERS: [&str; 16] = [
     "__thread",
 ];
 
-/// Part of every name that says that a function never returns.
-const NORETURN: &[u8] = b"noreturn";
+/// Parts of names that say that a function never returns, whatever stands between the words.
+const NORETURN: [&str; 3] = ["noreturn", "neverreturn", "doesnotreturn"];
+
+fn says_noreturn(word: &str) -> bool {
+    let letters: String = word.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect();
+    NORETURN.iter().any(|part| letters.contains(part))
+}
 
 struct Declaration<'t> {
     text: &'t [u8],
@@ -217,11 +222,8 @@ impl Declaration<'_> {
     fn function(&self, name: usize, env: &mut FileEnv) {
         let key = Name::new(self.word(name));
         let ty = self.result(name);
-        let says_so = |token: &Token| {
-            let mut parts = token.bytes(self.text).windows(NORETURN.len());
-            token.kind == Kind::Ident && parts.any(|part| part.eq_ignore_ascii_case(NORETURN))
-        };
-        let is_noreturn = self.tokens.iter().any(says_so);
+        let is_noreturn =
+            self.tokens.iter().any(|token| token.kind == Kind::Ident && says_noreturn(token.text(self.text)));
         if is_noreturn {
             env.noreturn.insert(key.clone());
         }

@@ -75,6 +75,12 @@ impl Declared<'_> {
         found.all(|other| other.as_ref() == Some(first)).then(|| Ty::value(first.as_str()))
     }
 
+    /// Whether a structure or union that the file sees has a member so named.
+    pub fn has_member(&self, name: &str) -> bool {
+        let hash = name_hash(name.as_bytes());
+        std::iter::once(&self.view.env).chain(self.view.scope.declared()).any(|env| env.members.contains_key(&hash))
+    }
+
     /// The text of a macro.
     pub fn macro_text(&self, name: &Name) -> Option<&[u8]> {
         self.view.scope.macros.get(name.as_str()).map(|found| &*found.body)

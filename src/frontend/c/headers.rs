@@ -5,7 +5,7 @@ use super::annotations::said;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
 use super::text::{Names, name_hash};
-use crate::frontend::{Headers, Promised, World};
+use crate::frontend::{Headers, Promised, World, is_for_windows};
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -132,12 +132,25 @@ pub struct Scope {
     /// Facts of the headers, in the order in which they end.
     seen: Vec<Arc<Facts>>,
     visited: FxHashSet<String>,
+    /// Whether the file itself is kept with what is for Windows.
+    is_of_windows: bool,
 }
 
 impl Scope {
+    /// The scope at the top of `source`.
+    pub fn new(source: &SourceFile) -> Scope {
+        Scope { is_of_windows: is_for_windows(&source.path), ..Scope::default() }
+    }
+
+    /// Whether a build for `world` cannot see the header: that of another system, found as the only one of its name.
+    fn is_foreign(&self, header: &SourceFile, world: World) -> bool {
+        world.base() == World::Posix && !self.is_of_windows && is_for_windows(&header.path)
+    }
+
     /// Follows one include.
     fn include(&mut self, library: &Library, header: &SourceFile, world: World) {
-        if self.visited.len() >= MAX_HEADERS || self.visited.contains(&header.path) {
+        let is_over = self.visited.len() >= MAX_HEADERS || self.visited.contains(&header.path);
+        if is_over || self.is_foreign(header, world) {
             return;
         }
         self.visited.insert(header.path.clone());
@@ -159,7 +172,7 @@ impl Scope {
 
     /// The scope with `macros` in place of its own, and closed to further headers.
     pub fn with_only(self, macros: Macros) -> Scope {
-        Scope { macros, seen: self.seen, visited: FxHashSet::default() }
+        Scope { macros, visited: FxHashSet::default(), ..self }
     }
 
     /// Whether one of the headers includes Winsock's.

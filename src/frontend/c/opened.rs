@@ -95,7 +95,7 @@ impl Opener<'_, '_> {
     /// Chooses arms, follows headers, and looks at what the functions mention.
     fn view(&self, world: World, targets: &[u32]) -> (Chosen, View) {
         let Opener { source, library, parts, .. } = *self;
-        let mut scope = Scope::default();
+        let mut scope = Scope::new(source);
         let first = parts.choose(&NoNames, world, targets);
         for step in parts.includes(source, library, &first) {
             scope.step(library, step, world);

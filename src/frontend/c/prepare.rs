@@ -93,7 +93,8 @@ impl<'p> Preparer<'p> {
         // What holds a lock while a block runs is mostly a loop of one round: the block alone is the same and simpler.
         let has_block = tokens.get(expanded.tokens).is_some_and(|next| next.is(text, "{"));
         let is_guard = has_block && found.params.is_some() && reads_like_a_guard(found.name.as_str());
-        (!is_guard).then_some((found, expanded))
+        let (call, rest) = tokens.split_at(expanded.tokens);
+        (!is_guard && !is_head(text, call, rest)).then_some((found, expanded))
     }
 
     /// Comments and `#if 0` arms inside the function. What is told to sockleak is no comment on the code.
@@ -112,6 +113,14 @@ impl<'p> Preparer<'p> {
             out.prepared.comments.push(Comment { span, at, call });
         }
     }
+}
+
+/// Whether `call`, with `rest` behind it, is the head of a function that has a macro's name in another configuration:
+/// `shut(int fd) {`. Arguments have no types.
+fn is_head(text: &[u8], call: &[Token], rest: &[Token]) -> bool {
+    let is_word = |token: &Token| token.kind == Kind::Ident;
+    let has_type = call[1..].windows(2).any(|pair| pair.iter().all(is_word));
+    has_type && rest.first().is_some_and(|next| next.is(text, "{"))
 }
 
 /// Those of `spans`, which are in order, that begin in `function`.

@@ -1,0 +1,2 @@
+#define close     low_number
+#define PROJ_NAME "proj"

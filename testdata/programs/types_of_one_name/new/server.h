@@ -1,0 +1,5 @@
+struct server {
+    int listener;
+    int control;
+    int notify;
+};

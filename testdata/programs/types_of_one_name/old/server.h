@@ -1,0 +1,4 @@
+struct server {
+    int listen_fd;
+    int wake[2];
+};
