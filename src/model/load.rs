@@ -104,7 +104,16 @@ impl Models {
         for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
             self.methods.add_types(kind, list);
         }
-        let lists = [page.closes, page.takes, page.retries, page.logs, page.success, page.ends, page.closes_handle];
+        let lists = [
+            page.closes,
+            page.takes,
+            page.retries,
+            page.logs,
+            page.success,
+            page.ends,
+            page.closes_handle,
+            page.asserts,
+        ];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
         }
@@ -256,6 +265,8 @@ struct Page {
     ends: Names,
     #[serde(default)]
     closes_handle: Names,
+    #[serde(default)]
+    asserts: Names,
 }
 
 #[derive(Deserialize)]

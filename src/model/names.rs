@@ -20,11 +20,13 @@ pub enum NameKind {
     Ends,
     /// It ends the life of the very handle that it is given, not of what holds one.
     ClosesHandle,
+    /// A macro that claims something: where the claim fails, a test has failed, or the program is wrong anyway.
+    Asserts,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 7] = [
+    pub const ALL: [NameKind; 8] = [
         NameKind::Closes,
         NameKind::Takes,
         NameKind::Retries,
@@ -32,6 +34,7 @@ impl NameKind {
         NameKind::Success,
         NameKind::Ends,
         NameKind::ClosesHandle,
+        NameKind::Asserts,
     ];
 }
 

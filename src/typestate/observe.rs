@@ -13,6 +13,7 @@ use super::subject::Subject;
 use super::table::{self, Callers};
 use super::uneven::is_wrong;
 use crate::ir::{PlaceId, shown_key};
+use crate::model::NameKind;
 use crate::source::Location;
 
 /// How many faults of one handle are replayed; more of them say nothing new, and each path is as long as the function.
@@ -64,8 +65,13 @@ fn one(
     if is_left_to_kernel {
         doubts.push("the process ends here, and `main` closes it nowhere".to_owned());
     }
+    let has_failed = is_failed_assertion(cx, incident);
+    if has_failed {
+        doubts.push("an assertion that fails leaves the function here".to_owned());
+    }
     let marks = incident.handle.marks;
-    let is_possible = walk.is_none() || marks.opaque || marks.taker_name || is_left_to_kernel;
+    let is_hedged = marks.opaque || marks.taker_name || is_left_to_kernel || has_failed;
+    let is_possible = walk.is_none() || is_hedged;
     observation.confidence = if is_possible {
         Confidence::Possible
     } else if doubts.is_empty() && incident.wrong != Wrong::Uneven && !is_borrowed_loss(&observation) {
@@ -160,6 +166,13 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         depends_on_callers: is_left_to_callers(&incident.wrong, &simulation.tracked.subject),
         at_process_end: ends_process && function.name.as_str() == "main",
     }
+}
+
+/// Whether the way out is part of a macro that claims something.
+fn is_failed_assertion(cx: &FunctionCx, incident: &Incident) -> bool {
+    let is_exit = !matches!(incident.wrong, Wrong::Misuse(_));
+    let claims = |name: &str| cx.models.name_suggests(name, NameKind::Asserts);
+    is_exit && cx.function.expansions.iter().any(|it| it.call.contains(incident.span) && claims(it.name.as_str()))
 }
 
 /// Whether a caller may close what is left.
