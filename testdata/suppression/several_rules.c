@@ -43,6 +43,6 @@ int a_name_that_there_is_not(const struct sockaddr *to, socklen_t length)
     if (fd < 0)
         return -1;
     if (connect(fd, to, length) < 0)
-        return -1; // sockleak: ignore[socket-leek, socket-leak] //~ invalid-suppression
+        return -1; // sockleak: ignore[socket-leek, socket-leak] //~ unknown-rule
     return fd;
 }

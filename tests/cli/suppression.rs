@@ -78,9 +78,23 @@ fn an_unknown_rule_is_told_with_what_may_be_meant() {
     let sandbox = Sandbox::empty().with("a.c", silenced().replace("recv-error-leak]", "recv-eror-leak]"));
     sandbox.run(&["check"]).ends(1).says(&[
         "a.c:8:27",
-        "warning[invalid-suppression]: there is no rule `recv-eror-leak`",
+        "warning[unknown-rule]: there is no rule `recv-eror-leak`",
         "did you mean `recv-error-leak`?",
     ]);
+    sandbox.run(&["check", "--rule", "unknown-rule"]).ends(1).says(&["a.c:8:27", "1 warning"]);
+    sandbox.run(&["check", "--ignore", "unknown-rule,recv-error-leak"]).ends(0);
+    let sandbox = sandbox.with("sockleak.toml", "[rules]\nunknown-rule = \"error\"\n");
+    sandbox.run(&["check"]).ends(1).says(&["error[unknown-rule]"]);
+}
+
+#[test]
+fn each_unknown_name_is_told_and_the_others_count() {
+    let names = silenced().replace("recv-error-leak]", "zebra, recv-error-leak, eof-leek]");
+    let ran = Sandbox::empty().with("a.c", names).run(&["check"]);
+    ran.ends(1).says(&["there is no rule `zebra`", "lists the rules", "there is no rule `eof-leek`", "(1 suppressed)"]);
+    let text = format!("// sockleak: disable[nothing]\n{LEAK}// sockleak: enable[nothing]\n");
+    let ran = Sandbox::empty().with("a.c", text).run(&["check", "--ignore", "recv-error-leak"]);
+    ran.ends(1).says(&["a.c:1:1", "2 warnings"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with the comments themselves.
 
-use super::{About, BROKEN, INVALID, Suppression, Suppressions, UNUSED};
+use super::{About, BROKEN, INVALID, Suppression, Suppressions, UNKNOWN, UNUSED};
 use crate::frontend::{Subject, Wrong};
 use crate::report::Selection;
 use crate::rules::Rule;
@@ -27,7 +27,8 @@ impl Suppressions<'_> {
         let mut complaints = Vec::new();
         let unreasoned = if selection.require_reason { self.unreasoned() } else { Vec::new() };
         let is_wanted = |rule: &Rule, at: Location| selection.wants(rule, path(at, sources));
-        for (rule, all) in [(INVALID, self.invalid), (INVALID, unreasoned), (BROKEN, self.broken)] {
+        let told = [(INVALID, self.invalid), (INVALID, unreasoned), (UNKNOWN, self.unknown), (BROKEN, self.broken)];
+        for (rule, all) in told {
             if let Some(rule) = self.rules.get(rule) {
                 let wanted = all.into_iter().filter(|(at, _)| is_wanted(rule, *at));
                 complaints.extend(wanted.map(|(at, wrong)| Complaint {

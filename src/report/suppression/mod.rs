@@ -22,6 +22,9 @@ const UNUSED: &str = "unused-suppression";
 /// The rule that tells of comments which cannot be read.
 const INVALID: &str = "invalid-suppression";
 
+/// The rule that tells of comments which name a rule that there is not.
+const UNKNOWN: &str = "unknown-rule";
+
 /// The rule that tells of comments on functions which cannot be read.
 const BROKEN: &str = "invalid-annotation";
 
@@ -33,6 +36,8 @@ pub struct Suppressions<'r> {
     all: Vec<Suppression>,
     /// What is wrong with the others.
     invalid: Vec<(Location, Wrong)>,
+    /// Names in comments that no rule has.
+    unknown: Vec<(Location, Wrong)>,
     /// What is wrong with comments that say what a function does.
     broken: Vec<(Location, Wrong)>,
 }
@@ -61,7 +66,7 @@ enum About {
 impl<'r> Suppressions<'r> {
     /// None yet.
     pub fn new(rules: &'r Rules) -> Suppressions<'r> {
-        Suppressions { rules, all: Vec::new(), invalid: Vec::new(), broken: Vec::new() }
+        Suppressions { rules, all: Vec::new(), invalid: Vec::new(), unknown: Vec::new(), broken: Vec::new() }
     }
 
     /// Adds the comments of a file; files come in the order of their numbers.
@@ -85,7 +90,7 @@ impl<'r> Suppressions<'r> {
         for name in &ignore.rules {
             match self.rules.get(name) {
                 Some(rule) => rules.push(rule.clone()),
-                None => self.invalid.push((comment, self.unknown(name))),
+                None => self.unknown.push((comment, self.no_rule(name))),
             }
         }
         let reason = ignore.reason;
@@ -132,7 +137,7 @@ impl<'r> Suppressions<'r> {
         }
     }
 
-    fn unknown(&self, name: &str) -> Wrong {
+    fn no_rule(&self, name: &str) -> Wrong {
         let ids = self.rules.all().iter().map(|rule| rule.id.as_str());
         let hint = match similar(name, ids).first() {
             Some(near) => format!("did you mean `{near}`?"),
