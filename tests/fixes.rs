@@ -1,5 +1,7 @@
 //! Every suggestion for every fixture: the patched text no longer has the finding, and still compiles if it did before.
 
+mod support;
+
 use sockleak::check::{CheckedFile, Options, StandIn, check};
 use sockleak::model::Models;
 use sockleak::report::{Fix, Report, Scope, Selection, apply};
@@ -9,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use support::whole::whole;
 
 /// What is found in one file with this text.
 fn report(path: &Path, text: &[u8]) -> (Report, Vec<CheckedFile>) {
@@ -29,51 +32,33 @@ fn keys(report: &Report) -> BTreeMap<String, usize> {
     keys
 }
 
+/// Whether a compiler of its language takes a file, and nothing but what it holds.
 fn compiles(path: &Path, text: &[u8]) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(path.file_name().unwrap());
     std::fs::write(&file, text).unwrap();
-    let mut command = Command::new("cc");
-    command.args(["-fsyntax-only", "-w"]).arg(&file).stderr(Stdio::null()).stdout(Stdio::null());
+    let (program, args): (&str, &[&str]) = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("rs") => ("rustc", &["--crate-type=lib", "--edition=2024", "--emit=metadata", "--cap-lints=allow"]),
+        Some("cpp") => ("c++", &["-fsyntax-only", "-w", "-std=c++17"]),
+        _ => ("cc", &["-fsyntax-only", "-w"]),
+    };
+    let mut command = Command::new(program);
+    command.args(args).arg(&file).current_dir(folder.path()).stderr(Stdio::null()).stdout(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
-/// The C files that are checked alone.
+/// The files that are checked alone.
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
     let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten();
     let files = files.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path());
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "c")).collect()
-}
-
-/// Programs with all that a compiler wants, one for each layout.
-fn whole() -> Vec<(PathBuf, Vec<u8>)> {
-    const HEAD: &str = "#include <stdio.h>\n#include <sys/socket.h>\n#include <unistd.h>\n\
-        int f(const struct sockaddr *to, unsigned len, char *b)\n{\n    int rc = -1, n, s = socket(AF_INET, SOCK_STREAM, 0);\n\
-        \x20   if (s < 0)\n        return -1;\n";
-    const TAIL: &str = "    close(s);\n    return 0;\n}\n";
-    let bodies = [
-        "    if (connect(s, to, len) < 0) return -1;\n",
-        "    if (connect(s, to, len) < 0)\n        return -1; /* later */\n",
-        "    if (connect(s, to, len) < 0 &&\n        len > 3)\n    {\n        puts(\"no\");\n        return -1;\n    }\n",
-        "    if (len == 3) {\n        puts(\"3\");\n    } else\n        return -1;\n",
-        "    if (len == 3)\n        return -1;\n    else\n        puts(\"3\");\n",
-        "    switch (len) {\n    case 1:\n        return -1;\n    default:\n        break;\n    }\n",
-        "    while ((n = recv(s, b, 9, 0)) != 0)\n        if (n < 0)\n            return n;\n",
-        "    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &rc, sizeof rc);\n",
-        "    if (len == 3)\n        close(s);\n",
-    ];
-    let whole = bodies.iter().enumerate().map(|(at, body)| (format!("whole{at}.c"), format!("{HEAD}{body}{TAIL}")));
-    let labelled = "    if (connect(s, to, len) < 0)\n        goto out;\n    n = recv(s, b, 9, 0);\n    if (n < 0)\n        return -2;\n\
-        \x20   rc = 0;\nout:\n    close(s);\n    return rc;\n}\n";
-    let labelled = ("label.c".to_owned(), format!("{HEAD}{labelled}"));
-    let all = whole.chain([labelled]);
-    let both = all.flat_map(|(name, text)| [(format!("crlf_{name}"), text.replace('\n', "\r\n")), (name, text)]);
-    both.map(|(name, text)| (PathBuf::from(name), text.into_bytes())).collect()
+    let is_source =
+        |path: &PathBuf| path.extension().is_some_and(|extension| ["c", "cpp", "rs"].iter().any(|of| extension == *of));
+    files.filter(is_source).collect()
 }
 
 /// What is wrong with one suggestion.
-fn wrong(path: &Path, text: &[u8], before: &Report, at: usize, fix: &Fix) -> Option<String> {
+fn wrong(path: &Path, text: &[u8], before: &Report, at: usize, fix: &Fix, compiled: bool) -> Option<String> {
     let found = &before.diagnostics[at];
     let patched = apply(text, &fix.edits);
     let (after, _) = report(path, &patched);
@@ -86,14 +71,15 @@ fn wrong(path: &Path, text: &[u8], before: &Report, at: usize, fix: &Fix) -> Opt
     if new.is_some() && fix.is_safe {
         return Some(format!("{}: `{}` brings something new\n{}", path.display(), fix.title, show()));
     }
-    (compiles(path, text) && !compiles(path, &patched))
+    (compiled && !compiles(path, &patched))
         .then(|| format!("{}: does not compile after `{}`:\n{}", path.display(), fix.title, show()))
 }
 
 #[test]
 fn what_is_suggested_works() {
     let read = |path: PathBuf| (path.clone(), std::fs::read(path).unwrap());
-    let (mut wrongs, mut n, mut n_safe) = (Vec::new(), 0, 0);
+    let (mut wrongs, mut n_safe) = (Vec::new(), 0);
+    let mut by_language: BTreeMap<String, usize> = BTreeMap::new();
     for (path, text) in whole().into_iter().chain(fixtures().into_iter().map(read)) {
         let (before, files) = report(&path, &text);
         if files.iter().any(|file| file.source.text != text) {
@@ -105,22 +91,29 @@ fn what_is_suggested_works() {
                 .next()
                 .is_some_and(|line| String::from_utf8_lossy(line).contains("//~ FP"))
         };
+        let compiled = before.diagnostics.iter().any(|found| !found.fixes.is_empty()) && compiles(&path, &text);
+        let extension = path.extension().unwrap().to_string_lossy().into_owned();
         let all = before.diagnostics.iter().enumerate();
         for (at, found) in all.filter(|(_, found)| !is_wrong_anyway(found.primary.at.span.start)) {
             for fix in &found.fixes {
-                (n, n_safe) = (n + 1, n_safe + usize::from(fix.is_safe));
-                wrongs.extend(wrong(&path, &text, &before, at, fix));
+                n_safe += usize::from(fix.is_safe);
+                *by_language.entry(extension.clone()).or_default() += 1;
+                wrongs.extend(wrong(&path, &text, &before, at, fix, compiled));
             }
         }
     }
-    println!("{n} suggestions, {n_safe} of them safe");
+    let n: usize = by_language.values().sum();
+    println!("{by_language:?}: {n} suggestions, {n_safe} of them safe");
     assert!(wrongs.is_empty(), "{} of {n}:\n{}", wrongs.len(), wrongs.join("\n"));
-    assert!(n > 100 && n_safe > 20, "{n} suggestions, {n_safe} of them safe");
+    let enough = [("c", 100), ("cpp", 40), ("rs", 20)];
+    assert!(enough.iter().all(|(language, least)| by_language[*language] >= *least), "{by_language:?}");
+    assert!(n_safe > 50, "{n} suggestions, {n_safe} of them safe");
 }
 
 #[test]
 fn each_layout_has_a_suggestion() {
     for (path, text) in whole() {
+        assert!(compiles(&path, &text), "{}", path.display());
         let (before, _) = report(&path, &text);
         let messages = || before.diagnostics.iter().map(|found| found.message.as_str()).collect::<Vec<_>>();
         let has_fix = before.diagnostics.iter().any(|found| !found.fixes.is_empty());

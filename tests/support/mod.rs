@@ -9,3 +9,4 @@ pub mod marks;
 mod program_text;
 pub mod programs;
 pub mod tool;
+pub mod whole;

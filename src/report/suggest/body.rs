@@ -1,11 +1,13 @@
 //! The text around a finding: the function's, by its layout.
 
-use super::Edit;
-use crate::source::{FileId, Location, SourceFile, Span, without_literals};
+use super::{Edit, function};
+use crate::source::{FileId, Language, Location, SourceFile, Span, without_literals};
 
-/// A function's text. A function ends where a brace begins a line.
+/// A function's text. In C a function ends where a brace begins a line.
 pub struct Body<'s> {
     file: FileId,
+    /// The language.
+    pub language: Language,
     /// The file with comments and what stands in quotes blanked.
     plain: Vec<u8>,
     raw: &'s [u8],
@@ -14,13 +16,19 @@ pub struct Body<'s> {
 }
 
 impl<'s> Body<'s> {
-    /// The function around a place.
-    pub fn around(source: &'s SourceFile, at: Location) -> Body<'s> {
+    /// The function around a place; `None` if its braces do not match.
+    pub fn around(source: &'s SourceFile, at: Location) -> Option<Body<'s>> {
         let plain = without_literals(&source.text);
-        let (start, end) = (at.span.start as usize, at.span.end as usize);
-        let before = memchr::memmem::rfind(&plain[..start], b"\n}").map_or(0, |at| at + 2);
-        let behind = memchr::memmem::find(&plain[end..], b"\n}").map_or(plain.len(), |at| end + at + 1);
-        Body { file: at.file, plain, raw: &source.text, span: Span::new(before, behind) }
+        let span = match source.language {
+            Language::C => by_lines(&plain, at.span),
+            Language::Cpp | Language::Rust => function::around(&plain, at.span.start as usize)?,
+        };
+        Some(Body { file: at.file, language: source.language, plain, raw: &source.text, span })
+    }
+
+    /// The heads of the function's blocks that are open at a place, its own first.
+    pub fn heads(&self, at: u32) -> Vec<&str> {
+        function::heads(&self.plain, self.span, at)
     }
 
     /// The text of a place as it is written.
@@ -43,12 +51,20 @@ impl<'s> Body<'s> {
         })
     }
 
+    /// Whether the function may be a member of a class: its name has a path, or it does not stand at the margin.
+    pub fn may_be_member(&self) -> bool {
+        let head = self.code(self.span.start, self.span.end).split('{').next().unwrap_or_default();
+        let head = head.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        head.starts_with([' ', '\t']) || head.split('(').next().is_some_and(|name| name.contains("::"))
+    }
+
     /// The whole file with nothing but code in it.
     pub fn file_code(&self) -> &[u8] {
         &self.plain
     }
 
-    /// Calls `name(handle);` that are statements of their own, in order: name and place of the call.
+    /// Calls `name(handle);` that are statements of their own, in order: name, with the path or the object before it, and
+    /// place of the call.
     pub fn closing(&self, handle: &str) -> Vec<(String, Span)> {
         let code = self.code(self.span.start, self.span.end);
         let mut found = Vec::new();
@@ -56,8 +72,9 @@ impl<'s> Body<'s> {
             let (before, behind) = (code[..at].trim_end(), code[at + handle.len()..].trim_start());
             let Some(before) = before.strip_suffix('(').map(str::trim_end) else { continue };
             let Some(end) = behind.strip_prefix(')') else { continue };
-            let name = last_word(before);
-            if name.to_lowercase().contains("close") && end.trim_start().starts_with(';') {
+            let name = last_path(before);
+            let is_end = |rest: &str| rest.starts_with(';') || self.language == Language::Rust && rest.starts_with('}');
+            if last_word(name).to_lowercase().contains("close") && is_end(end.trim_start()) {
                 let start = self.span.start as usize + before.len() - name.len();
                 found.push((name.to_owned(), Span::new(start, self.span.start as usize + code.len() - end.len())));
             }
@@ -158,7 +175,7 @@ impl<'s> Body<'s> {
     }
 
     /// What stands between two statements here.
-    fn break_at(&self, at: u32) -> String {
+    pub fn break_at(&self, at: u32) -> String {
         if self.begins_line(at) { format!("\n{}", self.indent(at)) } else { " ".to_owned() }
     }
 
@@ -183,6 +200,23 @@ pub enum Position {
     InBlock,
     /// Alone behind the head of a branch, which ends here.
     Alone(u32),
+}
+
+fn by_lines(plain: &[u8], at: Span) -> Span {
+    let (start, end) = (at.start as usize, at.end as usize);
+    let before = memchr::memmem::rfind(&plain[..start], b"\n}").map_or(0, |at| at + 2);
+    let behind = memchr::memmem::find(&plain[end..], b"\n}").map_or(plain.len(), |at| end + at + 1);
+    Span::new(before, behind)
+}
+
+/// The name that a text ends with, with all that leads to it: `close`, `::close`, `libc::close`, `this->ops.close`.
+pub fn last_path(text: &str) -> &str {
+    let mut rest = &text[..text.len() - last_word(text).len()];
+    loop {
+        let Some(before) = ["::", "->", "."].iter().find_map(|link| rest.strip_suffix(link)) else { break };
+        rest = &before[..before.len() - last_word(before).len()];
+    }
+    &text[rest.len()..]
 }
 
 /// The word that a text ends with.

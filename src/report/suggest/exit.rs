@@ -1,8 +1,8 @@
 //! A `return` that leaves an open socket behind.
 
-use super::Fix;
 use super::body::{Body, Position, has_word, last_word};
-use crate::source::Span;
+use super::{Fix, jump};
+use crate::source::{Language, Span};
 use crate::typestate::{Confidence, Observation};
 
 /// Close before the exit as the function does elsewhere, or go to the label that closes.
@@ -16,11 +16,11 @@ pub fn fixes(body: &Body, seen: &Observation) -> Vec<Fix> {
     if known.is_none() && (seen.acquired.is_none() || is_pointer(body, &seen.handle)) {
         return Vec::new();
     }
-    let mut fixes: Vec<Fix> = label(body, seen, value, &closing).into_iter().collect();
+    let mut fixes: Vec<Fix> = jump::to_label(body, seen, value, &closing).into_iter().collect();
     if is_shared(body, seen, &closing) {
         return fixes;
     }
-    let closer = known.clone().unwrap_or_else(|| usual(body).to_owned());
+    let closer = known.clone().unwrap_or_else(|| usual(body, seen));
     let call = format!("{closer}({});", seen.handle);
     if let Some(edits) = body.before(seen.at.span, &call) {
         let is_certain = seen.confidence == Confidence::Certain && !seen.at_process_end;
@@ -33,7 +33,7 @@ pub fn fixes(body: &Body, seen: &Observation) -> Vec<Fix> {
 }
 
 /// Whether the library is taken down on the way to the exit: closing has to come before that.
-fn is_too_late(body: &Body, seen: &Observation) -> bool {
+pub fn is_too_late(body: &Body, seen: &Observation) -> bool {
     let start = seen.acquired.as_ref().map_or(body.span.start, |acquired| acquired.at.span.end);
     let code = body.code(start, seen.at.span.start);
     code.rsplit('{').next().is_some_and(|block| has_word(block, "WSACleanup"))
@@ -45,12 +45,25 @@ fn is_shared(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> boo
     let start = seen.acquired.as_ref().map_or(body.span.start, |acquired| acquired.at.span.end);
     let exit = seen.at.span.start;
     let is_label = |line: &str| {
-        let name = line.trim().split(':').next().unwrap_or_default();
-        line.trim().len() > name.len() && !name.is_empty() && last_word(name) == name && name != "default"
+        let (name, rest) = line.trim().split_once(':').unwrap_or_default();
+        !name.is_empty() && last_word(name) == name && name != "default" && !rest.starts_with(':')
     };
-    let has_label = body.code(start, exit).lines().any(is_label);
-    let before = closing.iter().filter(|(_, call)| start <= call.start && call.end <= exit);
-    has_label || before.into_iter().any(|(_, call)| goes_on(body, *call))
+    body.code(start, exit).lines().any(is_label) || may_be_closed(body, seen, closing)
+}
+
+/// Whether the function goes on behind a close that stands between the acquisition and the exit.
+pub fn may_be_closed(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> bool {
+    let start = seen.acquired.as_ref().map_or(body.span.start, |acquired| acquired.at.span.end);
+    let mut before = closing.iter().filter(|(_, call)| start <= call.start && call.end <= seen.at.span.start);
+    before.any(|(_, call)| goes_on(body, *call))
+}
+
+/// How many blocks around a place are there only for the word `unsafe`.
+fn unsafe_blocks(body: &Body, at: u32) -> usize {
+    match body.language {
+        Language::Rust => body.heads(at).iter().rev().take_while(|head| last_word(head) == "unsafe").count(),
+        Language::C | Language::Cpp => 0,
+    }
 }
 
 /// Whether the function goes on behind the block in which a socket is closed.
@@ -59,16 +72,24 @@ fn goes_on(body: &Body, call: Span) -> bool {
     if !matches!(body.position(call), Some(Position::InBlock)) {
         return true;
     }
-    let mut depth = 0usize;
+    let leaves = |statement: &str| {
+        let first = statement.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next();
+        first.is_some_and(|first| LEAVES.contains(&first))
+    };
+    let (mut depth, mut transparent) = (0usize, unsafe_blocks(body, call.start));
     let mut statement = String::new();
     for c in body.code(call.end, body.span.end).chars() {
         match c {
             '{' => depth += 1,
-            '}' if depth == 0 => return true,
+            '}' if depth == 0 && transparent > 0 => {
+                transparent -= 1;
+                statement.clear();
+                continue;
+            }
+            '}' if depth == 0 => return !leaves(&statement),
             '}' => depth -= 1,
             ';' if depth == 0 => {
-                let first = statement.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next();
-                if first.is_some_and(|first| LEAVES.contains(&first)) {
+                if leaves(&statement) {
                     return false;
                 }
                 statement.clear();
@@ -84,7 +105,7 @@ fn goes_on(body: &Body, call: Span) -> bool {
 }
 
 /// Whether the variable is given another value on the way: then it is no longer the socket's name.
-fn is_assigned(body: &Body, seen: &Observation) -> bool {
+pub fn is_assigned(body: &Body, seen: &Observation) -> bool {
     let Some(acquired) = &seen.acquired else { return false };
     let code = body.code(acquired.at.span.end, seen.at.span.start);
     code.match_indices(&seen.handle).any(|(at, handle)| {
@@ -118,7 +139,7 @@ fn tells_an_error(value: &str) -> bool {
 }
 
 /// Whether the variable is known at the exit: it was named before, outside of the blocks that have ended since.
-fn is_in_scope(body: &Body, seen: &Observation) -> bool {
+pub fn is_in_scope(body: &Body, seen: &Observation) -> bool {
     let is_plain = seen.handle.chars().all(|c| c.is_ascii_alphanumeric() || "_->.".contains(c));
     let Some(acquired) = &seen.acquired else { return is_plain && !base(&seen.handle).is_empty() };
     if !is_plain || acquired.at.file != seen.at.file || !body.span.contains(acquired.at.span) {
@@ -144,14 +165,14 @@ fn is_in_scope(body: &Body, seen: &Observation) -> bool {
 
 /// The closer that the function calls most often; of several the first. What is called on the way to this exit does not
 /// close, and of a macro nobody knows.
-fn closer(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> Option<String> {
+pub fn closer(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> Option<String> {
     let is_passed = |call: &Span| {
         let code = body.code(call.end, seen.at.span.start);
         let depths = code.chars().scan(0i32, |depth, c| {
             *depth += i32::from(c == '{') - i32::from(c == '}');
             Some(*depth)
         });
-        call.end <= seen.at.span.start && depths.min().unwrap_or(0) >= 0
+        call.end <= seen.at.span.start && depths.min().unwrap_or(0) >= -(unsafe_blocks(body, call.start) as i32)
     };
     let is_macro = |name: &str| body.defines(name);
     let all = closing
@@ -162,62 +183,11 @@ fn closer(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> Option
     best.map(|(name, _)| name.clone())
 }
 
-/// The closer of the system that the file is written for.
-fn usual(body: &Body) -> &'static str {
+/// The closer of the system that the file is written for. A member function of the same name would hide it.
+fn usual(body: &Body, seen: &Observation) -> String {
     let asks = |word: &[u8]| memchr::memmem::find(body.file_code(), word).is_some();
-    if asks(b"closesocket") || asks(b"WSAGetLastError") { "closesocket" } else { "close" }
-}
-
-/// The jump to a label of this function behind which the socket is closed and the function is left.
-fn label(body: &Body, seen: &Observation, value: &str, closing: &[(String, Span)]) -> Option<Fix> {
-    let exit = seen.at.span;
-    let code = body.code(body.span.start, body.span.end);
-    let jumps = code.match_indices("goto ").filter_map(|(at, _)| code[at + 5..].split(';').next().map(str::trim));
-    let mut labels: Vec<&str> = jumps.collect();
-    labels.dedup();
-    let found = labels.iter().find_map(|name| {
-        let at = code.find(&format!("\n{name}:"))? as u32 + body.span.start;
-        let is_closed = at > exit.end && closing.iter().any(|(_, call)| call.start > at);
-        let tail = body.code(at, body.span.end);
-        let left = tail.rsplit_once("return").map(|(_, rest)| rest.split(';').next().unwrap_or_default().trim());
-        is_closed.then_some((*name, left.unwrap_or_default()))
-    });
-    let (name, left) = found?;
-    let text = match () {
-        () if left == value => format!("goto {name};"),
-        // A variable that holds the result takes the value first.
-        () if !left.is_empty() && last_word(left) == left && !left.starts_with(|c: char| c.is_ascii_digit()) => {
-            let jump = format!("goto {name};");
-            return jump_with_result(body, exit, &format!("{left} = {value};"), jump, name, &seen.handle);
-        }
-        () => return None,
-    };
-    let edits = vec![body.replace(exit, text)];
-    Some(Fix { title: title(name, &seen.handle), edits, is_safe: false })
-}
-
-fn title(name: &str, handle: &str) -> String {
-    format!("go to `{name}`, behind which `{handle}` is closed")
-}
-
-fn jump_with_result(body: &Body, exit: Span, first: &str, jump: String, name: &str, handle: &str) -> Option<Fix> {
-    let mut edits = body.before(exit, first)?;
-    let at = edits.iter().position(|edit| edit.at.span.start >= exit.end).unwrap_or(edits.len());
-    edits.insert(at, body.replace(exit, jump));
-    Some(Fix { title: title(name, handle), edits: joined(edits), is_safe: false })
-}
-
-/// What is inserted where something is replaced becomes a part of it: no edit stands in another's place.
-fn joined(edits: Vec<super::Edit>) -> Vec<super::Edit> {
-    let mut out: Vec<super::Edit> = Vec::new();
-    for edit in edits {
-        match out.last_mut() {
-            Some(last) if last.at.span.end >= edit.at.span.start => {
-                last.at.span = last.at.span.to(edit.at.span);
-                last.text.push_str(&edit.text);
-            }
-            _ => out.push(edit),
-        }
-    }
-    out
+    let name = if asks(b"closesocket") || asks(b"WSAGetLastError") { "closesocket" } else { "close" };
+    let acquired = seen.acquired.as_ref().map_or("", |acquired| body.text(acquired.at.span));
+    let is_global = body.language == Language::Cpp && (acquired.starts_with("::") || body.may_be_member());
+    format!("{}{name}", if is_global { "::" } else { "" })
 }

@@ -2,19 +2,23 @@
 //! be needed for is not suggested.
 //!
 //! A suggestion is *safe* if nothing on the way to the finding is unknown and the function does elsewhere just what is
-//! suggested here. Only C so far.
+//! suggested here. Rust has no labels to jump to, and a descriptor that has an owner needs no close: there only raw ones are
+//! closed, as the function or `libc` does it, and results of options are handed on.
 
 mod apply;
 mod body;
 mod call;
 mod exit;
+mod function;
+mod jump;
 mod reset;
+mod rust;
 
 pub use apply::{apply, choose};
 
 use crate::rules::Finding;
 use crate::source::{Encoding, Language, Location, SourceFile, Sources};
-use crate::typestate::{Exit, ObservationKind};
+use crate::typestate::{Exit, ObservationKind, Shape};
 use body::Body;
 
 /// A change of the text that would put a finding right.
@@ -42,9 +46,17 @@ pub fn suggest(finding: &Finding, sources: &dyn Sources) -> Vec<Fix> {
     let seen = &finding.observation;
     let is_inside = |source: &&SourceFile| seen.at.span.range().end <= source.text.len();
     let source = sources.get(seen.at.file).filter(|source| is_editable(source)).filter(is_inside);
-    let Some(source) = source else { return Vec::new() };
-    let body = Body::around(source, seen.at);
+    let Some((source, body)) = source.and_then(|source| Some((source, Body::around(source, seen.at)?))) else {
+        return Vec::new();
+    };
+    let is_rust = source.language == Language::Rust;
     let mut fixes = match &seen.kind {
+        ObservationKind::Lost { exit: Exit::Return, .. } | ObservationKind::Shape { shape: Shape::RawLost, .. }
+            if is_rust =>
+        {
+            rust::close(&body, seen)
+        }
+        ObservationKind::UncheckedOption { calls } if is_rust => rust::hand_on(&body, calls),
         ObservationKind::Lost { exit: Exit::Return, .. } => exit::fixes(&body, seen),
         ObservationKind::DoubleClose => reset::fixes(&body, seen),
         ObservationKind::UncheckedOption { calls } => call::fixes(&body, calls),
@@ -65,5 +77,5 @@ pub fn suggest(finding: &Finding, sources: &dyn Sources) -> Vec<Fix> {
 
 /// Offsets into the text are offsets into the file.
 fn is_editable(source: &SourceFile) -> bool {
-    source.language == Language::C && source.encoding == Encoding::Bytes
+    source.encoding == Encoding::Bytes
 }
