@@ -13,7 +13,7 @@ git init -q .
 git add -A
 git -c user.name=a -c user.email=a@example.org commit -q -m "as it was"
 say() { printf '== %s\n' "$*"; }
-baseline=sockleak-baseline.jsonl
+baseline="sockleak-baseline.jsonl"
 SECONDS=0
 
 say "init, baseline, a job"

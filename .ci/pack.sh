@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs what `cargo build --release --target TARGET` made, with licences, completions and the manual page, into dist/.
+# Packs what `cargo build --release --target TARGET` made, with licences, completions and the manual page, into dist/
+# or the folder that DIST names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=$1
@@ -14,8 +15,9 @@ mkdir "$stage/completions"
 for shell in bash zsh fish powershell elvish; do
     "$built/$name" completions "$shell" >"$stage/completions/sockleak.$shell"
 done
-mkdir -p dist
+dist="${DIST:-dist}"
+mkdir -p "$dist"
 archive="sockleak-$target.tar.gz"
-tar -czf "dist/$archive" -C "$stage" .
-cd dist
+tar -czf "$dist/$archive" -C "$stage" .
+cd "$dist"
 { sha256sum "$archive" 2>/dev/null || shasum -a 256 "$archive"; } >"$archive.sha256"

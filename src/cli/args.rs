@@ -12,7 +12,7 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or sockleak.toml is wrong, or a \
 path named cannot be read (what can be read is checked all the same); 101 a bug in sockleak.";
 
-/// Finds socket leaks and other socket misuse in C sources, without a build.
+/// Finds socket leaks and other socket misuse in C, C++ and Rust sources, without a build.
 #[derive(Debug, Parser)]
 #[command(name = "sockleak", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
@@ -31,8 +31,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Explain a rule, or how a leak becomes CLOSE_WAIT
     Explain {
-        /// A rule's id, or `close-wait`
-        topic: String,
+        /// A rule's id, or a topic such as `close-wait`; lists the topics if there is none
+        topic: Option<String>,
     },
     /// List the rules, or the functions that sockleak knows
     Rules {
@@ -92,13 +92,13 @@ pub enum ConfigCommand {
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
     /// Know these functions too: a file as in rules/models; it counts more than a function's body
-    #[arg(long = "models", value_name = "FILE")]
+    #[arg(long = "models", value_name = "FILE", help_heading = "Configuration")]
     pub models: Vec<PathBuf>,
     /// Use this configuration in place of the nearest sockleak.toml, from the checked path upwards
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
     pub config: Option<PathBuf>,
     /// Use no configuration file
-    #[arg(long, conflicts_with = "config")]
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
     pub isolated: bool,
 }
 
@@ -117,34 +117,34 @@ pub struct ScopeArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Check the files and folders that this file lists, one a line or with NULs between them; `-` for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub files_from: Option<PathBuf>,
     /// What standard input stands for: a path that need not exist; found with its tree if that is checked too
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
     pub stdin_filename: Option<PathBuf>,
     /// Check only these rules or groups of rules; `default` means those that are on without this, `all` every rule
-    #[arg(long = "rule", value_delimiter = ',', value_name = "NAME")]
+    #[arg(long = "rule", value_delimiter = ',', value_name = "NAME", help_heading = "Rules")]
     pub rules: Vec<String>,
     /// Do not check these rules or groups of rules
-    #[arg(long = "ignore", value_delimiter = ',', value_name = "NAME")]
+    #[arg(long = "ignore", value_delimiter = ',', value_name = "NAME", help_heading = "Rules")]
     pub ignored: Vec<String>,
     /// Ask of each comment that silences a finding to say why, behind `--`
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules")]
     pub require_reason: bool,
     /// Show findings that are at least this sure [default: likely]
-    #[arg(long, value_enum, value_name = "HOW")]
+    #[arg(long, value_enum, value_name = "HOW", help_heading = "Rules")]
     pub confidence: Option<Sureness>,
     /// Configuration.
     #[command(flatten)]
     pub config: ConfigArgs,
     /// Check Rust code too that only runs in tests: `#[test]`, `#[cfg(test)]`, files in tests/, benches/ and examples/
-    #[arg(long)]
+    #[arg(long, help_heading = "Input")]
     pub include_tests: bool,
     /// Read files that .gitignore, .ignore or .sockleakignore exclude, and hidden ones
-    #[arg(long)]
+    #[arg(long, help_heading = "Input")]
     pub no_ignore: bool,
     /// Leave out files that sockleak.toml excludes even if they are named here
-    #[arg(long)]
+    #[arg(long, help_heading = "Input")]
     pub force_exclude: bool,
     /// How many threads to use; as many as there are processors by default
     #[arg(long, value_name = "N")]
@@ -159,54 +159,54 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub scope: ScopeArgs,
     /// Do not tell of findings that this baseline knows, see `sockleak baseline`
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
     pub baseline: Option<PathBuf>,
     /// Use no baseline, also if sockleak.toml names one
-    #[arg(long, conflicts_with = "baseline")]
+    #[arg(long, conflicts_with = "baseline", help_heading = "Known findings")]
     pub no_baseline: bool,
     /// Tell only of findings that were not there at this revision of the git repository: both are checked and compared.
     /// `main...` means where the current commit parted from main
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", help_heading = "Known findings")]
     pub new_from: Option<String>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Output::Full, value_name = "FORMAT")]
+    #[arg(long, alias = "format", value_enum, default_value_t = Output::Full, value_name = "FORMAT", help_heading = "Output")]
     pub output_format: Output,
     /// Write the findings to a file too, as in `sarif=out/sockleak.sarif`; may be given several times
-    #[arg(long = "output", value_parser = parse_target, value_name = "FORMAT=PATH")]
+    #[arg(long = "output", value_parser = parse_target, value_name = "FORMAT=PATH", help_heading = "Output")]
     pub outputs: Vec<Target>,
     /// Keep in SARIF what comments in the sources silence, marked as suppressed; services that do not look at the mark show
     /// it like the rest
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub sarif_suppressed: bool,
     /// Exit with 1 if there is a finding of at least this level [default: warning]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<Threshold>,
     /// Write what is suggested into the files, as far as it is safe, then tell what is left
-    #[arg(long, conflicts_with_all = ["diff", "stdin_filename"])]
+    #[arg(long, conflicts_with_all = ["diff", "stdin_filename"], help_heading = "Suggestions")]
     pub fix: bool,
     /// Print what is suggested as a patch, as far as it is safe, in place of the findings; no file is written
-    #[arg(long)]
+    #[arg(long, help_heading = "Suggestions")]
     pub diff: bool,
     /// With --fix or --diff: also what needs a look
-    #[arg(long)]
+    #[arg(long, help_heading = "Suggestions")]
     pub unsafe_fixes: bool,
     /// Exit with 0 whatever was found; trouble still exits with 2
     #[arg(long)]
     pub exit_zero: bool,
     /// Print how often each rule speaks, in place of the findings
-    #[arg(long, conflicts_with_all = ["diff", "output_format"])]
+    #[arg(long, conflicts_with_all = ["diff", "output_format"], help_heading = "Output")]
     pub statistics: bool,
     /// Print findings, and nothing else
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
     /// Tell on stderr which configuration counts, which files were checked, and all that was not analysed
-    #[arg(short, long, conflicts_with = "quiet")]
+    #[arg(short, long, conflicts_with = "quiet", help_heading = "Output")]
     pub verbose: bool,
     /// Tell where and why sockets went out of sight: no finding there proves nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub show_dropped: bool,
     /// Tell on stderr where the time went
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub timings: bool,
 }
 

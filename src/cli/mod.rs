@@ -18,6 +18,7 @@ mod outputs;
 mod progress;
 mod rules;
 mod session;
+mod terminal;
 mod timings;
 mod trouble;
 mod verbose;
@@ -40,7 +41,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Check(args) => check::run(args, cli.color),
-        Command::Explain { topic } => explain::explain(topic).map(|()| CLEAN),
+        Command::Explain { topic } => explain::explain(topic.as_deref()).map(|()| CLEAN),
         Command::Rules { functions, config } => rules::list(*functions, config).map(|()| CLEAN),
         Command::Baseline { what } => baseline::run(what),
         Command::Config { what } => config::run(what).map(|()| CLEAN),

@@ -33,7 +33,10 @@ pub struct UnknownRule {
 
 fn hint(close: &[String]) -> String {
     let names: Vec<String> = close.iter().map(|id| format!("`{id}`")).collect();
-    if names.is_empty() { String::new() } else { format!("; similar: {}", names.join(", ")) }
+    match names.is_empty() {
+        true => "; `sockleak rules` lists them".to_owned(),
+        false => format!("; did you mean {}?", names.join(" or ")),
+    }
 }
 
 /// Which findings are shown.
@@ -213,6 +216,6 @@ mod tests {
     #[test]
     fn an_unknown_rule_is_refused_with_what_may_be_meant() {
         let error = Selection::choose(&Rules::embedded(), &[], &names(&["eofleak"])).unwrap_err();
-        assert_eq!(error.to_string(), "unknown rule `eofleak`; similar: `eof-leak`");
+        assert_eq!(error.to_string(), "unknown rule `eofleak`; did you mean `eof-leak`?");
     }
 }

@@ -78,3 +78,44 @@ fn the_pieces_use_what_there_is() {
         }
     }
 }
+
+/// What the release packs is what the action installs: from a folder in place of a server, and only with the right checksum.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_packed_can_be_installed() {
+    let sandbox = Sandbox::empty();
+    let target = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    // In place of the whole program, which would take a while to pack.
+    let stub = format!("#!/bin/sh\nexec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_sockleak"));
+    let name = format!("{target}/release/sockleak");
+    let sandbox = sandbox.with(&name, stub).with("path", "");
+    let folder = sandbox.path("");
+    assert!(Command::new("chmod").arg("+x").arg(sandbox.path(&name)).status().unwrap().success());
+    let (root_of, dist) = (folder.to_str().unwrap(), sandbox.path("v1.2.3"));
+    let env = [("CARGO_TARGET_DIR", root_of), ("DIST", dist.to_str().unwrap())];
+    let ran = script("pack.sh", &[&target], root(), &env);
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let archive = format!("sockleak-{target}.tar.gz");
+    let listed = Command::new("tar").arg("-tzf").arg(dist.join(&archive)).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    for file in ["sockleak", "LICENSE-MIT", "sockleak.1", "completions/sockleak.zsh"] {
+        assert!(listed.lines().any(|line| line == format!("./{file}")), "{file}: {listed}");
+    }
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("/sockleak-{ target }.tar.gz\"") && manifest.contains("\"{ bin }{ binary-ext }\""));
+    let (releases, path) = (format!("file://{root_of}"), sandbox.path("path"));
+    let env = [
+        ("RUNNER_TEMP", root_of),
+        ("GITHUB_PATH", path.to_str().unwrap()),
+        ("RELEASES", releases.as_str()),
+        ("VERSION", "1.2.3"),
+    ];
+    let ran = script("action.sh", &["install"], &folder, &env);
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let bin = std::fs::read_to_string(&path).unwrap();
+    let version = Command::new(Path::new(bin.trim()).join("sockleak")).arg("--version").output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&version.stdout), format!("sockleak {}\n", env!("CARGO_PKG_VERSION")));
+    let other = std::fs::read(dist.join(&archive)).unwrap();
+    std::fs::write(dist.join(&archive), [&other[..], b"x"].concat()).unwrap();
+    assert!(!script("action.sh", &["install"], &folder, &env).status.success());
+}

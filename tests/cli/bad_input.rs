@@ -68,10 +68,15 @@ fn an_empty_file_is_fine() {
 fn an_unknown_rule_is_told_with_a_suggestion() {
     for option in ["--rule", "--ignore"] {
         let ran = Sandbox::new().run(&["check", option, "sockt-leak"]);
-        ran.ends(2).says(&["unknown rule `sockt-leak`", "similar: `socket-leak`"]);
+        ran.ends(2).says(&["unknown rule `sockt-leak`", "did you mean `socket-leak`?"]);
         assert!(ran.out.is_empty());
     }
+    Sandbox::new()
+        .run(&["check", "--rule", "xyzzy"])
+        .ends(2)
+        .says(&["unknown rule `xyzzy`; `sockleak rules` lists them"]);
     Sandbox::new().run(&["explain", "eof-lek"]).ends(2).says(&["eof-leak"]);
+    Sandbox::new().run(&["explain"]).ends(0).says(&["explain close-wait", "explain complaints", "explain RULE"]);
 }
 
 #[cfg(unix)]

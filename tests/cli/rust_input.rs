@@ -143,7 +143,7 @@ fn tests_are_read_only_when_asked_for() {
 #[test]
 fn a_file_of_tests_is_left_out_by_its_place_below_the_folder() {
     let sandbox = Sandbox::empty().with("tests/src/a.rs", DIES).with("tests/examples/b.rs", DIES);
-    sandbox.run(&["check"]).ends(0).says(&["checked 0 files", "left out as test code: 2 files"]);
+    sandbox.run(&["check"]).ends(0).says(&["nothing was checked", "left out as test code: 2 files"]);
     sandbox.run(&["check", "--output-format", "json"]).ends(0).says(&["\"files\": 0", "\"left_out\": 2"]);
     sandbox.run(&["check", "--include-tests"]).ends(1).says(&["a.rs:4", "b.rs:4", "checked 2 files"]);
     sandbox.run(&["check", "tests"]).ends(1).says(&["a.rs:4", "checked 1 file", "left out as test code: 1 file;"]);

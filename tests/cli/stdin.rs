@@ -49,7 +49,7 @@ fn files_are_listed_in_a_file_or_on_standard_input() {
     sandbox.run(&["check", "--files-from", "list"]).ends(1).says(&["checked 2 files", "with blank.c:8"]);
     let folder = sandbox.path("");
     fed(&folder, &["check", "--files-from", "-"], b"good.c\0with blank.c\0").ends(1).says(&["checked 2 files"]);
-    fed(&folder, &["check", "--files-from", "-"], b"").ends(0).says(&["checked 0 files"]);
+    fed(&folder, &["check", "--files-from", "-"], b"").ends(0).says(&["nothing was checked"]);
     fed(&folder, &["check", "--files-from", "-"], b"gone.c\n").ends(2).says(&["gone.c: no such file"]);
     sandbox.run(&["check", "--files-from", "no-list"]).ends(2).says(&["no-list: no such file"]);
 }

@@ -53,6 +53,7 @@ fn driver(view: &View) -> Component {
     Component {
         name: "sockleak",
         semantic_version: Some(env!("CARGO_PKG_VERSION")),
+        information_uri: rules::repository(),
         rules: rules::descriptors(view),
         notifications: notices::descriptors(),
         supported_taxonomies: vec![ComponentRef { name: "CWE", index: 0 }],

@@ -64,6 +64,16 @@ pub fn descriptors(view: &View) -> Vec<Descriptor> {
     view.rules.all().iter().map(|rule| descriptor(view, rule, &numbers)).collect()
 }
 
+/// Where sockleak is at home, if the package says so: an address that leads nowhere would be worse than none.
+pub fn repository() -> Option<&'static str> {
+    Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty())
+}
+
+/// The page of a rule there, as it is in this version.
+fn page(repository: &str, id: &str) -> String {
+    format!("{}/blob/v{}/rules/{id}.md", repository.trim_end_matches('/'), env!("CARGO_PKG_VERSION"))
+}
+
 fn descriptor(view: &View, rule: &Rule, numbers: &[u16]) -> Descriptor {
     let relationships = rule.meta.cwe.iter().filter_map(|number| {
         let index = numbers.iter().position(|known| known == number)?;
@@ -80,6 +90,7 @@ fn descriptor(view: &View, rule: &Rule, numbers: &[u16]) -> Descriptor {
         short_description: text(sentence(&rule.meta.summary)),
         full_description: Some(text(short(rule.page.section("What it does")))),
         help: Some(Help { text: help(rule), markdown: rule.page.markdown() }),
+        help_uri: repository().map(|repository| page(repository, &rule.id)),
         default_configuration: Some(Configuration { level: rule.meta.severity.name() }),
         relationships: relationships.collect(),
         properties: Some(properties(view, rule)),
@@ -138,4 +149,19 @@ fn short(markdown: &str) -> String {
 
 fn text(text: String) -> Text {
     Text { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_found_where_the_package_is() {
+        let address = page("https://example.org/a/sockleak/", "eof-leak");
+        assert_eq!(
+            address,
+            format!("https://example.org/a/sockleak/blob/v{}/rules/eof-leak.md", env!("CARGO_PKG_VERSION"))
+        );
+        assert!(repository().is_none_or(|address| address.starts_with("https://")));
+    }
 }

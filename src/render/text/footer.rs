@@ -17,7 +17,11 @@ pub fn footer(view: &View) -> String {
 fn whole(report: &Report) -> String {
     let stats = &report.stats;
     let scope = format!("{}, {}", count(stats.scope.files, "file"), count(stats.scope.functions, "function"));
-    let mut text = format!("checked {scope}: {}\n", found(stats));
+    let mut text = match stats.scope.files {
+        // Nothing found would sound like all is well.
+        0 if stats.shown() == 0 => "nothing was checked\n".to_owned(),
+        _ => format!("checked {scope}: {}\n", found(stats)),
+    };
     if stats.scope.left_out > 0 {
         let n = count(stats.scope.left_out, "file");
         let _ = writeln!(text, "left out as test code: {n}; `--include-tests` checks them too");
@@ -31,6 +35,11 @@ fn whole(report: &Report) -> String {
         if !notices.is_empty() {
             text.push_str(&missed(kind, &notices));
         }
+    }
+    match report.diagnostics.iter().filter(|found| found.fixes.iter().any(|fix| fix.is_safe)).count() {
+        0 => {}
+        1 => text.push_str("1 suggestion is safe to write: `--diff` shows it, `--fix` writes it\n"),
+        n => _ = writeln!(text, "{n} suggestions are safe to write: `--diff` shows them, `--fix` writes them"),
     }
     if stats.shown() > 0 {
         text.push_str("`sockleak explain RULE` tells more about a rule\n");

@@ -212,8 +212,7 @@ fn by_lines(plain: &[u8], at: Span) -> Span {
 /// The name that a text ends with, with all that leads to it: `close`, `::close`, `libc::close`, `this->ops.close`.
 pub fn last_path(text: &str) -> &str {
     let mut rest = &text[..text.len() - last_word(text).len()];
-    loop {
-        let Some(before) = ["::", "->", "."].iter().find_map(|link| rest.strip_suffix(link)) else { break };
+    while let Some(before) = ["::", "->", "."].iter().find_map(|link| rest.strip_suffix(link)) {
         rest = &before[..before.len() - last_word(before).len()];
     }
     &text[rest.len()..]

@@ -113,7 +113,7 @@ fn with_question_mark(body: &Body, call: &OptionCall) -> Option<Vec<Edit>> {
     let is_other_code = |head: &&str| head.ends_with('|') || has_word(head, "async") || head.contains("->");
     let result = head.rsplit_once("->")?.1.trim();
     let can = ["io::Result<", "std::io::Result<"].iter().any(|ty| result.starts_with(ty));
-    if !can || inner.iter().any(|head| is_other_code(head)) {
+    if !can || inner.iter().any(is_other_code) {
         return None;
     }
     let before = body.code(body.span.start, at);

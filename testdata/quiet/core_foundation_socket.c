@@ -1,0 +1,12 @@
+/* The object that is made of it closes the socket. */
+CFSocketRef listen_ok(const struct sockaddr *addr)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return NULL;
+    if (bind(fd, addr, sizeof(*addr)) < 0) {
+        close(fd);
+        return NULL;
+    }
+    return CFSocketCreateWithNative(NULL, fd, kCFSocketAcceptCallBack, accepted, NULL);
+}
