@@ -170,26 +170,3 @@ fn every_name_can_be_explained() {
     }
     assert_eq!(explain(&rules, "nothing"), None);
 }
-
-/// What a row of the complaints names is there: a file or folder, and the function behind a colon.
-#[test]
-fn what_holds_each_complaint_is_there() {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let text = read("topics/complaints.md");
-    let rows = text.lines().filter(|line| line.starts_with("| ") && !line.contains("| held by |"));
-    let held: Vec<&str> = rows.map(|row| row.trim_end_matches(" |").rsplit(" | ").next().unwrap()).collect();
-    assert!(held.len() > 35, "{}", held.len());
-    let mut not_done = 0;
-    for by in held {
-        let names: Vec<&str> = by.split('`').skip(1).step_by(2).collect();
-        not_done += usize::from(names.is_empty());
-        assert!(!names.is_empty() || by == "not done", "{by}");
-        for name in names {
-            let (path, test) = name.split_once(": ").unwrap_or((name, ""));
-            assert!(root.join(path).exists(), "{name}");
-            let has = || std::fs::read_to_string(root.join(path)).unwrap().contains(&format!("fn {test}("));
-            assert!(test.is_empty() || has(), "{name}");
-        }
-    }
-    assert!(not_done <= 2, "{not_done}");
-}

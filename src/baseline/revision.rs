@@ -58,6 +58,6 @@ impl Revision {
 }
 
 fn is_wanted(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    IGNORE_FILES.contains(&name) || Language::of_path(name).is_some()
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    IGNORE_FILES.contains(&&*name) || Language::of_path(&name).is_some()
 }

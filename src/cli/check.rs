@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Threshold, When};
 use super::out::{complain, print, write};
 use super::session::Session;
-use super::{CLEAN, FOUND, TROUBLE, color, dropped, fix, known, outputs, timings, verbose};
+use super::{CLEAN, FOUND, TROUBLE, color, dropped, fix, known, outputs, terminal, timings, verbose};
 use crate::check::{Clock, Options, Outcome};
 use crate::config::FailOn;
 use crate::render::{View, statistics};
@@ -37,8 +37,10 @@ pub fn run(args: &CheckArgs, when: When) -> anyhow::Result<u8> {
         with_suppressed: args.sarif_suppressed,
         color: color::on_stdout(when),
         links: color::links_on_stdout().then_some(folder.as_str()),
+        width: terminal::width(),
         is_quiet: args.quiet,
     };
+    outputs::refuse_collisions(&args.outputs, &outcome.checked, known.baseline())?;
     outputs::write_all(&args.outputs, &view)?;
     outputs::step_summary(format, &view)?;
     if args.diff {

@@ -33,6 +33,11 @@ impl Sources {
         Ok(Sources { baseline, revision })
     }
 
+    /// The file of known findings, if there is one.
+    pub fn baseline(&self) -> Option<&Path> {
+        self.baseline.as_ref().map(|(path, _)| path.as_path())
+    }
+
     /// Takes what is known out of a report. Gives what to say of entries that nothing was found for.
     pub fn apply(&self, session: &Session, outcome: &Outcome, report: &mut Report) -> String {
         let mut text = String::new();

@@ -9,10 +9,30 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
+/// Refuses targets that would take each other's place, or that of something that the run reads. Paths that are not there yet
+/// harm nobody.
+pub fn refuse_collisions(targets: &[Target], checked: &[String], baseline: Option<&Path>) -> anyhow::Result<()> {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    for (at, target) in targets.iter().enumerate() {
+        let (path, shown) = (real(&target.path), target.path.display());
+        if targets[..at].iter().any(|other| real(&other.path) == path) {
+            return Err(Trouble(format!("{shown}: two formats are to be written there")).into());
+        }
+        let is_same = |other: &Path| other.file_name() == path.file_name() && real(other) == path;
+        if checked.iter().any(|other| is_same(Path::new(other))) {
+            return Err(Trouble(format!("{shown}: this file is checked; it is not written over")).into());
+        }
+        if baseline.is_some_and(is_same) {
+            return Err(Trouble(format!("{shown}: this file is the baseline; it is not written over")).into());
+        }
+    }
+    Ok(())
+}
+
 /// Writes each file whole or not at all. The first that cannot be written ends the command, before it prints anything.
 pub fn write_all(targets: &[Target], view: &View) -> anyhow::Result<()> {
     // A file is for a reader somewhere else, not for this terminal.
-    let view = View { color: false, links: None, is_quiet: false, ..*view };
+    let view = View { color: false, links: None, width: None, is_quiet: false, ..*view };
     for target in targets {
         let mut bytes = Vec::new();
         target.format.render(&view, &mut bytes)?;

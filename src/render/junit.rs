@@ -77,9 +77,11 @@ mod tests {
         assert_eq!(escaped("a<b && \"c\"\u{1}\n"), "a&lt;b &amp;&amp; &quot;c&quot;\u{FFFD}&#10;");
     }
 
+    type Names = &'static [&'static str];
+
     /// What may stand in what, and the attributes that there must and may be: what the schemas of Jenkins and of Surefire have
     /// in common, as far as it is written here.
-    const ELEMENTS: [(&str, &[&str], &[&str], &[&str]); 4] = [
+    const ELEMENTS: [(&str, Names, Names, Names); 4] = [
         ("testsuites", &["testsuite"], &["name", "tests", "failures", "errors", "time"], &[]),
         ("testsuite", &["testcase"], &["name", "tests", "failures", "errors", "skipped", "time"], &[]),
         ("testcase", &["failure"], &["name", "classname", "time"], &["file"]),

@@ -37,6 +37,8 @@ pub struct View<'v> {
     pub color: bool,
     /// What relative paths are seen from, in full, if the output is a terminal that can follow links.
     pub links: Option<&'v str>,
+    /// How many columns the terminal has, if the output is one.
+    pub width: Option<usize>,
     /// Whether formats for people tell nothing but findings.
     pub is_quiet: bool,
 }
@@ -141,6 +143,7 @@ pub(crate) mod tests {
             with_suppressed: false,
             color: false,
             links: None,
+            width: None,
             is_quiet: false,
         };
         work(&view)

@@ -134,3 +134,15 @@ fn a_shallow_clone_is_told_how_to_get_more() {
     ran.ends(2).says(&["there is no revision `HEAD~1`; this is a shallow clone", "git fetch --unshallow"]);
     crate::sandbox::run_in(&clone.path("here"), &["check", "--new-from", "HEAD"], &[]).ends(0);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_path_that_is_no_unicode_is_known_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = Sandbox::empty();
+    let path = sandbox.path("").join(std::ffi::OsStr::from_bytes(b"odd\xff.c"));
+    std::fs::write(&path, LEAK).unwrap();
+    git(&sandbox.path(""), &["init", "-q"]);
+    commit(&sandbox);
+    new(&sandbox, "HEAD").ends(0).says(&["(1 known)"]);
+}

@@ -37,6 +37,24 @@ fn what_cannot_be_written_is_told_and_nothing_else_is_printed() {
 }
 
 #[test]
+fn nothing_that_the_run_reads_is_written_over() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["baseline", "create"]).ends(0);
+    for (outputs, told) in [
+        (&["sarif=good.c"][..], "good.c: this file is checked"),
+        (&["sarif=./good.c"], "this file is checked"),
+        (&["json=sockleak-baseline.jsonl"], "this file is the baseline"),
+        (&["sarif=a", "json=a"], "a: two formats are to be written there"),
+    ] {
+        let args = outputs.iter().flat_map(|output| ["--output", output]);
+        let args: Vec<&str> = ["check", "--baseline", "sockleak-baseline.jsonl"].into_iter().chain(args).collect();
+        sandbox.run(&args).ends(2).says(&[told]);
+    }
+    assert_eq!(fs::read_to_string(sandbox.path("good.c")).unwrap(), LEAK);
+    assert_eq!(sandbox.files(), ["good.c", "sockleak-baseline.jsonl"]);
+}
+
+#[test]
 fn a_step_summary_is_added_to() {
     let sandbox = Sandbox::new().with("summary.md", "# before\n");
     let file = sandbox.path("summary.md");

@@ -94,7 +94,6 @@ fn descriptor(view: &View, rule: &Rule, numbers: &[u16]) -> Descriptor {
         default_configuration: Some(Configuration { level: rule.meta.severity.name() }),
         relationships: relationships.collect(),
         properties: Some(properties(view, rule)),
-        ..Descriptor::default()
     }
 }
 

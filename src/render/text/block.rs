@@ -1,6 +1,7 @@
 //! One block of output: an acquisition with all the ways on which it is lost, or a single other finding.
 
 use super::excerpt::{Excerpt, Excerpts, plain};
+use super::wrap::wrapped;
 use crate::render::View;
 use crate::report::Diagnostic;
 use crate::rules::Level;
@@ -49,7 +50,7 @@ impl<'r> Block<'r> {
             .with_code(self.rules().join(", "))
             .with_message(plain(&self.headline()))
             .with_labels(labels.collect())
-            .with_notes(self.notes().iter().map(|note| plain(note)).collect());
+            .with_notes(self.notes().iter().map(|note| wrapped(&plain(note), view.width)).collect());
         (excerpts, shown)
     }
 

@@ -3,6 +3,7 @@
 mod block;
 mod excerpt;
 mod footer;
+mod wrap;
 
 pub use excerpt::plain;
 pub use footer::footer;
