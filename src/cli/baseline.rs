@@ -33,6 +33,7 @@ struct Work {
 fn change(args: &BaselineArgs, is_new: bool, make: fn(Work, Vec<Entry>) -> (Vec<Entry>, String)) -> anyhow::Result<u8> {
     let session = Session::new(&args.scope)?;
     let path = args.baseline.clone().or_else(|| session.config.baseline()).unwrap_or_else(|| PathBuf::from(NAME));
+    let is_named = session.config.baseline().is_some();
     let old = old(&path, is_new)?;
     let mut outcome = session.check(&session.options)?;
     tell_trouble(&outcome);
@@ -43,6 +44,12 @@ fn change(args: &BaselineArgs, is_new: bool, make: fn(Work, Vec<Entry>) -> (Vec<
     let (entries, told) = make(Work { path: path.clone(), session, outcome, report }, old);
     baseline::write(&path, &entries)?;
     complain(&format!("{}: {told}", path.display()));
+    if is_new && !is_named {
+        complain(&format!(
+            "`baseline = \"{0}\"` in sockleak.toml, or `check --baseline {0}`, tells only of others",
+            path.display()
+        ));
+    }
     Ok(CLEAN)
 }
 

@@ -52,7 +52,8 @@ pub fn init(folder: &Path) -> anyhow::Result<()> {
     let fail = |error| Trouble(format!("{}: {}", path.display(), io_reason(&error)));
     let mut file = File::create_new(&path).map_err(fail)?;
     file.write_all(text().as_bytes()).map_err(fail)?;
-    complain(&format!("wrote {}", path.display()));
+    complain(&format!("wrote {}", path.strip_prefix(".").unwrap_or(&path).display()));
+    complain("`sockleak check` tells what there is, `sockleak baseline create` takes it as known");
     Ok(())
 }
 

@@ -8,5 +8,8 @@ CFSocketRef listen_ok(const struct sockaddr *addr)
         close(fd);
         return NULL;
     }
-    return CFSocketCreateWithNative(NULL, fd, kCFSocketAcceptCallBack, accepted, NULL);
+    CFSocketRef made = CFSocketCreateWithNative(NULL, fd, kCFSocketAcceptCallBack, accepted, NULL);
+    if (made == NULL)
+        close(fd);
+    return made;
 }

@@ -106,6 +106,8 @@ fn it_is_created_once_updated_and_pruned() {
     let sandbox = known();
     let before = text(&sandbox);
     sandbox.run(&["baseline", "create"]).ends(2).says(&["is there already", "baseline update"]);
+    let fresh = Sandbox::new().run(&["baseline", "create"]);
+    fresh.ends(0).says(&["`baseline = \"sockleak-baseline.jsonl\"` in sockleak.toml"]);
     assert_eq!(text(&sandbox), before);
     let sandbox = sandbox.with("more.c", another());
     sandbox.run(&["baseline", "prune"]).ends(0).says(&["0 findings gone, 1 kept"]);
