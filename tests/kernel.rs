@@ -299,3 +299,18 @@ fn a_silent_peer_is_waited_for() {
     client.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
     assert_eq!(read(&client, &mut [0; 1]).err(), Some(Errno::AGAIN));
 }
+
+#[test]
+fn options_of_ipv6_are_refused_on_sockets_of_ipv4() {
+    assert_eq!(set_ipv6_v6only(stream(), true), Err(Errno::NOPROTOOPT));
+}
+
+#[test]
+fn options_of_ipv4_are_taken_on_sockets_of_ipv6_unless_raw() {
+    let fd = socket(AddressFamily::INET6, SocketType::STREAM, None).expect("a socket");
+    assert_eq!(set_ip_freebind(&fd, true), Ok(()));
+    // Raw sockets are for the administrator.
+    if let Ok(raw) = socket(AddressFamily::INET6, SocketType::RAW, Some(rustix::net::ipproto::ICMPV6)) {
+        assert_eq!(set_ip_freebind(&raw, true), Err(Errno::NOPROTOOPT));
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::method::{Does, MethodModel, Methods, TypeKind};
+use super::traits::{Trait, Traits};
 use super::{FunctionModel, LateOption, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -37,6 +38,7 @@ pub struct Models {
     names: NameList,
     methods: Methods,
     order: Order,
+    traits: Traits,
 }
 
 impl Models {
@@ -98,6 +100,7 @@ impl Models {
             let model = MethodModel { does, types, except, anywhere };
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
+        self.traits.extend(page.traits);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
         let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
@@ -113,6 +116,8 @@ impl Models {
             page.ends,
             page.closes_handle,
             page.asserts,
+            page.tells,
+            page.other_files,
         ];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
@@ -134,6 +139,11 @@ impl Models {
     /// Which options count only before which step.
     pub fn order(&self) -> &Order {
         &self.order
+    }
+
+    /// Whether a function has this in common with others.
+    pub fn has_trait(&self, name: &str, what: Trait) -> bool {
+        self.traits.has(name, what)
     }
 
     /// All functions and their models, by name.
@@ -244,6 +254,8 @@ struct Page {
     #[serde(default)]
     late_option: Vec<LateOption>,
     #[serde(default)]
+    traits: FxHashMap<Trait, Vec<String>>,
+    #[serde(default)]
     types: Types,
     #[serde(default)]
     constants: FxHashMap<String, Constant>,
@@ -267,6 +279,10 @@ struct Page {
     closes_handle: Names,
     #[serde(default)]
     asserts: Names,
+    #[serde(default)]
+    tells: Names,
+    #[serde(default)]
+    other_files: Names,
 }
 
 #[derive(Deserialize)]

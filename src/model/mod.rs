@@ -9,9 +9,11 @@ mod load;
 mod method;
 mod names;
 mod order;
+mod traits;
 
 pub use function::{FunctionModel, HandleAt, Io, OptionModel, Phase, Role, SetUse, Test};
 pub use load::{ModelError, Models};
 pub use method::{Does, MethodModel, Methods, TypeKind, split};
 pub use names::{NameKind, Suggestions};
 pub use order::{LateOption, Order};
+pub use traits::Trait;

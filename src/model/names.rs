@@ -22,11 +22,15 @@ pub enum NameKind {
     ClosesHandle,
     /// A macro that claims something: where the claim fails, a test has failed, or the program is wrong anyway.
     Asserts,
+    /// It reports and comes back.
+    Tells,
+    /// A member or variable that holds the number of something else than a socket.
+    OtherFiles,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 8] = [
+    pub const ALL: [NameKind; 10] = [
         NameKind::Closes,
         NameKind::Takes,
         NameKind::Retries,
@@ -35,12 +39,14 @@ impl NameKind {
         NameKind::Ends,
         NameKind::ClosesHandle,
         NameKind::Asserts,
+        NameKind::Tells,
+        NameKind::OtherFiles,
     ];
 }
 
 /// What a name suggests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Suggestions(u8);
+pub struct Suggestions(u16);
 
 impl Suggestions {
     /// Whether it suggests this.

@@ -8,11 +8,8 @@ use super::steps::{Act, Call, Steps};
 use super::subject::{Subject, Traits};
 use crate::frontend::World;
 use crate::ir::{Inst, Operand, PlaceId, Rvalue, Step};
+use crate::model::Trait;
 use crate::typestate::Sequence;
-
-/// Calls that wait for several sockets, or limit how long the process waits.
-const WAITS: [&str; 10] =
-    ["poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "WSAPoll", "alarm", "setitimer", "kevent"];
 
 /// What is missing, and the call that it is about.
 pub fn advice(cx: &Context, subject: Subject, world: World, has_guard: bool) -> Vec<(Sequence, usize)> {
@@ -37,7 +34,9 @@ pub fn advice(cx: &Context, subject: Subject, world: World, has_guard: bool) -> 
         found.extend(view.first(|call| call.act == Act::Receive).map(|call| (Sequence::NoTimeout, call)));
         let waits = |call: &Call| call.act == Act::Receive && view.traits.is_stream && view.is_in_loop(call);
         let asks = view.sets(|option| steps.models.is_marked(option, "keepalive"));
-        found.extend(view.first(waits).filter(|_| !asks).map(|call| (Sequence::NoKeepalive, call)));
+        // A peer on this machine does not vanish without a word.
+        let is_near = view.traits.is_local;
+        found.extend(view.first(waits).filter(|_| !asks && !is_near).map(|call| (Sequence::NoKeepalive, call)));
     }
     found
 }
@@ -106,7 +105,8 @@ impl View<'_, '_, '_> {
     /// Whether a receive does not wait for ever: as far as anybody sees.
     fn has_limit(&self) -> bool {
         let steps = self.cx.steps;
-        let waits = |call: &Call| WAITS.contains(&call.name);
+        let has = |call: &Call, what| steps.models.has_trait(call.name, what);
+        let waits = |call: &Call| has(call, Trait::WaitsForReadiness) || has(call, Trait::LimitsWaiting);
         let controls = |call: &Call| {
             matches!(call.name, "fcntl" | "ioctl" | "ioctlsocket" | "WSAEventSelect") && self.is_given(call)
         };

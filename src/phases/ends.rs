@@ -20,13 +20,15 @@ pub struct Plain {
 
 /// The closes of a socket that has a peer, as far as this function sees, and that was not shut down before.
 pub fn plain(steps: &Steps, incidents: &[Incident]) -> Vec<Plain> {
-    let closes = incidents.iter().filter(|incident| steps.calls[incident.call].act == Act::Close);
+    let is_end = |incident: &&Incident| matches!(steps.calls[incident.call].act, Act::Close | Act::End);
+    let closes = incidents.iter().filter(is_end);
     let mut by_call: BTreeMap<usize, Vec<&Incident>> = BTreeMap::new();
     closes.for_each(|incident| by_call.entry(incident.call).or_default().push(incident));
-    let is_shut = |group: &&Vec<&Incident>| group.iter().all(|incident| incident.sock.shut);
+    let is_helped = |incident: &Incident| steps.calls[incident.call].act == Act::End;
+    let is_shut = |group: &&Vec<&Incident>| group.iter().all(|incident| incident.sock.shut || is_helped(incident));
     let habit = by_call.values().filter(is_shut).count();
     let plain = |(&call, group): (&usize, &Vec<&Incident>)| {
-        let one = group.iter().find(|incident| is_plain(incident))?;
+        let one = group.iter().find(|incident| is_plain(incident) && !is_helped(incident))?;
         let sent = group.iter().filter(|incident| is_plain(incident)).find_map(|incident| incident.sock.sent);
         let is_odd = habit >= HABIT && one.sock.talked;
         Some(Plain { call, sent, is_odd })

@@ -63,8 +63,12 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
             let local = function.places.root_local(*held).map(|local| function.local(local).kind);
             matches!(local, Some(LocalKind::Auto | LocalKind::Temp)) && function.places.get(*held).parent.is_none()
         };
+        let is_named = |held: &PlaceId| {
+            function.places.root_local(*held).is_some_and(|local| function.local(local).kind != LocalKind::Temp)
+        };
         let is_returned = returns.and_then(Operand::place).is_some_and(|place| sock.places.contains(&place));
-        if sock.places.iter().all(is_own) && !is_returned {
+        // What never got a name was handed to something.
+        if sock.places.iter().all(is_own) && sock.places.iter().any(is_named) && !is_returned {
             let faults = vec![Fault::wrong_handle()];
             self.incidents.push(Incident {
                 call: closed as usize,
@@ -268,7 +272,7 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
                 let again = Sock { closed: Some(number as u32), ..sock };
                 return vec![with(None, ok), with(Some(again), error)];
             }
-            Act::Close => return vec![with(None, Value::ANY)],
+            Act::Close | Act::End => return vec![with(None, Value::ANY)],
             Act::Open | Act::Accept | Act::Quiet | Act::Unknown => return vec![with(Some(sock), Value::ANY)],
         }
         let all = [with(Some(done), ok), with(Some(failed), error)];
@@ -300,6 +304,15 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
 
     /// The state in which a condition holds; `None` where it cannot.
     fn refine(&self, mut state: State, lhs: &Operand, op: CmpOp, rhs: &Operand) -> Option<State> {
+        // What was accepted is never the listener itself.
+        let is_listener = |operand: &Operand| operand.place().is_some() && operand.place() == self.listener();
+        let is_ours = |operand: &Operand| match (operand, &state.sock) {
+            (Operand::Copy(place), Some(sock)) => self.holds(sock, *place),
+            _ => false,
+        };
+        if op == CmpOp::Eq && (is_ours(lhs) && is_listener(rhs) || is_listener(lhs) && is_ours(rhs)) {
+            return None;
+        }
         let (left, right) = (self.value(&state, lhs), self.value(&state, rhs));
         let (new_left, new_right) = (left.refine(op, &right)?, right.refine(op.swap(), &left)?);
         for (operand, value) in [(lhs, new_left), (rhs, new_right)] {

@@ -40,7 +40,7 @@ impl<'r, 'f> Report<'r, 'f> {
             if close.is_odd {
                 found.push(self.missing(Sequence::NoShutdownHere, close.call, None));
             }
-            if close.sent.is_some() && self.is_socket() {
+            if close.sent.is_some() && self.is_socket() && !self.subject.traits(self.steps).is_datagram {
                 found.push(self.missing(Sequence::NoShutdown, close.call, close.sent));
             }
         }
@@ -156,13 +156,14 @@ fn doing(act: &Act) -> &'static str {
         Act::Send { .. } => "sends here",
         Act::Receive => "receives here",
         Act::Close => "closes it here",
+        Act::End => "shuts it down and closes it here",
         Act::Step(_) | Act::Quiet | Act::Unknown => "is called here",
     }
 }
 
 fn kind(act: &Act) -> StepKind {
     match act {
-        Act::Close => StepKind::Release,
+        Act::Close | Act::End => StepKind::Release,
         _ => StepKind::Use,
     }
 }

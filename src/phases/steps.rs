@@ -30,6 +30,8 @@ pub enum Act {
     Receive,
     /// It ends the socket.
     Close,
+    /// A helper of the file: it shuts the socket down and ends it.
+    End,
     /// It changes nothing of all this.
     Quiet,
     /// It may do anything to what it is given.
@@ -55,11 +57,16 @@ pub struct Call<'f> {
     pub flags: CallFlags,
     /// The call expression.
     pub span: Span,
+    /// The socket that a helper ends.
+    ended: Option<PlaceId>,
 }
 
 impl Call<'_> {
     /// The socket that it works on.
     pub fn handle(&self) -> Option<PlaceId> {
+        if self.act == Act::End {
+            return self.ended;
+        }
         match (&self.act, self.model?.handles.first()) {
             (Act::Open | Act::Accept, _) => self.model?.listener.and_then(|arg| self.arg(arg)),
             (_, Some(HandleAt::Arg(arg))) => self.arg(*arg),
@@ -108,8 +115,13 @@ impl<'f> Steps<'f> {
                     dest: *dest,
                     flags: *flags,
                     span: *span,
+                    ended: None,
                 };
                 call.act = act(function, models, &call, helpers);
+                call.ended = helpers.ended(function, &call).filter(|_| call.act == Act::Unknown);
+                if call.ended.is_some() {
+                    call.act = Act::End;
+                }
                 calls.push(call);
             }
         }
@@ -228,13 +240,16 @@ fn is_simple(function: &Function, place: PlaceId) -> bool {
 pub struct Helpers<'f> {
     functions: FxHashMap<&'f str, &'f Function>,
     quiet: FxHashSet<&'f str>,
+    /// Those that shut a socket down and close it: the parameter that leads to it, and the way from there.
+    enders: FxHashMap<&'f str, (usize, Vec<Step>)>,
 }
 
 impl<'f> Helpers<'f> {
     /// Looks at all functions of a file.
     pub fn new(functions: &'f [Arc<Function>], models: &Models) -> Helpers<'f> {
         let by_name = functions.iter().map(|function| (function.name.as_str(), &**function)).collect();
-        let mut helpers = Helpers { functions: by_name, quiet: FxHashSet::default() };
+        let enders = functions.iter().filter_map(|function| Some((function.name.as_str(), ender(function, models)?)));
+        let mut helpers = Helpers { functions: by_name, quiet: FxHashSet::default(), enders: enders.collect() };
         // Callees come first where they stand above their callers; a second round is for the others.
         for _ in 0..2 {
             for function in functions {
@@ -249,6 +264,15 @@ impl<'f> Helpers<'f> {
     /// Whether the file has a function of this name.
     fn is_own(&self, name: &str) -> bool {
         self.functions.contains_key(name)
+    }
+
+    /// The socket that a call of a helper shuts down and closes.
+    fn ended(&self, function: &Function, call: &Call) -> Option<PlaceId> {
+        let (param, steps) = self.enders.get(call.name)?;
+        match call.args.get(*param)? {
+            Operand::Copy(place) => function.places.follow(*place, steps),
+            _ => None,
+        }
     }
 
     fn is_quiet(&self, name: &str) -> bool {
@@ -272,4 +296,24 @@ impl<'f> Helpers<'f> {
             Inst::Assign { .. } | Inst::Commented { .. } | Inst::ScopeEnd { .. } => true,
         }
     }
+}
+
+/// The parameter of a function that leads to the socket that it shuts down and closes, and the way from there.
+fn ender(function: &Function, models: &Models) -> Option<(usize, Vec<Step>)> {
+    let on = |inst: &Inst| match inst {
+        Inst::Call { callee: Callee::Named(name), args, .. } => {
+            let model = models.function(name.as_str())?;
+            let HandleAt::Arg(arg) = model.handles.first()? else { return None };
+            let place = args.get(*arg as usize).and_then(Operand::place)?;
+            Some((place, model.phase == Some(Phase::Shutdown), model.role == Role::Release))
+        }
+        _ => None,
+    };
+    let all: Vec<_> = function.insts().filter_map(on).collect();
+    let (place, ..) = *all.iter().find(|(_, is_shutdown, _)| *is_shutdown)?;
+    all.iter().find(|(other, _, is_close)| *is_close && *other == place)?;
+    let root = function.places.root(place);
+    let Step::Local(local) = function.places.get(root).step else { return None };
+    let LocalKind::Param(param) = function.local(local).kind else { return None };
+    Some((param as usize, function.places.steps(root, place)))
 }

@@ -70,7 +70,7 @@ pub fn subjects(steps: &Steps) -> Vec<Subject> {
 /// Whether the order of such a call among others can be wrong.
 fn is_telling(call: &Call) -> bool {
     match &call.act {
-        Act::Set(_) | Act::Close => true,
+        Act::Set(_) | Act::Close | Act::End => true,
         Act::Step(phase) => matches!(phase, Phase::Bind | Phase::Listen | Phase::Connect | Phase::Shutdown),
         Act::Open | Act::Accept | Act::Send { .. } | Act::Receive | Act::Quiet | Act::Unknown => false,
     }

@@ -60,7 +60,8 @@ impl Diagnostic {
     /// Puts a finding into words. It is as grave as `severity`, or less where the harm is small.
     pub(super) fn new(finding: Finding, severity: Level, sources: &dyn Sources, identity: Identity) -> Diagnostic {
         let words = Wording::new(&finding);
-        let message = &finding.rule.meta.message;
+        let rule = finding.rule.clone();
+        let message = rule.message(&finding.observation.kind);
         let level = severity.min(limit(&finding.observation));
         let notes = notes(&finding, sources.get(finding.observation.file));
         let fixes = suggest(&finding, sources);
@@ -73,7 +74,7 @@ impl Diagnostic {
             primary: Label { at: seen.at, text: words.fill(&message.label) },
             help: words.choose(&message.help, message.help_borrowed.as_ref()),
             consequence: words.fill(&message.consequence),
-            rule: finding.rule,
+            rule: rule.clone(),
             function: seen.function.as_str().to_owned(),
             handle: seen.handle,
             acquired: seen.acquired,

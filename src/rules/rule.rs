@@ -1,6 +1,9 @@
 //! A rule as its page declares it.
 
+use super::trigger::{On, on};
 use super::{Level, Page, Trigger};
+use crate::typestate::ObservationKind;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// A rule: what its page says, read once.
@@ -103,4 +106,14 @@ pub struct Message {
     pub help_borrowed: Option<String>,
     /// What happens otherwise.
     pub consequence: String,
+    /// Other words for some of the kinds of observations that the rule fits.
+    #[serde(default)]
+    pub of: FxHashMap<On, Message>,
+}
+
+impl Rule {
+    /// The words for an observation.
+    pub fn message(&self, kind: &ObservationKind) -> &Message {
+        self.meta.message.of.get(&on(kind)).unwrap_or(&self.meta.message)
+    }
 }

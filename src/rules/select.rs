@@ -4,7 +4,7 @@ use super::{Rule, Rules};
 use crate::frontend::World;
 use crate::ir::Name;
 use crate::source::Location;
-use crate::typestate::{Confidence, Observation, ObservationKind, PeerGone};
+use crate::typestate::{Confidence, Observation, ObservationKind, PeerGone, Sequence};
 use std::sync::Arc;
 
 /// What the engine saw in one world of a file.
@@ -51,14 +51,30 @@ pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
         for observation in run.observations {
             let Some((rule, fit)) = best(rules, &observation) else { continue };
             let new = Sighting { rule, fit, observation, worlds: vec![run.world] };
-            match sightings.iter_mut().find(|known| known.key() == new.key()) {
+            match sightings.iter_mut().find(|known| known.key() == new.key() || known.is_renamed(&new)) {
                 Some(known) => known.unite(new),
                 None => sightings.push(new),
             }
         }
     }
     sightings.sort_by(|a, b| (a.observation.at, &a.rule.id).cmp(&(b.observation.at, &b.rule.id)));
+    told_already(&mut sightings);
     sightings.into_iter().map(|sighting| sighting.finding(&analysed)).collect()
+}
+
+/// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of.
+fn told_already(sightings: &mut Vec<Sighting>) {
+    let is_wrong = |seen: &Observation| matches!(seen.kind, ObservationKind::Order { what: Sequence::WrongHandle, .. });
+    let place = |seen: &Observation| seen.acquired.as_ref().map(|acquired| acquired.at);
+    let mut told = Vec::new();
+    for wrong in sightings.iter().map(|sighting| &sighting.observation).filter(|seen| is_wrong(seen)) {
+        let is_loss = |other: &Observation| {
+            matches!(other.kind, ObservationKind::Lost { .. }) && place(other) == place(wrong) && other.at > wrong.at
+        };
+        told.extend(sightings.iter().position(|sighting| is_loss(&sighting.observation)));
+    }
+    let mut number = 0..;
+    sightings.retain(|_| !told.contains(&number.next().unwrap_or_default()));
 }
 
 /// The most specific of the rules that fit; of equals the first by id.
@@ -97,6 +113,18 @@ impl Sighting {
         }
     }
 
+    /// Whether it is the same but for a macro that renames a member or the function in one of the worlds: `#define send
+    /// windows_send`.
+    fn is_renamed(&self, other: &Sighting) -> bool {
+        let (one, two) = (self.key(), other.key());
+        let is_same = |a: &str, b: &str| a == b || !a.is_empty() && !b.is_empty() && (a.ends_with(b) || b.ends_with(a));
+        self.observation.at == other.observation.at
+            && (one.group, one.acquired) == (two.group, two.acquired)
+            && is_same(one.function, two.function)
+            && is_same(last_name(one.handle), last_name(two.handle))
+            && other.worlds.iter().all(|world| !self.worlds.contains(world))
+    }
+
     /// What would be shown comes first, then the more specific rule, then what tells more of the peer.
     fn weight(&self) -> (bool, u8, Option<PeerGone>, Confidence) {
         let seen = &self.observation;
@@ -114,10 +142,14 @@ impl Sighting {
     }
 
     fn unite(&mut self, mut other: Sighting) {
+        let (one, two) = (&self.observation.handle, &other.observation.handle);
+        // The text has the name that nothing was put before.
+        let handle = if two.len() < one.len() { two.clone() } else { one.clone() };
         if other.weight() > self.weight() {
             std::mem::swap(self, &mut other);
         }
         self.worlds.extend(other.worlds);
+        self.observation.handle = handle;
         unite_calls(&mut self.observation, other.observation);
     }
 
@@ -129,6 +161,11 @@ impl Sighting {
         let condition = condition(&self.worlds, is_in_windows);
         Finding { rule: self.rule, observation: self.observation, worlds: self.worlds, condition }
     }
+}
+
+/// The last name of a place as it is shown: `sock` of `c->sock`.
+fn last_name(handle: &str) -> &str {
+    handle.rsplit(['>', '.']).next().unwrap_or_default()
 }
 
 /// Adds the option calls that only the other world saw.

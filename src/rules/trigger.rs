@@ -81,6 +81,8 @@ pub enum On {
     StartupUnpaired,
     /// A call that may have failed is relied upon.
     UncheckedCall,
+    /// The result of a receive or send is kept where it cannot be negative.
+    UnsignedAmount,
     /// The value of an option has the wrong type, length or level.
     OptionType,
 }
@@ -123,6 +125,11 @@ fn holds<T: PartialEq>(allowed: &[T], value: Option<T>) -> Option<bool> {
     value.filter(|value| allowed.contains(value)).map(|_| true)
 }
 
+/// The kind of an observation.
+pub fn on(kind: &ObservationKind) -> On {
+    facets(kind).0
+}
+
 fn facets(kind: &ObservationKind) -> (On, Option<Exit>, Option<PeerGone>) {
     match kind {
         ObservationKind::Lost { exit, peer } => (On::Lost, Some(*exit), *peer),
@@ -144,6 +151,7 @@ fn on_lapse(lapse: Lapse) -> On {
         Lapse::StartupUnpaired => On::StartupUnpaired,
         Lapse::SharedAddress => On::SharedAddress,
         Lapse::UncheckedCall => On::UncheckedCall,
+        Lapse::UnsignedAmount => On::UnsignedAmount,
         Lapse::OptionType => On::OptionType,
     }
 }

@@ -1,5 +1,6 @@
 //! The calls of a function that matter, and where they stand.
 
+use super::loops;
 use super::walk::At;
 use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{Does, Models, split};
@@ -7,7 +8,7 @@ use crate::source::Span;
 use crate::typestate::Summary;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A call by name.
 #[derive(Clone, Copy)]
@@ -126,33 +127,12 @@ impl<'f> Calls<'f> {
 
     /// For each block whether `to` can be reached from its end.
     pub fn reaching(&self, to: BlockId) -> Vec<bool> {
-        let mut found = vec![false; self.function.blocks.len()];
-        let mut work: Vec<BlockId> = self.cfg().predecessors[to.0 as usize].clone();
-        while let Some(block) = work.pop() {
-            if !std::mem::replace(&mut found[block.0 as usize], true) {
-                work.extend(&self.cfg().predecessors[block.0 as usize]);
-            }
-        }
-        found
+        loops::reaching(self.cfg(), to)
     }
 
     /// The blocks of the innermost loop around `block`; empty if there is none.
     pub fn innermost(&self, block: BlockId) -> BTreeSet<BlockId> {
-        let cfg = self.cfg();
-        let mut loops: BTreeMap<BlockId, BTreeSet<BlockId>> = BTreeMap::new();
-        for from in self.function.block_ids() {
-            for &head in cfg.successors[from.0 as usize].iter().filter(|head| cfg.is_back_edge(from, **head)) {
-                let inside = loops.entry(head).or_insert_with(|| BTreeSet::from([head]));
-                let mut work = vec![from];
-                while let Some(at) = work.pop() {
-                    if inside.insert(at) {
-                        work.extend(&cfg.predecessors[at.0 as usize]);
-                    }
-                }
-            }
-        }
-        let around = loops.into_values().filter(|inside| inside.contains(&block));
-        around.min_by_key(BTreeSet::len).unwrap_or_default()
+        loops::innermost(self.cfg(), block)
     }
 
     /// Whether the call can come again.

@@ -105,6 +105,15 @@ impl Facts {
                 CmpOp::Ne => Some(false),
                 _ => None,
             },
+            (Some(Const::Int(number)), Some(Const::Sym(name))) | (Some(Const::Sym(name)), Some(Const::Int(number)))
+                if *number < 0 && is_kind(name.as_str()) =>
+            {
+                match cond.op {
+                    CmpOp::Eq => Some(false),
+                    CmpOp::Ne => Some(true),
+                    _ => None,
+                }
+            }
             (Some(Const::Variant(_)), Some(Const::Variant(_))) => match cond.op {
                 CmpOp::Eq => Some(false),
                 CmpOp::Ne => Some(true),
@@ -240,6 +249,11 @@ fn opposite(variant: &Const) -> Known {
 
 fn is_named(constant: &Const, names: &[&str]) -> bool {
     matches!(constant, Const::Variant(name) if names.contains(&name.as_str()))
+}
+
+/// Whether a constant is the type or family of sockets: those are never negative.
+fn is_kind(name: &str) -> bool {
+    ["SOCK_", "AF_", "PF_"].iter().any(|start| name.starts_with(start))
 }
 
 fn is_invalid(name: &str) -> bool {

@@ -15,6 +15,7 @@ mod flow;
 mod forgotten;
 mod into_raw;
 mod joined;
+mod loops;
 mod options;
 mod owners;
 mod raw;

@@ -42,6 +42,7 @@ mod replay;
 mod reset;
 mod search;
 mod sets;
+mod setter;
 mod show_summary;
 mod simulate;
 mod state;

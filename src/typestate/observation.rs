@@ -181,6 +181,8 @@ pub enum Lapse {
     SharedAddress,
     /// A call that may have failed is relied upon.
     UncheckedCall,
+    /// The result of a receive or send is kept where it cannot be negative.
+    UnsignedAmount,
     /// The value of an option has the wrong type, length or level.
     OptionType,
 }

@@ -8,6 +8,7 @@ use super::machine::ExitRecord;
 use super::memory::memory;
 use super::outputs::outputs;
 use super::predicate::predicate;
+use super::setter::setter;
 use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
@@ -22,8 +23,8 @@ const CLASSES: usize = 6;
 /// The summary of a function from all its simulations.
 pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
     let (is_noreturn, lets_out, memory, follows) = (is_noreturn(cx), lets_out(cx), memory(cx), follows(cx));
-    let predicate = predicate(cx);
-    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, ..Summary::default() };
+    let (predicate, sets) = (predicate(cx), setter(cx));
+    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, sets, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { call, .. } => summary.births.extend(births(cx, call, &simulation.exits)),

@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use super::observation::PeerGone;
 use super::predicate::Predicate;
+use super::setter::Setter;
 use super::transfer::Transfer;
 use super::value::Value;
 use crate::ir::{CmpOp, Name, PlaceId, PlaceTable, Step};
@@ -126,6 +127,8 @@ pub struct Summary {
     pub lets_out: Vec<bool>,
     /// The test that it is, if it is nothing else.
     pub predicate: Option<Predicate>,
+    /// The option that it sets, if it does nothing else.
+    pub sets: Option<Setter>,
 }
 
 /// What a function that returns a fresh handle may return in its place.

@@ -44,3 +44,18 @@ void plain_ok(struct peer *p)
     if (p->plain > 0)
         count(p->plain);
 }
+
+/* Here 0 is none from the start, and what fails is less. */
+static int oneshot = 0;
+
+void accept_one(int listener)
+{
+    oneshot = accept(listener, NULL, NULL);
+}
+
+void end_one_ok(void)
+{
+    if (oneshot > 0)
+        close(oneshot);
+    oneshot = 0;
+}

@@ -25,3 +25,16 @@ void pump_ok(const struct sockaddr *to, socklen_t len)
             consume(buf);
     close(fd);
 }
+
+/* A peer on the same machine does not vanish without a word. */
+void local_ok(const struct sockaddr *to, socklen_t len)
+{
+    char buf[512];
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (fd < 0)
+        return;
+    if (connect(fd, to, len) == 0)
+        while (recv(fd, buf, sizeof(buf), 0) > 0)
+            consume(buf);
+    close(fd);
+}

@@ -14,6 +14,8 @@ void serve(int listener)
                 fds[n].fd = client;
                 fds[n].events = POLLIN;
                 n++;
+            } else {
+                sleep(1);
             }
         }
         for (int i = 1; i < n; i++) {

@@ -17,6 +17,7 @@ void serve(int listener)
                 int client = accept(listener, NULL, NULL);
                 if (client == -1) {
                     perror("accept");
+                    sleep(1);
                 } else {
                     FD_SET(client, &master);
                     if (client > max)

@@ -21,6 +21,7 @@ void serve(int listener)
         job->number = n;
         job->fd = accept(listener, NULL, NULL);
         if (job->fd < 0) {
+            sleep(1);
             free(job);
             continue;
         }

@@ -9,8 +9,10 @@ void run_ok(int listener)
 {
     for (;;) {
         int s = accept(listener, NULL, NULL);
-        if (s < 0)
+        if (s < 0) {
+            sleep(1);
             continue;
+        }
         serve(s);
         close(s);
     }

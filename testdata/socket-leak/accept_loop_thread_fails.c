@@ -5,6 +5,7 @@ void serve_bad(int listener)
         int *arg = malloc(sizeof(*arg));
         int client = accept(listener, NULL, NULL);
         if (client < 0) {
+            sleep(1);
             free(arg);
             continue;
         }
@@ -21,6 +22,7 @@ void serve_ok(int listener)
         int *arg = malloc(sizeof(*arg));
         int client = accept(listener, NULL, NULL);
         if (client < 0) {
+            sleep(1);
             free(arg);
             continue;
         }

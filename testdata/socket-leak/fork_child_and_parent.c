@@ -2,8 +2,10 @@ void serve_ok(int listener)
 {
     for (;;) {
         int client = accept(listener, NULL, NULL);
-        if (client < 0)
+        if (client < 0) {
+            sleep(1);
             continue;
+        }
         if (fork() == 0) {
             close(listener);
             talk(client);
@@ -17,8 +19,10 @@ void serve_bad(int listener)
 {
     for (;;) {
         int client = accept(listener, NULL, NULL);
-        if (client < 0)
+        if (client < 0) {
+            sleep(1);
             continue;
+        }
         if (fork() == 0) {
             close(listener);
             talk(client);
@@ -31,8 +35,10 @@ void serve_switch_ok(int listener)
 {
     for (;;) {
         int client = accept(listener, NULL, NULL);
-        if (client < 0)
+        if (client < 0) {
+            sleep(1);
             continue;
+        }
         switch (fork()) {
         case 0:
             talk(client);

@@ -40,8 +40,10 @@ void serve_bad(SSL_CTX *ctx, int listener)
 {
     for (;;) {
         int client = accept(listener, NULL, NULL);
-        if (client < 0)
+        if (client < 0) {
+            sleep(1);
             continue;
+        }
         SSL *ssl = SSL_new(ctx);
         SSL_set_fd(ssl, client);
         if (SSL_accept(ssl) <= 0)

@@ -16,3 +16,10 @@ void far_away_bad(int fd, int on)
     log_debug("setting up");
     setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on)); //~ unchecked-setsockopt
 }
+
+void above_the_condition_ok(int fd, const char *name, int len)
+{
+    /* May fail without CAP_NET_RAW. */
+    if (name)
+        setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name, len);
+}

@@ -349,7 +349,8 @@ impl Writer {
             self.fails(&cond);
         } else {
             self.line("    for (;;) {");
-            self.line(&format!("    client = accept({s}, NULL, NULL);\n    if (client == {bad})\n        break;"));
+            self.line(&format!("    client = accept({s}, NULL, NULL);\n    if (client == {bad}) {{"));
+            self.line("        if (may_go_on())\n            continue;\n        break;\n    }");
             self.serve_one();
             self.line("    }");
         }

@@ -2,16 +2,11 @@
 
 use super::cx::{Call, Cx, Words};
 use crate::ir::PlaceId;
+use crate::model::Trait;
 use crate::shapes::flow::copies;
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeSet;
-
-/// What closes a file's number or handle, and no socket.
-const FILE_CLOSERS: [&str; 3] = ["close", "_close", "CloseHandle"];
-
-/// What gives a file's number.
-const FILE_OPENERS: [&str; 7] = ["open", "_open", "_wopen", "creat", "_creat", "_sopen", "_open_osfhandle"];
 
 /// One observation for each call that closes the wrong thing.
 pub fn mixups(cx: &Cx) -> Vec<Observation> {
@@ -31,16 +26,14 @@ pub fn mixups(cx: &Cx) -> Vec<Observation> {
 
 /// The numbers of files, and where they come from.
 fn files(cx: &Cx) -> Vec<(BTreeSet<PlaceId>, Span)> {
-    let opens = |call: &&Call| {
-        FILE_OPENERS.contains(&call.name.as_str()) && !cx.file.summaries.contains_key(call.name.as_str())
-    };
+    let opens = |call: &&Call| cx.has_trait(call, Trait::OpensFiles);
     let opened = cx.calls.iter().filter(opens).filter_map(|call| Some((call.dest?, call.span)));
     opened.map(|(dest, span)| (copies(&cx.function, dest), span)).collect()
 }
 
 fn socket_as_file(cx: &Cx, call: &Call, sockets: &BTreeSet<PlaceId>) -> Option<Observation> {
     let name = call.name.as_str();
-    if !FILE_CLOSERS.contains(&name) || cx.file.summaries.contains_key(name) || call.args.len() != 1 {
+    if !cx.has_trait(call, Trait::ClosesFiles) || call.args.len() != 1 {
         return None;
     }
     // A macro of its own has a meaning in each world; which one is right here, its name tells better than an arm of `#if`.
@@ -49,6 +42,9 @@ fn socket_as_file(cx: &Cx, call: &Call, sockets: &BTreeSet<PlaceId>) -> Option<O
     }
     let place = call.place(0)?;
     // One variable may be now a socket and now something else.
+    if cx.may_be_file(place) {
+        return None;
+    }
     let is_socket = cx.is_winsock_socket(place)
         || sockets.contains(&place) && !cx.is_status(place)
         || cx.is_used(place)

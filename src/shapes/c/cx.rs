@@ -1,13 +1,14 @@
 //! One function as the questions see it.
 
 use super::File;
-use crate::ir::{Callee, Cond, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
-use crate::model::{FunctionModel, Models};
+use crate::ir::{Callee, Cfg, Cond, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
+use crate::model::{FunctionModel, HandleAt, Models, Trait};
 use crate::shapes::facts::Facts;
 use crate::shapes::joined::at_entries;
+use crate::shapes::loops::reaching;
 use crate::shapes::walk::{At, effect};
 use crate::source::{Location, Span};
-use crate::typestate::{Confidence, Lapse, Observation, ObservationKind, PathStep, StepKind};
+use crate::typestate::{Confidence, Lapse, Observation, ObservationKind, PathStep, Shape, StepKind};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -27,6 +28,7 @@ pub struct Cx<'a> {
     pub calls: Vec<Call<'a>>,
     /// What is known where its blocks begin; looked for when it is first asked for.
     entries: OnceCell<Vec<Option<Facts>>>,
+    cfg: OnceCell<Cfg>,
 }
 
 /// A call by name.
@@ -49,6 +51,14 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
+    /// The socket or descriptor that it is given by value.
+    pub fn handle(&self) -> Option<PlaceId> {
+        self.model?.handles.iter().find_map(|at| match at {
+            HandleAt::Arg(arg) => self.place(*arg),
+            HandleAt::Return | HandleAt::Pointee { .. } => None,
+        })
+    }
+
     /// The place given by value as argument `index`.
     pub fn place(&self, index: u8) -> Option<PlaceId> {
         match self.args.get(index as usize)? {
@@ -72,7 +82,28 @@ impl<'a> Cx<'a> {
                 calls.push(Call { at: At { block, inst }, name, model, args, dest: *dest, is_ignored, span: *span });
             }
         }
-        Cx { file, function: numbered(function, file.models), calls, entries: OnceCell::new() }
+        Cx { file, function: numbered(function, file.models), calls, entries: OnceCell::new(), cfg: OnceCell::new() }
+    }
+
+    /// The call at a place.
+    pub fn call_at(&self, at: At) -> Option<&Call<'a>> {
+        self.calls.binary_search_by_key(&at, |call| call.at).ok().map(|number| &self.calls[number])
+    }
+
+    /// Whether the function that is called, if the file has none of that name, has this in common with others.
+    pub fn has_trait(&self, call: &Call, what: Trait) -> bool {
+        let name = call.name.as_str();
+        self.file.models.has_trait(name, what) && !self.file.summaries.contains_key(name)
+    }
+
+    /// The graph.
+    pub fn cfg(&self) -> &Cfg {
+        self.cfg.get_or_init(|| Cfg::new(&self.function))
+    }
+
+    /// Whether the call can come again.
+    pub fn is_in_loop(&self, call: &Call) -> bool {
+        reaching(self.cfg(), call.at.block)[call.at.block.0 as usize]
     }
 
     /// The text of `span` on one line, not too long.
@@ -100,6 +131,13 @@ impl<'a> Cx<'a> {
         // A macro without parameters may be only the name that is called.
         let makes = |call: Span| call.contains(span) || call.start == span.start;
         self.function.expansions.iter().any(|expansion| makes(expansion.call))
+    }
+
+    /// Whether the test at `span` is an assertion: one that is too strict stops a program that nobody ships.
+    pub fn is_asserted(&self, span: Span) -> bool {
+        let is_assert = |name: &Name| name.as_str().to_ascii_lowercase().contains("assert");
+        let expansions = &self.function.expansions;
+        expansions.iter().any(|expansion| expansion.call.contains(span) && is_assert(&expansion.name))
     }
 
     /// Whether the text at `span` has `word` as a word of its own.
@@ -130,12 +168,23 @@ impl<'a> Cx<'a> {
         expanded.filter_map(|expansion| self.file.declared.macro_text(&expansion.name)).chain([text])
     }
 
+    /// What the shape of the loop around `call` shows of `handle`, at `span`.
+    pub fn shape(&self, shape: Shape, call: &Call, handle: String, span: Span) -> Observation {
+        let kind = ObservationKind::Shape { shape, callee: call.name.clone() };
+        self.observation(kind, span, handle)
+    }
+
     /// An observation at `span` about `handle`.
     pub fn lapse(&self, lapse: Lapse, span: Span, handle: String, words: Words) -> Observation {
-        let at = Location { file: self.function.file, span };
         let Words { because, instead, matters } = words;
+        let kind = ObservationKind::Lapse { lapse, found: self.text(span), because, instead, matters };
+        self.observation(kind, span, handle)
+    }
+
+    fn observation(&self, kind: ObservationKind, span: Span, handle: String) -> Observation {
+        let at = Location { file: self.function.file, span };
         Observation {
-            kind: ObservationKind::Lapse { lapse, found: self.text(span), because, instead, matters },
+            kind,
             file: self.function.file,
             function: self.function.shown_name(),
             handle,

@@ -3,44 +3,12 @@
 use super::FEW;
 use super::cx::{Call, Cx, Words};
 use crate::ir::{Callee, CmpOp, Const, Function, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::Trait;
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeMap;
-
-/// What fails without a word in `errno`; all give -1 then, or `INVALID_SOCKET`.
-const WINSOCK: [&str; 26] = [
-    "socket",
-    "bind",
-    "listen",
-    "accept",
-    "connect",
-    "send",
-    "sendto",
-    "recv",
-    "recvfrom",
-    "select",
-    "shutdown",
-    "setsockopt",
-    "getsockopt",
-    "getpeername",
-    "getsockname",
-    "gethostname",
-    "closesocket",
-    "ioctlsocket",
-    "WSASocket",
-    "WSASocketA",
-    "WSASocketW",
-    "WSARecv",
-    "WSASend",
-    "WSAIoctl",
-    "WSAPoll",
-    "WSAConnect",
-];
-
-/// What prints what `errno` says.
-const PRINTS: [&str; 2] = ["perror", "_wperror"];
 
 /// Where the code really is.
 const INSTEAD: &str = "read `WSAGetLastError()`, right after the call that failed";
@@ -50,11 +18,11 @@ pub fn misread(cx: &Cx) -> Vec<Observation> {
     if !cx.is_windows() {
         return Vec::new();
     }
-    let reads = cx.function.insts().any(is_print) || errno(&cx.function).is_some();
+    let reads = cx.function.insts().any(|inst| is_print(cx, inst)) || errno(&cx.function).is_some();
     if !reads {
         return Vec::new();
     }
-    let calls = cx.calls.iter().filter(|call| is_winsock(cx, call));
+    let calls = cx.calls.iter().filter(|call| cx.has_trait(call, Trait::SetsWinsockError));
     let mut found: BTreeMap<Span, Observation> = BTreeMap::new();
     for call in calls {
         // A macro of its own is meant to be right in each world, whatever arm of `#if` was chosen here.
@@ -66,17 +34,13 @@ pub fn misread(cx: &Cx) -> Vec<Observation> {
     found.into_values().collect()
 }
 
-fn is_winsock(cx: &Cx, call: &Call) -> bool {
-    let name = call.name.as_str();
-    WINSOCK.contains(&name) && !cx.file.summaries.contains_key(name)
-}
-
 fn errno(function: &Function) -> Option<PlaceId> {
     function.places.find(None, Step::Global("errno".into()))
 }
 
-fn is_print(inst: &Inst) -> bool {
-    matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if PRINTS.contains(&name.as_str()))
+fn is_print(cx: &Cx, inst: &Inst) -> bool {
+    let prints = |name: &str| cx.file.models.has_trait(name, Trait::PrintsErrno);
+    matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if prints(name.as_str()))
 }
 
 /// Where `errno` is read on a way that begins with the failure, before anything else is called that may set it.
@@ -93,7 +57,7 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<(Span, String)> {
         Event::Inst(_, inst) => {
             let is_read = match inst {
                 Inst::Assign { value: Rvalue::Use(value), .. } => reads(value),
-                Inst::Call { args, .. } => is_print(inst) || args.iter().any(reads),
+                Inst::Call { args, .. } => is_print(cx, inst) || args.iter().any(reads),
                 _ => false,
             };
             if is_read && *is_failed {

@@ -3,7 +3,7 @@
 use super::cx::{Cx, number};
 use super::places::member;
 use super::tests::compared_with;
-use crate::ir::{CmpOp, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{CmpOp, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::Models;
 use rustc_hash::FxHashSet;
 
@@ -17,6 +17,8 @@ pub struct Marks {
     stored: FxHashSet<Key>,
     /// Those that are tested for being negative or -1, or that get what a call gives whether it failed or not.
     negative: FxHashSet<Key>,
+    /// Those that 0 is stored in, or that begin with it.
+    zeroed: FxHashSet<Key>,
 }
 
 impl Marks {
@@ -30,16 +32,19 @@ impl Marks {
     pub fn add_own(&mut self, cx: &Cx) {
         let key = |place: PlaceId| member(&cx.function, place);
         self.add_as(&cx.function, cx.file.models, &key);
+        let is_zero = |(_, value): &&(Name, Const)| number(value, cx.file.models) == Some(0);
+        self.zeroed.extend(cx.function.globals.iter().filter(is_zero).map(|(name, _)| (None, name.clone())));
         let failing = cx.sources().into_iter().filter(|source| source.fails.minus_one);
         self.negative.extend(failing.filter_map(|source| key(source.dest)));
     }
 
     fn add_as(&mut self, function: &Function, models: &Models, key: &dyn Fn(PlaceId) -> Option<Key>) {
         for inst in function.insts() {
-            if let Inst::Assign { dest, value: Rvalue::Use(Operand::Const(value)), .. } = inst
-                && number(value, models) == Some(-1)
-            {
-                self.stored.extend(key(*dest));
+            let Inst::Assign { dest, value: Rvalue::Use(Operand::Const(value)), .. } = inst else { continue };
+            match number(value, models) {
+                Some(-1) => self.stored.extend(key(*dest)),
+                Some(0) => self.zeroed.extend(key(*dest)),
+                _ => {}
             }
         }
         for block in &function.blocks {
@@ -53,6 +58,11 @@ impl Marks {
                 self.negative.extend(key(place));
             }
         }
+    }
+
+    /// Whether 0 stands for none in it as well: then no more than 0 is the right test for both.
+    pub fn is_zero_for_none(&self, key: &Key) -> bool {
+        self.zeroed.contains(key)
     }
 
     /// Whether -1 is stored in it somewhere, or it is tested as if it were.

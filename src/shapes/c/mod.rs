@@ -3,21 +3,28 @@
 //! A [`File`] is looked at in one world. Which type a name stands for, its declarations tell; where sockets come from, the
 //! models and summaries do.
 
+mod accept;
 mod closing;
 mod cx;
+mod eof;
 mod errors;
+mod families;
+mod kinds;
 mod marks;
 mod options;
 mod places;
+mod reasons;
+mod regions;
 mod sources;
 mod startup;
 mod tests;
 mod unchecked;
+mod unsigned;
 mod validity;
 
 use crate::frontend::c::Declared;
-use crate::ir::{Const, Function, Operand};
-use crate::model::Models;
+use crate::ir::{Const, Function, Name, Operand};
+use crate::model::{Models, Trait};
 use crate::source::SourceFile;
 use crate::typestate::{Observation, Outside, Summary};
 use cx::Cx;
@@ -58,30 +65,10 @@ pub fn observe<'a>(file: &'a File<'a>) -> Vec<Observation> {
 /// Whether the function calls what only POSIX has: a file that does so outside conditions is not built for Windows, whatever
 /// it includes there.
 fn calls_posix(cx: &Cx) -> bool {
-    const CALLS: [&str; 15] = [
-        "alarm",
-        "chown",
-        "fcntl",
-        "fork",
-        "geteuid",
-        "getpwnam",
-        "getpwuid",
-        "getuid",
-        "kill",
-        "setgid",
-        "setsid",
-        "setuid",
-        "sigaction",
-        "vfork",
-        "waitpid",
-    ];
-    const FAMILIES: [&str; 4] = ["AF_UNIX", "PF_UNIX", "AF_LOCAL", "PF_LOCAL"];
-    let is_family =
-        |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if FAMILIES.contains(&name.as_str()));
+    let is_marked = |name: &Name| cx.file.models.is_marked(name.as_str(), "local");
+    let is_family = |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if is_marked(name));
     cx.calls.iter().any(|call| {
-        let is_own = cx.file.summaries.contains_key(call.name.as_str());
-        CALLS.contains(&call.name.as_str()) && !is_own
-            || call.name.as_str() == "socket" && call.args.iter().any(is_family)
+        cx.has_trait(call, Trait::PosixOnly) || call.name.as_str() == "socket" && call.args.iter().any(is_family)
     })
 }
 
@@ -94,6 +81,9 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
         found.extend(startup::unpaired(cx));
     }
     found.extend(unchecked::relied_upon(cx));
+    found.extend(eof::endless(cx));
+    found.extend(unsigned::amounts(cx));
+    found.extend(accept::loops(cx));
     found.extend(options::mistaken(cx));
     found.extend(options::shared(cx));
     found

@@ -1,6 +1,7 @@
 //! Options set with a value, a length or a level that is not theirs, and options that open a server's address to others.
 
 use super::cx::{Call, Cx, Words};
+use super::families::mismatch;
 use crate::frontend::World;
 use crate::ir::{Const, Operand, PlaceId, Ty};
 use crate::model::OptionModel;
@@ -9,7 +10,7 @@ use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 
 /// The arguments of `setsockopt`.
-const LEVEL: usize = 1;
+pub(super) const LEVEL: usize = 1;
 const NAME: usize = 2;
 const VALUE: usize = 3;
 const LENGTH: usize = 4;
@@ -47,7 +48,8 @@ pub fn mistaken(cx: &Cx) -> Vec<Observation> {
     calls.filter_map(|call| mistake(cx, call)).collect()
 }
 
-fn symbol<'c>(call: &'c Call, arg: usize) -> Option<&'c str> {
+/// The name of the constant that an argument is.
+pub(super) fn symbol<'c>(call: &'c Call, arg: usize) -> Option<&'c str> {
     match call.args.get(arg)? {
         Operand::Const(Const::Sym(name)) => Some(name.as_str()),
         _ => None,
@@ -63,6 +65,7 @@ fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
     let level =
         option.filter(|_| texts.as_ref().is_some_and(is_plain)).and_then(|option| wrong_level(call, name, option));
     let found = level
+        .or_else(|| mismatch(cx, call, name))
         .or_else(|| wrong_length(cx, name, texts.as_ref()?))
         .or_else(|| wrong_value(cx, call, name, option?, texts.as_ref()?))?;
     let handle = call.place(0).map_or("the socket".to_owned(), |place| cx.function.show_place(place));
@@ -195,7 +198,8 @@ pub fn shared(cx: &Cx) -> Vec<Observation> {
     };
     // Turning it off is right.
     let is_off = |call: &Call| matches!(call.args.get(VALUE), Some(Operand::Const(Const::Int(0))));
-    cx.calls.iter().filter(sets).filter(|call| !is_off(call)).filter_map(|call| shared_by(cx, call)).collect()
+    let is_meant = |call: &&Call| !is_off(call) && !cx.is_kept_from_windows(call.span);
+    cx.calls.iter().filter(sets).filter(is_meant).filter_map(|call| shared_by(cx, call)).collect()
 }
 
 fn shared_by(cx: &Cx, call: &Call) -> Option<Observation> {

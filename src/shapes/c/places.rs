@@ -2,7 +2,7 @@
 
 use super::cx::{Call, Cx};
 use crate::ir::{Elem, Function, LocalKind, Name, PlaceId, Step, Ty};
-use crate::model::{HandleAt, Role};
+use crate::model::{NameKind, Role};
 
 /// Winsock's type for sockets, which is unsigned.
 const SOCKET: &str = "SOCKET";
@@ -48,6 +48,12 @@ impl Cx<'_> {
         self.is_winsock() && self.type_of(place).as_ref().is_some_and(is_socket)
     }
 
+    /// Whether the place is in an element of an array of which the number is not known.
+    pub fn is_any_element(&self, place: PlaceId) -> bool {
+        let places = &self.function.places;
+        places.ancestors(place).any(|at| places.get(at).step == Step::Elem(Elem::Any))
+    }
+
     /// Whether the place may hold a number: no pointer, and no truth value.
     pub fn is_number(&self, place: PlaceId) -> bool {
         self.type_of(place).is_none_or(|ty| !ty.is_pointer() && !ty.base.as_str().to_ascii_lowercase().contains("bool"))
@@ -56,7 +62,10 @@ impl Cx<'_> {
     /// Whether a member or file-scope variable is one that sockets are stored in.
     pub fn is_socket_member(&self, place: PlaceId) -> bool {
         let Some((_, name)) = member(&self.function, place) else { return false };
-        let is_closed = || self.file.outside.holds_sockets(name.as_str()) && self.is_closed(place);
+        // Of one that is known by its name alone, the name may say that it is something else.
+        let sounds_otherwise = || self.file.models.name_suggests(name.as_str(), NameKind::OtherFiles);
+        let is_closed =
+            || self.file.outside.holds_sockets(name.as_str()) && self.is_closed(place) && !sounds_otherwise();
         self.is_told(place) || self.is_used(place) || is_closed()
     }
 
@@ -79,14 +88,8 @@ impl Cx<'_> {
     /// Whether the function itself does with the place what only sockets are for.
     pub fn is_used(&self, place: PlaceId) -> bool {
         self.calls.iter().any(|call| {
-            let Some(model) = call.model.filter(|model| model.is_socket_api && model.role == Role::Use) else {
-                return false;
-            };
-            let handle = model.handles.iter().find_map(|at| match at {
-                HandleAt::Arg(arg) => Some(*arg),
-                HandleAt::Return | HandleAt::Pointee { .. } => None,
-            });
-            handle.and_then(|arg| call.place(arg)) == Some(place)
+            let is_use = call.model.is_some_and(|model| model.is_socket_api && model.role == Role::Use);
+            is_use && call.handle() == Some(place)
         })
     }
 }

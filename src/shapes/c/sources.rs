@@ -1,11 +1,13 @@
 //! Where sockets come from, and which number says that there is none.
 
 use super::cx::{Call, Cx};
+use super::tests::Sign;
 use crate::ir::{CmpOp, Name, PlaceId};
 use crate::model::{HandleAt, Role};
 use crate::shapes::walk::At;
 use crate::source::Span;
 use crate::typestate::Opens;
+use std::collections::BTreeSet;
 
 /// A call that may give a fresh socket.
 pub struct Source {
@@ -29,6 +31,27 @@ impl Cx<'_> {
             Some(Source { at: call.at, dest: call.dest?, callee: call.name.clone(), fails, span: call.span })
         };
         self.calls.iter().filter_map(source).collect()
+    }
+
+    /// Calls of functions of which nothing is known, whose result the function itself uses as a socket and asks whether it
+    /// is negative.
+    pub fn guessed_sources(&self) -> Vec<Source> {
+        let is_use = |call: &&Call| call.model.is_some_and(|model| model.is_socket_api && model.role == Role::Use);
+        let used: BTreeSet<PlaceId> = self.calls.iter().filter(is_use).filter_map(Call::handle).collect();
+        let source = |call: &Call| {
+            let dest = call.dest.filter(|dest| call.model.is_none() && used.contains(dest))?;
+            let is_unknown = self.fails(call).is_none() && !self.file.summaries.contains_key(call.name.as_str());
+            let is_asked = || self.tests().iter().any(|test| test.place == dest && test.sign == Sign::Negative);
+            let fails = Opens { minus_one: true, zero: false };
+            (is_unknown && is_asked()).then(|| Source {
+                at: call.at,
+                dest,
+                callee: call.name.clone(),
+                fails,
+                span: call.span,
+            })
+        };
+        if used.is_empty() { Vec::new() } else { self.calls.iter().filter_map(source).collect() }
     }
 
     /// Whether other results are stored in a place as well: then it is no socket's name.

@@ -2,19 +2,21 @@
 
 use super::FEW;
 use super::cx::{Call, Cx, Words};
-use crate::ir::{Const, Inst, Terminator};
+use super::places::member;
+use crate::ir::{Cond, Const, Inst, Operand, Terminator};
+use crate::model::Trait;
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, PathStep, StepKind};
 use std::collections::BTreeSet;
 
-const STARTUP: &str = "WSAStartup";
-const CLEANUP: &str = "WSACleanup";
+const STARTUP: Trait = Trait::StartsWinsock;
+const CLEANUP: Trait = Trait::EndsWinsock;
 
 /// One observation for each cleanup too many, too early, or left out.
 pub fn unpaired(cx: &Cx) -> Vec<Observation> {
-    let all = |name: &str| cx.calls.iter().filter(|call| call.name.as_str() == name).collect::<Vec<_>>();
+    let all = |what| cx.calls.iter().filter(|call| cx.has_trait(call, what)).collect::<Vec<_>>();
     let (startups, cleanups) = (all(STARTUP), all(CLEANUP));
     if cleanups.is_empty() {
         return Vec::new();
@@ -28,8 +30,8 @@ pub fn unpaired(cx: &Cx) -> Vec<Observation> {
     found
 }
 
-fn is_call(cx: &Cx, at: At, name: &str) -> bool {
-    cx.calls.iter().any(|call| call.at == at && call.name.as_str() == name)
+fn is_call(cx: &Cx, at: At, what: Trait) -> bool {
+    cx.call_at(at).is_some_and(|call| cx.has_trait(call, what))
 }
 
 fn lapse(cx: &Cx, at: Span, because: &str, instead: &str, path: Vec<PathStep>) -> Observation {
@@ -55,7 +57,8 @@ fn after_failure(cx: &Cx, startup: &Call) -> Option<Observation> {
         Event::Inst(at, _) if is_call(cx, at, STARTUP) => Next::Stop,
         Event::Way(_, Terminator::Branch { cond, .. }, _) => {
             *was_asked |= facts.decide(cond).is_some();
-            Next::Go
+            // What outlives the call may say whether the start has worked.
+            if is_kept(cx, cond) { Next::Stop } else { Next::Go }
         }
         _ => Next::Go,
     };
@@ -67,6 +70,12 @@ fn after_failure(cx: &Cx, startup: &Call) -> Option<Observation> {
     ];
     let because = "a `WSAStartup` that failed counts for nothing, so this ends somebody else's";
     Some(lapse(cx, at, because, "leave `WSACleanup` out where `WSAStartup` failed", path))
+}
+
+/// Whether something that outlives the call decides.
+fn is_kept(cx: &Cx, cond: &Cond) -> bool {
+    let is_kept = |operand: &Operand| operand.place().is_some_and(|place| member(&cx.function, place).is_some());
+    is_kept(&cond.lhs) || is_kept(&cond.rhs)
 }
 
 /// Exits without a cleanup after a start that worked, where others have one.
@@ -96,7 +105,12 @@ fn left_out(cx: &Cx, startup: &Call) -> Option<Observation> {
     if !walk_within(FEW, &cx.function, start, facts, false, see) {
         return None;
     }
-    // Where every failure cleans up, what is left is the success.
+    // Where every failure cleans up, what is left is the success; if all exits give the same, nothing tells which it is. What
+    // `main` leaves, the end of the process cleans up.
+    let all: BTreeSet<_> = with.iter().chain(&without).map(|(_, value)| value).collect();
+    if all.len() < 2 || cx.function.name.as_str() == "main" {
+        return None;
+    }
     let is_failure =
         |value: &Option<crate::ir::Operand>| with.iter().any(|(_, other)| other == value && value.is_some());
     let (at, _) = without.iter().find(|(_, value)| is_failure(value))?;

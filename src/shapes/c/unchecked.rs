@@ -4,48 +4,32 @@ use super::FEW;
 use super::cx::{Call, Cx, Words};
 use super::sources::Source;
 use super::tests::Sign;
-use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Terminator};
-use crate::model::{HandleAt, NameKind, Role};
+use crate::ir::{Callee, Const, Inst, Operand, PlaceId, Terminator};
+use crate::model::{NameKind, Role, Trait};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
 use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 
-/// Unsigned types.
-const UNSIGNED: [&str; 10] = [
-    "size_t",
-    "unsigned",
-    "unsigned int",
-    "unsigned long",
-    "uint32_t",
-    "uint64_t",
-    "u_int",
-    "uint",
-    "DWORD",
-    "uint16_t",
-];
-
 /// One observation for each call that is relied upon.
 pub fn relied_upon(cx: &Cx) -> Vec<Observation> {
-    let mut found: Vec<Observation> = cx.sources().iter().filter_map(|source| used_though_none(cx, source)).collect();
+    let sources = cx.sources().into_iter().chain(cx.guessed_sources());
+    let mut found: Vec<Observation> = sources.filter_map(|source| used_though_none(cx, &source)).collect();
     found.extend(cx.calls.iter().filter_map(|call| set_up_in_vain(cx, call)));
-    found.extend(cx.calls.iter().filter_map(|call| never_negative(cx, call)));
     found
 }
 
 /// The socket that a call is given by value.
 fn handle(call: &Call) -> Option<PlaceId> {
-    let model = call.model.filter(|model| model.is_socket_api && model.role == Role::Use)?;
-    model.handles.iter().find_map(|at| match at {
-        HandleAt::Arg(arg) => call.place(*arg),
-        HandleAt::Return | HandleAt::Pointee { .. } => None,
-    })
+    call.model.filter(|model| model.is_socket_api && model.role == Role::Use)?;
+    call.handle()
 }
 
 /// A failure that somebody has seen, and behind which the socket is used all the same.
 fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
-    if !source.fails.minus_one {
+    // Which element of an array is meant, nobody knows.
+    if !source.fails.minus_one || cx.is_any_element(source.dest) {
         return None;
     }
     let start = At { block: source.at.block, inst: source.at.inst + 1 };
@@ -113,12 +97,10 @@ impl Cx<'_> {
         let (name, models) = (call.name.as_str(), self.file.models);
         let is_known =
             call.model.is_some() || self.file.summaries.contains_key(name) || self.file.outside.summary(name).is_some();
-        let own = self.file.summaries.get(name).copied();
-        let other = || self.file.outside.summary(name).map(|summary| &**summary);
-        if own.or_else(other).is_some_and(|summary| summary.is_noreturn) {
+        if self.is_noreturn(name) || call.model.is_some_and(|model| model.role == Role::Noreturn) {
             return Next::Stop;
         }
-        let logs = models.name_suggests(name, NameKind::Logs);
+        let logs = models.name_suggests(name, NameKind::Tells);
         let goes_on = match *failure {
             Failure::Unseen => true,
             Failure::Seen => is_known || logs && !models.name_suggests(name, NameKind::Ends),
@@ -144,7 +126,7 @@ fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
     let place = handle(call)?;
     // Whether a connection came about may be asked later.
     let asks = |other: &Call| {
-        matches!(other.name.as_str(), "poll" | "select" | "getsockopt" | "epoll_wait" | "fcntl" | "ioctl")
+        cx.has_trait(other, Trait::WaitsForReadiness) || matches!(other.name.as_str(), "getsockopt" | "fcntl" | "ioctl")
     };
     if name == "connect" && cx.calls.iter().any(asks) {
         return None;
@@ -181,32 +163,4 @@ fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
     ];
     let words = Words { because, instead, matters: true };
     Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, call.span, shown(cx, place), words) })
-}
-
-/// The result of a receive or send in an unsigned variable that is asked whether it is below 0.
-fn never_negative(cx: &Cx, call: &Call) -> Option<Observation> {
-    call.model.filter(|model| model.io.is_some() && model.is_socket_api)?;
-    let dest = call.dest?;
-    let is_unsigned = |place: &PlaceId| {
-        let is_named =
-            cx.function.places.root_local(*place).is_none_or(|local| cx.function.local(local).kind != LocalKind::Temp);
-        is_named && cx.type_of(*place).is_some_and(|ty| !ty.is_pointer() && UNSIGNED.contains(&ty.base.as_str()))
-    };
-    let places = copies(&cx.function, dest);
-    let negative = |test: &super::tests::Test| {
-        test.sign == Sign::Negative
-            && places.contains(&test.place)
-            && is_unsigned(&test.place)
-            && !cx.has_cast(test.span)
-    };
-    let test = cx.tests().into_iter().find(negative)?;
-    let kept = shown(cx, test.place);
-    let because = format!("`{kept}` is unsigned and never below 0, so the failure of `{}` goes unseen", call.name);
-    let words =
-        Words { because, instead: format!("keep the result in a signed variable: `ssize_t {kept}`"), matters: true };
-    let path = vec![
-        cx.step(call.span, StepKind::Call, format!("the result of `{}` is kept here", call.name)),
-        cx.step(test.span, StepKind::Branch, "this never holds".to_owned()),
-    ];
-    Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, test.span, kept, words) })
 }

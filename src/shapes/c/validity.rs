@@ -9,7 +9,7 @@ use super::marks::Marks;
 use super::places::member;
 use super::sources::Source;
 use super::tests::{Sign, Test};
-use crate::ir::{BlockId, Const, Elem, Inst, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BlockId, Const, Inst, Operand, PlaceId, Rvalue};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
 use crate::shapes::walk::{At, Event, Next, walk_within};
@@ -21,9 +21,7 @@ use std::collections::BTreeMap;
 pub fn checks(cx: &Cx, own: &Marks) -> Vec<Observation> {
     let is_truth = |test: &Test| test.sign == Sign::Truth && cx.has_equality(test.span);
     // Which element of an array is tested, nobody knows.
-    let is_one = |test: &Test| {
-        cx.function.places.ancestors(test.place).all(|at| cx.function.places.get(at).step != Step::Elem(Elem::Any))
-    };
+    let is_one = |test: &Test| !cx.is_any_element(test.place);
     let tests = cx.tests().into_iter().filter(|test| !is_truth(test) && is_one(test) && cx.is_number(test.place));
     let tests: Vec<Test> = tests.collect();
     if tests.is_empty() {
@@ -168,12 +166,16 @@ fn of_member(cx: &Cx, test: &Test, own: &Marks) -> Option<Observation> {
     if !own.is_negative(&key) && !cx.file.marks.is_negative(&key) {
         return None;
     }
-    let name = key.1;
+    if cx.may_be_file(test.place) {
+        return None;
+    }
+    let name = key.1.clone();
     match test.sign {
         Sign::Truth => {
             let because = format!("`{name}` is -1 in other places where there is no socket, and that counts as true");
             Some(truth(cx, test, because, true))
         }
+        Sign::Positive if own.is_zero_for_none(&key) => None,
         Sign::Positive => {
             let because = "0 is a descriptor, and in other places -1 stands for none".to_owned();
             Some(positive(cx, test, because, true))
@@ -183,6 +185,7 @@ fn of_member(cx: &Cx, test: &Test, own: &Marks) -> Option<Observation> {
 }
 
 fn truth(cx: &Cx, test: &Test, because: String, matters: bool) -> Observation {
+    let matters = matters && !cx.is_asserted(test.span);
     let handle = cx.function.show_place(test.place);
     let instead = match cx.is_winsock_socket(test.place) {
         true => format!("compare with the value for none: `{handle} != INVALID_SOCKET`"),
@@ -192,6 +195,7 @@ fn truth(cx: &Cx, test: &Test, because: String, matters: bool) -> Observation {
 }
 
 fn positive(cx: &Cx, test: &Test, because: String, matters: bool) -> Observation {
+    let matters = matters && !cx.is_asserted(test.span);
     let handle = cx.function.show_place(test.place);
     let instead = format!("let 0 count as a descriptor: `{handle} >= 0`, or `{handle} < 0` for none");
     cx.lapse(Lapse::InvalidCheck, test.span, handle, Words { because, instead, matters })

@@ -37,7 +37,10 @@ impl<'a> Lowerer<'a> {
     }
 
     fn expression_statement(&mut self, node: Node<'a>) {
-        self.statement = (node.start_byte(), node.end_byte());
+        // What is said of an `if` without braces is said of its one statement.
+        let head =
+            node.parent().filter(|parent| parent.kind() == "if_statement" && field(*parent, "alternative").is_none());
+        self.statement = (head.unwrap_or(node).start_byte(), node.end_byte());
         if self.is_broken(node) {
             return self.opaque(node);
         }

@@ -60,6 +60,9 @@ const NEITHER: [&str; 42] = [
     "NDEBUG",
 ];
 
+/// Parts of names that a configuration for other systems defines.
+const OTHERS: [&str; 1] = ["SOLARIS"];
+
 /// Parts of names that are defined for documentation and for other analysers.
 const TOOLS: [&str; 5] = ["DOXYGEN", "COVERITY", "CPPCHECK", "KLOCWORK", "clang_analyzer"];
 
@@ -80,8 +83,12 @@ fn platform(world: World, name: &str) -> Option<bool> {
     if ["HAVE_", "USE_", "HAS_"].into_iter().any(asks) && WINSOCK.iter().any(|part| name.contains(part)) {
         return Some(is_windows);
     }
+    if name.contains("WINSOCK_SOCKETS") || name.contains("POSIX_SOCKETS") {
+        return Some(is_windows == name.contains("WINSOCK"));
+    }
     let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));
-    (is_for_tools || NEITHER.contains(&name)).then_some(false)
+    let is_for_others = OTHERS.iter().any(|system| name.contains(system));
+    (is_for_tools || is_for_others || NEITHER.contains(&name)).then_some(false)
 }
 
 /// Names as one world sees them at one point of a file.

@@ -1,0 +1,50 @@
+//! What functions have in common besides what they do to a socket.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// Something that several functions have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trait {
+    /// It waits until one of several descriptors is ready.
+    WaitsForReadiness,
+    /// It lets time pass.
+    Pauses,
+    /// It limits how long the process waits.
+    LimitsWaiting,
+    /// Only POSIX has it.
+    PosixOnly,
+    /// It closes the number or handle of a file, and no socket of Winsock.
+    ClosesFiles,
+    /// It gives the number of a file or device.
+    OpensFiles,
+    /// It fails with -1 and without a word in `errno` on Windows.
+    SetsWinsockError,
+    /// It prints what `errno` says.
+    PrintsErrno,
+    /// It begins the use of Winsock.
+    StartsWinsock,
+    /// It ends it.
+    EndsWinsock,
+}
+
+/// Which functions have what in common.
+#[derive(Debug, Default)]
+pub struct Traits {
+    by_trait: FxHashMap<Trait, FxHashSet<String>>,
+}
+
+impl Traits {
+    /// Adds functions.
+    pub fn extend(&mut self, all: FxHashMap<Trait, Vec<String>>) {
+        for (what, names) in all {
+            self.by_trait.entry(what).or_default().extend(names);
+        }
+    }
+
+    /// Whether a function is one of them.
+    pub fn has(&self, name: &str, what: Trait) -> bool {
+        self.by_trait.get(&what).is_some_and(|names| names.contains(name))
+    }
+}
