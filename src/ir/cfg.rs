@@ -38,6 +38,30 @@ impl Cfg {
         Cfg { successors, predecessors, order, position }
     }
 
+    /// Per block: whether it lies in a loop. Each loop is gone through once, however many ways lead back to its head.
+    pub fn in_loops(&self) -> Vec<bool> {
+        let n = self.successors.len();
+        let mut tails: Vec<Vec<BlockId>> = vec![Vec::new(); n];
+        for &from in &self.order {
+            for &head in self.successors[from.0 as usize].iter().filter(|head| self.is_back_edge(from, **head)) {
+                tails[head.0 as usize].push(from);
+            }
+        }
+        let mut in_loops = vec![false; n];
+        let mut seen_from = vec![usize::MAX; n];
+        for (head, mut work) in tails.into_iter().enumerate().filter(|(_, tails)| !tails.is_empty()) {
+            in_loops[head] = true;
+            seen_from[head] = head;
+            while let Some(block) = work.pop() {
+                if std::mem::replace(&mut seen_from[block.0 as usize], head) != head {
+                    in_loops[block.0 as usize] = true;
+                    work.extend(&self.predecessors[block.0 as usize]);
+                }
+            }
+        }
+        in_loops
+    }
+
     /// Whether the edge closes a loop in reverse post-order.
     pub fn is_back_edge(&self, from: BlockId, to: BlockId) -> bool {
         self.position[to.0 as usize] <= self.position[from.0 as usize]
@@ -68,4 +92,32 @@ pub(super) fn reverse_post_order(n: usize, successors: impl Fn(BlockId) -> Vec<B
     }
     post.reverse();
     post
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{CmpOp, Cond, FunctionBuilder, Operand, Terminator, Ty};
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn a_loop_with_two_ways_back_is_one() {
+        let span = Span::default();
+        let mut b = FunctionBuilder::new("f", FileId(0), span, span, Ty::value("int"));
+        let [head, first, second, after] = [(); 4].map(|()| b.new_block());
+        let branch = |then, otherwise| {
+            let cond = Cond { lhs: Operand::Unknown, op: CmpOp::Eq, rhs: Operand::int(0) };
+            Terminator::Branch { cond, then, otherwise, span }
+        };
+        b.goto(head);
+        for (at, end) in [(head, branch(first, after)), (first, branch(head, second))] {
+            b.switch_to(at);
+            b.end(end);
+        }
+        b.switch_to(second);
+        b.goto(head);
+        b.switch_to(after);
+        b.end(Terminator::Return { value: None, span });
+        assert_eq!(Cfg::new(&b.finish()).in_loops(), [false, true, true, true, false]);
+    }
 }

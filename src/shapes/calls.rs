@@ -61,6 +61,7 @@ pub struct Calls<'f> {
     /// The calls in block order.
     pub all: Vec<CallAt<'f>>,
     cfg: OnceCell<Cfg>,
+    in_loops: OnceCell<Vec<bool>>,
     moves: OnceCell<FxHashMap<PlaceId, Vec<(PlaceId, PlaceId)>>>,
 }
 
@@ -90,7 +91,7 @@ impl<'f> Calls<'f> {
                 }
             }
         }
-        Calls { function, models, bodies, all, cfg: OnceCell::new(), moves: OnceCell::new() }
+        Calls { function, models, bodies, all, cfg: OnceCell::new(), in_loops: OnceCell::new(), moves: OnceCell::new() }
     }
 
     /// The calls that do this.
@@ -137,7 +138,7 @@ impl<'f> Calls<'f> {
 
     /// Whether the call can come again.
     pub fn is_in_loop(&self, call: &CallAt) -> bool {
-        self.reaching(call.at.block)[call.at.block.0 as usize]
+        self.in_loops.get_or_init(|| self.cfg().in_loops())[call.at.block.0 as usize]
     }
 
     /// The member `name` of a place, if the function speaks of it.

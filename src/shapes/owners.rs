@@ -38,7 +38,9 @@ fn adopted(calls: &Calls, call: &CallAt) -> Option<Observation> {
     if let Some(lender) = lender(calls, call) {
         let owner = lender.receiver()?;
         return (!is_given_up(calls, call, Some(owner))).then(|| {
-            let handle = calls.show(Some(owner));
+            let names = [Some(owner), call.receiver()].map(|place| calls.show(place));
+            // An owner that has no name was dropped at the end of its statement: the number has one.
+            let handle = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
             calls.observation(Shape::DoubleOwner, call, handle, call.span)
         });
     }

@@ -64,7 +64,7 @@ impl<'a> FunctionCx<'a> {
         for at in 1..first_call.len() {
             first_call[at] += first_call[at - 1];
         }
-        let in_loop = blocks_in_loops(&cfg);
+        let in_loop = cfg.in_loops();
         FunctionCx {
             function,
             source,
@@ -281,32 +281,4 @@ fn holders(cx: &FunctionCx) -> Vec<PlaceId> {
         }
     }
     found
-}
-
-fn blocks_in_loops(cfg: &Cfg) -> Vec<bool> {
-    let n = cfg.successors.len();
-    let mut in_loop = vec![false; n];
-    for &from in &cfg.order {
-        for &head in &cfg.successors[from.0 as usize] {
-            if cfg.is_back_edge(from, head) {
-                mark_loop(cfg, head, from, &mut in_loop);
-            }
-        }
-    }
-    in_loop
-}
-
-/// Marks the blocks from which the back edge's source can be reached without passing the loop's head.
-fn mark_loop(cfg: &Cfg, head: BlockId, tail: BlockId, in_loop: &mut [bool]) {
-    let mut seen = vec![false; in_loop.len()];
-    let mut stack = vec![tail];
-    seen[head.0 as usize] = true;
-    in_loop[head.0 as usize] = true;
-    while let Some(block) = stack.pop() {
-        if std::mem::replace(&mut seen[block.0 as usize], true) {
-            continue;
-        }
-        in_loop[block.0 as usize] = true;
-        stack.extend(&cfg.predecessors[block.0 as usize]);
-    }
 }

@@ -85,3 +85,8 @@ fn per_platform_ok(socket: Number) -> TcpStream {
     let stream = unsafe { TcpStream::from_raw_socket(socket) };
     stream
 }
+
+fn of_a_temporary_bad(address: &str) -> TcpStream {
+    let fd = TcpStream::connect(address).unwrap().as_raw_fd();
+    unsafe { TcpStream::from_raw_fd(fd) } //~ fd-double-owner
+}

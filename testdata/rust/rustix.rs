@@ -12,7 +12,7 @@ fn owned_ok() -> rustix::io::Result<()> {
 
 fn accepted_bad(listener: OwnedFd) -> rustix::io::Result<()> {
     loop {
-        let client = rustix::net::accept(&listener)?; //~ FN accept-loop-dies: a function, not a method
+        let client = rustix::net::accept(&listener)?; //~ accept-loop-dies
         spawn(serve(client));
     }
 }
@@ -38,5 +38,5 @@ fn lent_ok(fd: &OwnedFd) -> rustix::io::Result<usize> {
 }
 
 fn option_bad(fd: &OwnedFd) {
-    let _ = sockopt::set_socket_timeout(fd, sockopt::Timeout::Recv, None); //~ FN unchecked-setsockopt: a function of rustix
+    let _ = sockopt::set_socket_timeout(fd, sockopt::Timeout::Recv, None); //~ unchecked-setsockopt
 }

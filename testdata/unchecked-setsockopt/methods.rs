@@ -35,3 +35,8 @@ fn raw_bad(fd: i32, timeout: &libc::timeval) {
 fn of_another_type_ok(session: &mut Session) {
     session.set_read_timeout(None);
 }
+
+async fn lingers_perhaps(stream: tokio::net::TcpStream) {
+    let _ = stream.set_linger(None); //~ note unchecked-setsockopt
+    serve(stream).await;
+}

@@ -196,6 +196,7 @@ pub fn is_test_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{FileId, Language};
 
     #[test]
     fn paths_tell_what_only_runs_in_tests() {
@@ -207,5 +208,29 @@ mod tests {
         for path in ["src/main.rs", "src/latest/a.rs", "attest/a.rs", "src/tester.rs", "contest.rs"] {
             assert!(!is_test_path(path), "{path}");
         }
+    }
+
+    /// The bytes that are parsed, and the functions that are lowered.
+    fn parsed(text: &str) -> (u64, u32) {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let words = RustWords { calls: set(&["accept"]), types: set(&["TcpListener"]), ..RustWords::default() };
+        let source = SourceFile::new(FileId(0), "a.rs", Language::Rust, text.as_bytes().to_vec());
+        let unit = RustReader { words: &words, with_tests: false }.read(&source, &Wanted::default());
+        assert_eq!(unit.problems, []);
+        (unit.stats.bytes_parsed, unit.stats.slices)
+    }
+
+    #[test]
+    fn only_what_matters_is_parsed() {
+        let (head, body) = ("use std::net::TcpListener; fn f(l: TcpListener)", "{ l.accept(); }");
+        assert_eq!(parsed("fn f(l: Listener) { l.accept(); }"), (0, 0));
+        assert_eq!(parsed("use std::net::TcpListener; // accept"), (0, 0));
+        let alone = parsed(&format!("{head} {body}"));
+        assert_eq!(alone.1, 1);
+        let long = "x(1) + y[2]; ".repeat(100);
+        let beside = parsed(&format!("{head} {body} /* {long} */ fn g() {{ {long} }}"));
+        assert!(beside.0 < alone.0 + 800 && beside.1 == 1, "{beside:?} {alone:?}");
+        // What does not parse where nothing matters costs nothing.
+        assert_eq!(parsed(&format!("{head} {body} fn g() {{ let let; }}")).1, 1);
     }
 }
