@@ -9,7 +9,7 @@ use super::outcome::{Outcome, Timings};
 use super::skipped::Skipped;
 use super::tree::settle;
 use crate::frontend::Interest;
-use crate::frontend::c::Reader;
+use crate::frontend::c::{POINTER_PREFIXES, Reader};
 use crate::frontend::rust::RustReader;
 use crate::model::{Models, Role, TypeKind};
 use crate::rules::Rules;
@@ -165,6 +165,7 @@ pub fn interest(models: &Models) -> Interest {
         }
         interest.modelled.insert(name.to_owned());
     }
+    know_arities(&mut interest, models);
     interest.constants = models.constants().map(str::to_owned).collect();
     interest.rust.foreign = interest.seeds.clone();
     interest.rust.ends = interest.releases.clone();
@@ -174,4 +175,21 @@ pub fn interest(models: &Models) -> Interest {
     interest.rust.views = models.methods().types(TypeKind::View).iter().cloned().collect();
     interest.rust.libraries = models.methods().types(TypeKind::Foreign).iter().cloned().collect();
     interest
+}
+
+/// How many arguments functions take, and which of them pointers may be named after: those that only sockets are given to.
+fn know_arities(interest: &mut Interest, models: &Models) {
+    interest.arities = Arc::new(models.arities().map(|(name, arity)| (name.to_owned(), arity)).collect());
+    let is_release = |name: &String| interest.releases.contains(name) && name != "close";
+    let mut pointed_at = (*interest.arities).clone();
+    pointed_at.retain(|name, _| interest.seeds.contains(name) || is_release(name));
+    for name in pointed_at.keys() {
+        let pointers = POINTER_PREFIXES.iter().map(|prefix| format!("{prefix}{name}"));
+        if interest.releases.contains(name) {
+            interest.releases.extend(pointers);
+        } else {
+            interest.seeds.extend(pointers);
+        }
+    }
+    interest.pointed_at = Arc::new(pointed_at);
 }

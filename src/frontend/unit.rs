@@ -4,7 +4,7 @@ use super::rust::RustWords;
 use super::{Problem, World};
 use crate::ir;
 use crate::source::SourceFile;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Finds headers.
@@ -29,6 +29,10 @@ pub struct Interest {
     pub starts: FxHashSet<String>,
     /// All functions of which there is a model, to be looked for in comments too.
     pub modelled: FxHashSet<String>,
+    /// How many arguments some of them take.
+    pub arities: Arc<FxHashMap<String, usize>>,
+    /// Those that only sockets are given to, which pointers may be named after.
+    pub pointed_at: Arc<FxHashMap<String, usize>>,
     /// Named constants that keep their names though a macro gives them a number.
     pub constants: FxHashSet<String>,
     /// What counts in Rust.

@@ -39,6 +39,7 @@ pub struct Models {
     methods: Methods,
     order: Order,
     traits: Traits,
+    arities: FxHashMap<String, usize>,
 }
 
 impl Models {
@@ -101,6 +102,7 @@ impl Models {
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
         self.traits.extend(page.traits);
+        self.arities.extend(page.arity);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
         let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
@@ -144,6 +146,12 @@ impl Models {
     /// Whether a function has this in common with others.
     pub fn has_trait(&self, name: &str, what: Trait) -> bool {
         self.traits.has(name, what)
+    }
+
+    /// How many arguments functions take of which projects have others of the same name, or call them through pointers that
+    /// are named after them.
+    pub fn arities(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.arities.iter().map(|(name, arity)| (name.as_str(), *arity))
     }
 
     /// All functions and their models, by name.
@@ -255,6 +263,8 @@ struct Page {
     late_option: Vec<LateOption>,
     #[serde(default)]
     traits: FxHashMap<Trait, Vec<String>>,
+    #[serde(default)]
+    arity: FxHashMap<String, usize>,
     #[serde(default)]
     types: Types,
     #[serde(default)]

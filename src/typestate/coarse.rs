@@ -28,6 +28,8 @@ pub struct Coarse {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The ways out by exception.
+    pub thrown: Vec<ExitRecord>,
     /// The calls of unknown functions that may be given the handle, by number.
     pub asked: FxHashSet<u32>,
     /// See [`Machine::resets`].
@@ -51,9 +53,9 @@ pub fn coarse(mut machine: Machine) -> Coarse {
     Exploded::run(cfg, &mut run);
     let Run { mut events, lessons, held, stops, mut successors, .. } = run;
     successors.iter_mut().for_each(|next| next.sort());
-    let Machine { incidents, exits, asked, resets, .. } = machine;
+    let Machine { incidents, exits, thrown, asked, resets, .. } = machine;
     incidents.iter().for_each(|incident| _ = events.insert(incident.point.block));
-    Coarse { events, lessons, held, stops, successors, incidents, exits, asked, resets }
+    Coarse { events, lessons, held, stops, successors, incidents, exits, thrown, asked, resets }
 }
 
 struct Run<'r, 'm, 'a> {

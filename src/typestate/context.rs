@@ -109,6 +109,12 @@ impl<'a> FunctionCx<'a> {
         from + here.partition_point(|call| call.point.index < point.index) as u32
     }
 
+    /// Whether a place is a value without a name.
+    pub fn is_temporary(&self, place: PlaceId) -> bool {
+        let local = self.places.root_local(place);
+        local.is_some_and(|local| self.function.local(local).kind == LocalKind::Temp)
+    }
+
     /// The storage of `place`.
     pub fn storage(&self, place: PlaceId) -> Storage {
         self.storage[place.0 as usize]

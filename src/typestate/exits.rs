@@ -29,11 +29,12 @@ impl Machine<'_, '_> {
     }
 
     /// The function is left by an exception, which tells the caller of a dead peer and is no return to be summed up.
-    pub fn thrown(&mut self, state: State) {
+    pub fn throw(&mut self, state: State) {
         if !self.is_borrowed() {
             let known = self.exits.len();
             self.exit(state, None);
-            self.exits.truncate(known);
+            let thrown = self.exits.drain(known..);
+            self.thrown.extend(thrown);
         }
     }
 

@@ -79,6 +79,8 @@ pub struct Machine<'m, 'a> {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The ways out by exception, of what the function opened itself.
+    pub thrown: Vec<ExitRecord>,
     /// The calls of unknown functions that were given the handle, by number.
     pub asked: FxHashSet<u32>,
     /// Where a borrowed handle's place is set to hold none, and the handle's state there.
@@ -98,6 +100,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             facts,
             incidents: Vec::new(),
             exits: Vec::new(),
+            thrown: Vec::new(),
             asked: FxHashSet::default(),
             resets: Vec::new(),
             node: NodeId(0),
@@ -171,7 +174,7 @@ impl<'m, 'a> Machine<'m, 'a> {
             }
             Terminator::Throw { span } => {
                 self.at = (point, *span);
-                self.thrown(state);
+                self.throw(state);
                 Vec::new()
             }
             Terminator::Diverge { .. } => Vec::new(),

@@ -148,8 +148,8 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
     };
     // What `main` frees outside loops, it frees on its way out.
     let ends_process = match kind {
-        ObservationKind::Lost { exit: Exit::Return | Exit::End, .. } => true,
-        ObservationKind::Lost { exit: Exit::Freed, .. } => !cx.is_in_loop(incident.point.block),
+        ObservationKind::Lost { exit: Exit::Return | Exit::End | Exit::Throw, .. } => true,
+        ObservationKind::Lost { exit: Exit::Freed | Exit::Scope, .. } => !cx.is_in_loop(incident.point.block),
         _ => false,
     };
     Observation {

@@ -27,6 +27,8 @@ pub struct Simulation {
     pub incidents: Vec<Incident>,
     /// The ways out.
     pub exits: Vec<ExitRecord>,
+    /// The ways out by exception, of what the function opened itself.
+    pub thrown: Vec<ExitRecord>,
     /// The calls of unknown functions that were given the handle, by number.
     pub asked: FxHashSet<u32>,
 }
@@ -47,18 +49,18 @@ pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     incidents.retain(|incident| is_told(&tracked, incident) && may_matter(cx, &tracked, &coarse, incident));
     coarse.incidents = incidents;
     let wants_returns = wants_returns(cx, &tracked, &coarse);
-    let exits = std::mem::take(&mut coarse.exits);
+    let (exits, thrown) = (std::mem::take(&mut coarse.exits), std::mem::take(&mut coarse.thrown));
     if coarse.incidents.is_empty() && !wants_returns {
         let (graph, ways, incidents, asked) = (Exploded::none(), Ways::default(), Vec::new(), coarse.asked);
-        return Simulation { tracked, graph, ways, incidents, exits, asked };
+        return Simulation { tracked, graph, ways, incidents, exits, thrown, asked };
     }
     let facts = focus(cx, &tracked.subject, &coarse, wants_returns);
     let mut exact = run(cx, tracked, &facts);
     exact.incidents.retain(|incident| is_expected(&coarse.incidents, incident));
     // A path with nothing more to tell of the handle is not followed to its end.
-    let exits = if wants_returns { exact.exits } else { exits };
+    let (exits, thrown) = if wants_returns { (exact.exits, exact.thrown) } else { (exits, thrown) };
     let ways = if exact.incidents.is_empty() { Ways::default() } else { exact.ways };
-    Simulation { graph: Exploded::none(), ways, exits, ..exact }
+    Simulation { graph: Exploded::none(), ways, exits, thrown, ..exact }
 }
 
 /// Simulates one subject with every fact, and keeps all states.
@@ -69,8 +71,8 @@ pub fn simulate_fully(cx: &FunctionCx, tracked: Tracked) -> Simulation {
 fn run(cx: &FunctionCx, tracked: Tracked, facts: &Facts) -> Simulation {
     let mut exact = Exact { machine: Machine::new(cx, &tracked, facts), ways: Ways::default() };
     let graph = Exploded::run(&cx.cfg, &mut exact);
-    let Exact { machine: Machine { incidents, exits, asked, .. }, ways } = exact;
-    Simulation { tracked, graph, ways, incidents, exits, asked }
+    let Exact { machine: Machine { incidents, exits, thrown, asked, .. }, ways } = exact;
+    Simulation { tracked, graph, ways, incidents, exits, thrown, asked }
 }
 
 /// A machine that remembers which ways its states took.

@@ -68,7 +68,10 @@ impl Machine<'_, '_> {
 /// Whether such an incident of the coarse run may be worth a word.
 pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
     match (&incident.wrong, &tracked.subject) {
-        (Wrong::Uneven, _) => tracked.is_socket && closers(cx, &coarse.exits, |_| true) >= habit(cx, tracked),
+        (Wrong::Uneven, _) => {
+            let exits = if is_throw(cx, incident) { &coarse.thrown } else { &coarse.exits };
+            tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
+        }
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
         (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
@@ -129,8 +132,24 @@ pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, c
     }
 }
 
+/// Whether the function is left by an exception there.
+fn is_throw(cx: &FunctionCx, incident: &Incident) -> bool {
+    matches!(cx.function.block(incident.point.block).terminator, Terminator::Throw { .. })
+}
+
+/// Whether the other ways out by exception close the handle, and a return keeps it: that is what success is then.
+fn is_thrown_unevenly(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
+    let is_elsewhere = |exit: &ExitRecord| exit.point != incident.point;
+    let is_success = |exit: &ExitRecord| is_left(exit, true);
+    closers(cx, &simulation.thrown, is_elsewhere) >= habit(cx, &simulation.tracked)
+        && simulation.exits.iter().any(is_success)
+}
+
 /// Whether the exits with the same result close the handle, and another result is there to tell success by.
 fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
+    if is_throw(cx, incident) {
+        return is_thrown_unevenly(cx, simulation, incident);
+    }
     let exits = &simulation.exits;
     let is_fresh = matches!(simulation.tracked.subject, Subject::Site { .. });
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);

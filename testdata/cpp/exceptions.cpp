@@ -80,3 +80,38 @@ void seh_ok()
         closesocket(s);
     }
 }
+
+// What the first call of a block closes is closed though it throws.
+void closing_may_throw_ok(int s)
+{
+    char b[10];
+    if (recv(s, b, sizeof b, 0) <= 0) {
+        try {
+            close_checked(s);
+        } catch (const net_error &e) {
+            report(e.what());
+        }
+    }
+}
+
+// A function that always throws never returns.
+static void fail(const char *what)
+{
+    throw net_error(what);
+}
+
+int always_thrown_ok()
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0)
+        fail("socket");
+    if (bind(s, addr, len) < 0) {
+        ::close(s);
+        fail("bind");
+    }
+    if (listen(s, 5) < 0) {
+        ::close(s);
+        fail("listen");
+    }
+    return s;
+}

@@ -46,3 +46,23 @@ int alias_bad()
     closesocket(same);
     return 0;
 }
+
+// One of two members, which stays where it is.
+void chosen_ok(Frontend &front)
+{
+    int &descriptor = front.is_tcp ? front.tcp : front.udp;
+    descriptor = socket(AF_INET, SOCK_STREAM, 0);
+}
+
+// The elements of a list of pairs.
+void bound_ok(Frontend &front)
+{
+    for (auto &[where, s] : front.others)
+        s = socket(AF_INET, SOCK_STREAM, 0);
+}
+
+void bound_by_value_bad(Frontend &front)
+{
+    for (auto [where, s] : front.others) //~ overwritten-socket
+        s = socket(AF_INET, SOCK_STREAM, 0);
+} //~ socket-leak

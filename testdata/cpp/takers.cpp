@@ -81,3 +81,21 @@ int tested_bad()
     }
     return 0;
 }
+
+// A class of which nothing is known takes what it is made of; a function that checks hands back what it was given.
+int wrapped_ok()
+{
+    auto fd = FDWrapper(socket(AF_INET, SOCK_STREAM, 0));
+    if (fd.get() < 0)
+        return -1;
+    return fd.use();
+}
+
+int checked_bad()
+{
+    int s = CHECKED(socket(AF_INET, SOCK_STREAM, 0));
+    if (connect(s, addr, len) < 0)
+        return -1; //~ FN socket-leak: what `CHECKED` does is not known
+    close(s);
+    return 0;
+}

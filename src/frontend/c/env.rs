@@ -27,6 +27,10 @@ pub struct FileEnv {
     pub spaced: FxHashMap<Name, Vec<Name>>,
     /// Those of `spaced` that a library has functions of.
     pub apis: FxHashSet<Name>,
+    /// How many arguments some functions of libraries take.
+    pub arities: Arc<FxHashMap<String, usize>>,
+    /// Those that a pointer to a function may be named after.
+    pub pointed_at: Arc<FxHashMap<String, usize>>,
     /// Functions of C++ that are no members.
     pub free: FxHashMap<Name, Vec<Method>>,
     /// The members of structures and unions, by the hash of their names: the type, if all so called have one and it is no

@@ -2,6 +2,7 @@
 
 use super::closure::Live;
 use super::expand::Macro;
+use super::lower::POINTER_PREFIXES;
 use super::text::{FunctionSlice, Kind, Token, held_hash, name_hash};
 use crate::frontend::Interest;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -82,6 +83,14 @@ impl<'w, 'c> Words<'w, 'c> {
                     mentions.is_release |= word.is_release;
                     mentions.functions.extend(&word.functions);
                     mentions.members_called.push(word.hash);
+                }
+                // `so._connect(s, a, n)`
+                let name = token.text(text);
+                if POINTER_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+                    && tokens.get(at + 1).is_some_and(|next| next.punct() == b'(')
+                {
+                    mentions.called.push(name_hash(name.as_bytes()));
+                    mentions.is_release |= self.interest.releases.contains(name);
                 }
                 continue;
             }

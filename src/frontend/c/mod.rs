@@ -39,7 +39,7 @@ pub use cpp::{Class, Method, Standing, ambiguous, qualified, reads_like_cpp};
 pub use declared::Declared;
 pub use env::{FileEnv, GlobalVar};
 pub use kept::Kept;
-pub use lower::{Lowered, lower};
+pub use lower::{Lowered, POINTER_PREFIXES, lower};
 pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
 pub use read::Reader;

@@ -65,7 +65,7 @@ impl Opened {
         let parts = Parts::new(source);
         let opener = Opener { source, library, interest, closers, parts: &parts };
         let (chosen, view) = opener.view(World::Posix, &[]);
-        let seed_calls = seed_calls(&parts, &chosen, &|name| interest.seeds.contains(name));
+        let seed_calls = seed_calls(&parts, &chosen, interest);
         let mut uncovered = seed_calls.clone();
         uncovered.retain(|offset| !chosen.covers(*offset));
         let mut views = vec![(World::Posix, view)];

@@ -159,6 +159,8 @@ impl FileReader<'_, '_> {
         complete_classes(view, &fresh, &mut env);
         let modelled = &self.reader.interest.modelled;
         env.apis = env.spaced.keys().filter(|name| modelled.contains(name.as_str())).cloned().collect();
+        env.pointed_at = self.reader.interest.pointed_at.clone();
+        env.arities = self.reader.interest.arities.clone();
         let is_type = |name: &str| env.typedefs.contains_key(name) && !env.globals.contains_key(name);
         for masked in &fresh {
             let mut prepared = preparer.prepare(masked);

@@ -1,18 +1,20 @@
 //! Where a file calls what is of interest, and which of these calls the IR has.
 
-use super::cpp::arity_of;
 use super::facts::Parts;
 use super::text::{Chosen, Kind, Token};
-use crate::frontend::Unit;
+use crate::frontend::{Interest, Unit};
 use crate::ir::Inst;
 
 /// Offsets of seed calls outside `#if 0`, whatever world they are in, in order.
-pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool) -> Vec<u32> {
+pub fn seed_calls(parts: &Parts, chosen: &Chosen, interest: &Interest) -> Vec<u32> {
     let text = &parts.text;
     let tokens = &parts.lexed.tokens;
     let is_zero = |at: u32| chosen.zero.iter().any(|zero| (zero.start..zero.end).contains(&at));
     let is_call = |pair: &&[Token]| {
-        pair[0].kind == Kind::Ident && pair[1].is(text, "(") && is_seed(pair[0].text(text)) && !is_zero(pair[0].start)
+        pair[0].kind == Kind::Ident
+            && pair[1].is(text, "(")
+            && interest.seeds.contains(pair[0].text(text))
+            && !is_zero(pair[0].start)
     };
     // A prototype has a type before the name; a member call is not the library's function.
     let is_plain = |at: usize| {
@@ -27,7 +29,7 @@ pub fn seed_calls(parts: &Parts, chosen: &Chosen, is_seed: &dyn Fn(&str) -> bool
     let is_other = |at: usize| {
         let is_scoped = at > 1 && tokens[at - 1].is(text, "::") && tokens[at - 2].kind == Kind::Ident;
         let passes_object = || tokens.get(at + 2).is_some_and(|first| first.is(text, "&") || first.reads(text, "this"));
-        is_scoped || passes_object() || is_declared(text, tokens, at) || is_other_arity(text, tokens, at)
+        is_scoped || passes_object() || is_declared(text, tokens, at) || is_other_arity(text, tokens, at, interest)
     };
     let calls = tokens.windows(2).enumerate().filter(|(at, pair)| is_call(pair) && is_plain(*at));
     let calls = calls.filter(|(at, _)| !parts.is_cpp || !is_other(*at));
@@ -46,8 +48,8 @@ fn is_declared(text: &[u8], tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether a function of the system takes another number of arguments than stand behind the name at `at`.
-fn is_other_arity(text: &[u8], tokens: &[Token], at: usize) -> bool {
-    let Some(wanted) = arity_of(tokens[at].text(text)) else { return false };
+fn is_other_arity(text: &[u8], tokens: &[Token], at: usize, interest: &Interest) -> bool {
+    let Some(&wanted) = interest.arities.get(tokens[at].text(text)) else { return false };
     let (mut depth, mut commas) = (0, 0);
     for (offset, token) in tokens[at + 1..].iter().enumerate() {
         match token.punct() {

@@ -55,7 +55,9 @@ impl Machine<'_, '_> {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
-            let keeps = mention.by_value && !only_logs && is_keeper && !call.is_macro();
+            // `Owner(socket(...))`: nobody but the callee can close what has no name.
+            let has_no_name = !handle.places.is_empty() && handle.places.iter().all(|&place| cx.is_temporary(place));
+            let keeps = mention.by_value && !only_logs && (is_keeper || has_no_name) && !call.is_macro();
             let may_go = hints.closes || keeps || is_pointer && mention.by_value;
             if !mention.any() || is_borrowed && !may_go {
                 continue;

@@ -91,8 +91,9 @@ pub(super) fn class_name(text: &[u8], head: &[Token]) -> Option<Name> {
             b'[' => at = behind_group(head, at),
             b':' => break,
             b'<' => at = behind_angles(text, head, at, head.len()).max(at + 1),
-            // `struct s *f() {` is a function.
+            // `struct s *f() {` is a function, and so is `struct s operator-(struct s a) {`.
             b'*' | b'&' | b'=' => return None,
+            _ if head[at].reads(text, "operator") => return None,
             _ => {
                 let is_word = head[at].kind == Kind::Ident && !head[at].reads(text, "final");
                 let called = is_word && head.get(at + 1).is_some_and(|next| next.punct() == b'(');

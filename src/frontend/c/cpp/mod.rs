@@ -5,13 +5,11 @@ mod declare;
 mod head;
 mod scopes;
 mod sniff;
-mod system;
 
 pub use class::{Class, Method};
 pub use declare::declare;
 pub use scopes::{ClassSlice, scoped_items};
 pub use sniff::reads_like_cpp;
-pub use system::arity_of;
 
 use crate::ir::Name;
 

@@ -274,6 +274,7 @@ mod tests {
             ("virtual void f(std::function<void(int)> g) override", "f"),
             ("struct s *f(struct t *p)", "f"),
             ("A::A() try : B(1)", "A::A"),
+            ("struct s operator-(const struct s& a, const struct s& b)", "operator-"),
         ] {
             let found = found(&format!("int before; {head} {{ g({{1}}); }} int after;"));
             let names: Vec<&str> = found.iter().map(|f| f.rsplit_once(" [").unwrap().0).collect();

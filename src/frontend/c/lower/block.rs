@@ -7,7 +7,11 @@ impl<'a> Lowerer<'a> {
     /// The function's body. Its end is a return, so that no scope ends there.
     pub(super) fn body(&mut self, definition: Node<'a>) {
         let Some(body) = super::context::field(definition, "body") else { return };
-        self.statements(body);
+        match body.kind() {
+            // `int f() try { ... } catch (...) { ... }`
+            "try_statement" | "constructor_try_statement" => self.stmt(body),
+            _ => self.statements(body),
+        }
         self.pass_comments(body.end_byte());
         self.rest_after(definition);
         let span = self.last_byte(body);

@@ -44,6 +44,9 @@ const NORETURN: [&str; 18] = [
     "verrx",
 ];
 
+/// What stands before the name of a function in that of a pointer to it.
+pub const POINTER_PREFIXES: [&str; 6] = ["p_", "f_", "_", "pfn", "lpfn", "fn"];
+
 impl<'a> Lowerer<'a> {
     /// The name that `node` calls, unless that is a variable.
     pub(super) fn called_name(&self, node: Node<'a>) -> Option<&'a str> {
@@ -97,7 +100,10 @@ impl<'a> Lowerer<'a> {
     fn call(&mut self, node: Node<'a>, dest: Option<PlaceId>, mut flags: CallFlags) {
         let Target { mut callee, object, references } = match self.cpp_target(node) {
             Some(target) => target,
-            None => Target::plain(self.callee(node)),
+            None => {
+                let callee = self.callee(node);
+                Target::plain(self.named_after(&callee, node).unwrap_or(callee))
+            }
         };
         let mut args = field(node, "arguments").map(parts).unwrap_or_default();
         if let Some(name) = self.system_call(&callee, &args) {
@@ -118,6 +124,25 @@ impl<'a> Lowerer<'a> {
         if ends {
             self.builder.end(Terminator::Diverge { span });
         }
+    }
+
+    /// The function of a library that a pointer is named after: `p_connect(s, a, n)`, `so._connect(s, a, n)`.
+    fn named_after(&mut self, callee: &Callee, node: Node<'a>) -> Option<Callee> {
+        let name = match callee {
+            Callee::Named(name) if self.env.functions.contains_key(name) => return None,
+            Callee::Named(name) => name.clone(),
+            Callee::Pointer(place) => {
+                let function = self.builder.function();
+                let local = || function.places.root_local(*place).map(|local| function.local(local).name.clone());
+                function.places.name(*place).cloned().or_else(local)?
+            }
+        };
+        let n = field(node, "arguments").map(parts).unwrap_or_default().len();
+        let is_member = matches!(callee, Callee::Pointer(_));
+        let prefixes = POINTER_PREFIXES.iter().filter(|prefix| is_member || **prefix != "_");
+        let mut known = prefixes.filter_map(|prefix| name.as_str().strip_prefix(prefix));
+        let found = known.find(|short| self.env.pointed_at.get(*short) == Some(&n))?;
+        Some(Callee::Named(Name::new(found)))
     }
 
     /// `syscall(SYS_close, fd)` calls `close(fd)`.

@@ -119,7 +119,9 @@ impl<'a> Lowerer<'a> {
     /// A member function has the object as its first parameter, unless it is declared without one.
     pub(super) fn begin_method(&mut self, definition: Node<'a>) {
         let (Some(cpp), Some(head)) = (&self.cpp, head(self.text, definition)) else { return };
-        let Some(class) = &cpp.standing.class else { return };
+        // `void space::f(int s) {`: what stands before a name may be a namespace as well.
+        let is_space = |name: &&Name| self.env.spaces.contains(*name) && !self.env.classes.contains_key(*name);
+        let Some(class) = cpp.standing.class.as_ref().filter(|name| !is_space(name)) else { return };
         let name = self.source(head.name);
         let n = head.function.map_or(0, |list| parts(list).len());
         let declared = self.env.classes.get(class).and_then(|class| class.method(name, n));

@@ -43,6 +43,8 @@ mod untyped;
 mod value;
 mod written;
 
+pub use call::POINTER_PREFIXES;
+
 use super::parse::{Attempt, CParser, parse_best};
 use super::repair::repair_certain;
 use super::{FileEnv, Prepared};

@@ -14,6 +14,7 @@ mod adjacent;
 mod arguments;
 mod attributes;
 mod balance;
+mod cpp_forms;
 mod cpp_head;
 mod edits;
 mod head;
@@ -75,7 +76,11 @@ const CERTAIN: &[Repair] =
 
 /// Makes the repairs that do not wait for a syntax error.
 pub(super) fn repair_certain(text: &mut [u8], is_cpp: bool) {
-    apply(CERTAIN, text, &RepairNames { blank: &|_| false, is_type: &|_| false, is_cpp });
+    let names = RepairNames { blank: &|_| false, is_type: &|_| false, is_cpp };
+    if is_cpp {
+        apply(&[cpp_forms::rewrite], text, &names);
+    }
+    apply(CERTAIN, text, &names);
 }
 
 fn apply(repairs: &[Repair], text: &mut [u8], names: &RepairNames) -> bool {

@@ -3,7 +3,6 @@
 use super::super::context::{Lowerer, field, parts};
 use super::super::scope::Binding;
 use super::classes::is_plain_name;
-use crate::frontend::c::cpp::arity_of;
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{ambiguous, qualified};
 use crate::ir::{Callee, Name, Operand, PlaceId, Rvalue};
@@ -30,7 +29,12 @@ impl<'a> Lowerer<'a> {
     /// Who is called, if C++ has another answer than C.
     pub(in super::super) fn cpp_target(&mut self, node: Node<'a>) -> Option<Target> {
         self.cpp.as_ref()?;
-        let mut callee = self.strip(field(node, "function")?);
+        let written = field(node, "function")?;
+        let mut callee = self.strip(written);
+        // `(this->next)(x)`: a member that is a pointer to a function.
+        if written != callee && callee.kind() == "field_expression" {
+            return None;
+        }
         let n = field(node, "arguments").map(parts).unwrap_or_default().len();
         if callee.kind() == "template_function" {
             callee = field(callee, "name")?;
@@ -69,7 +73,7 @@ impl<'a> Lowerer<'a> {
     /// a base class that is not known, as `accept()` of a dialogue.
     fn base_method(&self, name: &str, n: usize) -> Option<Name> {
         let class = self.own_class().filter(|class| !self.is_whole(class))?;
-        (arity_of(name)? != n).then(|| class.clone())
+        (*self.env.arities.get(name)? != n).then(|| class.clone())
     }
 
     /// The namespace in which `name` is a function, where it is called without one.

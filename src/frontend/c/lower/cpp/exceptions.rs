@@ -5,7 +5,7 @@ use super::super::context::{Lowerer, field, parts};
 use super::super::declarator::{base_type, declared};
 use super::super::scope::Binding;
 use crate::frontend::c::syntax::Node;
-use crate::ir::{CallFlags, Callee, Inst, LocalKind, Name, Operand, PlaceId, Step, Terminator};
+use crate::ir::{BlockId, CallFlags, Callee, Inst, LocalKind, Name, Operand, PlaceId, Step, Terminator};
 use crate::source::Span;
 
 /// What ends an object without running its destructor, as a model tells.
@@ -17,7 +17,7 @@ impl<'a> Lowerer<'a> {
         let span = self.span(node);
         let block = field(node, "body");
         match block.is_some_and(|block| has_call(block)) {
-            true => self.either(body, dispatch, span),
+            true => self.may_throw(block, body, dispatch, span),
             false => self.builder.goto(body),
         }
         let depth = self.scopes.depth();
@@ -41,7 +41,23 @@ impl<'a> Lowerer<'a> {
         self.builder.switch_to(after);
     }
 
-    fn handlers(&mut self) -> &mut Vec<(crate::ir::BlockId, usize)> {
+    /// The first call of a block throws, or the block is passed. A call whose result nobody looks at has done its work: what
+    /// it closes is closed though it throws.
+    fn may_throw(&mut self, block: Option<Node<'a>>, body: BlockId, dispatch: BlockId, span: Span) {
+        let first = block.and_then(|block| parts(block).first().copied());
+        let is_call = |node: &Node<'a>| {
+            node.kind() == "expression_statement"
+                && parts(*node).first().is_some_and(|it| it.kind() == "call_expression")
+        };
+        let Some(first) = first.filter(is_call) else { return self.either(body, dispatch, span) };
+        let thrown = self.builder.new_block();
+        self.either(body, thrown, span);
+        self.builder.switch_to(thrown);
+        self.stmt(first);
+        self.builder.goto(dispatch);
+    }
+
+    fn handlers(&mut self) -> &mut Vec<(BlockId, usize)> {
         &mut self.cpp.as_mut().expect("only C++ has handlers").handlers
     }
 

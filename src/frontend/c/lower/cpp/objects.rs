@@ -4,6 +4,7 @@ use super::super::context::{Lowerer, children, field, parts};
 use super::super::declarator::base_type;
 use super::super::scope::Binding;
 use super::classes::is_plain_name;
+use super::references::is_reference;
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{ambiguous, qualified};
 use crate::ir::{CallFlags, Callee, Inst, LocalId, LocalKind, Name, Operand, PlaceId, Rvalue, Ty};
@@ -185,14 +186,17 @@ impl<'a> Lowerer<'a> {
         names.into_iter().filter_map(|name| self.variable(name)).collect()
     }
 
-    /// Binds each name of `auto [a, b]`; what they hold is not known.
+    /// Binds each name of `auto [a, b]` or `auto &[a, b]`; what they hold or refer to is not known.
     pub(in super::super) fn bind_all(&mut self, declarator: Node<'a>) {
+        let is_reference = is_reference(declarator);
         let mut stack = vec![declarator];
         while let Some(node) = stack.pop() {
             if node.kind() == "identifier" {
                 let (name, span) = (self.source(node), self.span(node));
-                let local = self.builder.local(name, Ty::value("auto"), LocalKind::Auto, span);
-                self.scopes.bind(Name::new(name), Binding::Local(local));
+                let ty = Ty { pointers: u8::from(is_reference), ..Ty::value("auto") };
+                let local = self.builder.local(name, ty, LocalKind::Auto, span);
+                let binding = if is_reference { Binding::Reference(local) } else { Binding::Local(local) };
+                self.scopes.bind(Name::new(name), binding);
                 let place = self.builder.places().local(local);
                 self.assign(place, Rvalue::Unknown, span);
             }

@@ -15,8 +15,27 @@ impl<'a> Lowerer<'a> {
                 Operand::AddrOf(self.place(node))
             }
             "pointer_expression" if self.operator(node) == "*" => Operand::AddrOf(self.place(node)),
+            "conditional_expression" => self.reference_to_choice(node),
             _ => Operand::AddrOf(self.hold(node)),
         }
+    }
+
+    /// `int &fd = is_tcp ? tcp : udp;`
+    fn reference_to_choice(&mut self, node: Node<'a>) -> Operand {
+        let fields = ["condition", "consequence", "alternative"].map(|name| field(node, name));
+        let [Some(cond), Some(then), Some(otherwise)] = fields else { return Operand::Unknown };
+        let [holds, fails, after] = [(); 3].map(|()| self.builder.new_block());
+        let span = self.span(node);
+        let pointer = self.builder.temp(span);
+        self.cond(cond, holds, fails);
+        for (block, value) in [(holds, then), (fails, otherwise)] {
+            self.builder.switch_to(block);
+            let target = self.reference_to(value);
+            self.assign(pointer, Rvalue::Use(target), span);
+            self.builder.goto(after);
+        }
+        self.builder.switch_to(after);
+        Operand::Copy(pointer)
     }
 
     /// Binds a reference to what `value` designates.

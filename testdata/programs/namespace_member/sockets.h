@@ -1,0 +1,5 @@
+namespace net {
+namespace sockets {
+void shut(int fd);
+}
+}
