@@ -90,7 +90,7 @@ impl Declared<'_> {
 impl Kept {
     /// All functions that were lowered in a world, in the order in which they stand.
     pub fn functions(&self, world: World) -> Vec<Arc<Function>> {
-        let mut functions: Vec<_> = self.made_in(world).filter_map(|made| made.function.clone()).collect();
+        let mut functions: Vec<_> = self.made_in(world).flat_map(|made| made.functions.iter().cloned()).collect();
         functions.sort_by_key(|function| function.span);
         functions
     }

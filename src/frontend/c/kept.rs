@@ -27,8 +27,8 @@ impl Key {
 /// What came of one function.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// Its IR, unless it could not be read at all.
-    pub function: Option<Arc<ir::Function>>,
+    /// Its IR, unless it could not be read at all, and that of the lambdas in it.
+    pub functions: Vec<Arc<ir::Function>>,
     /// What was not understood.
     pub problems: Vec<Problem>,
     /// Length of the prepared text.

@@ -132,7 +132,7 @@ impl FileReader<'_, '_> {
                 self.unit.stats.bytes_parsed += made.bytes;
                 self.unit.problems.extend(made.problems.iter().cloned());
             }
-            functions.extend(made.function.clone().map(|function| (function, is_new)));
+            functions.extend(made.functions.iter().map(|function| (function.clone(), is_new)));
         }
         let functions = match world {
             World::Posix => functions.into_iter().map(|(function, _)| function).collect(),
@@ -249,5 +249,6 @@ fn make(
         *near = parser.near.take();
         lowered
     });
-    Made { function: lowered.function.map(Arc::new), problems: lowered.problems, bytes }
+    let functions = lowered.function.into_iter().chain(lowered.inner).map(Arc::new).collect();
+    Made { functions, problems: lowered.problems, bytes }
 }

@@ -23,6 +23,11 @@ impl<'a> Comments<'a> {
         Comments { all: &prepared.comments, lines, ranges, next: 0 }
     }
 
+    /// Those that stand behind `offset` are to come.
+    pub(super) fn skip_to(&mut self, offset: usize) {
+        self.next = self.all.partition_point(|comment| comment.at < offset).max(self.next);
+    }
+
     /// Whether a comment stands on a line of the text's bytes `start..end` or on the line above them.
     fn is_beside(&self, start: usize, end: usize) -> bool {
         let first = self.lines.line_index(start as u32).saturating_sub(1);

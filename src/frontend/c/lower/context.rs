@@ -10,7 +10,7 @@ use super::{Lowered, declarator, head};
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{FileEnv, OffsetMap, Prepared};
 use crate::frontend::{Problem, ProblemKind};
-use crate::ir::{FunctionBuilder, Inst, LocalId, Operand, PlaceId, Rvalue, resolve_aliases};
+use crate::ir::{Function, FunctionBuilder, Inst, LocalId, Operand, PlaceId, Rvalue, resolve_aliases};
 use crate::source::{FileId, Span};
 use smallvec::SmallVec;
 
@@ -21,6 +21,7 @@ pub(super) struct Lowerer<'a> {
     pub env: &'a FileEnv,
     /// What the text was before repairs.
     pub before: &'a Unrepaired,
+    pub prepared: &'a Prepared,
     pub builder: FunctionBuilder,
     pub scopes: Scopes,
     pub jumps: Jumps<'a>,
@@ -31,6 +32,8 @@ pub(super) struct Lowerer<'a> {
     pub comments: Comments<'a>,
     pub problems: Vec<Problem>,
     pub calls: u32,
+    /// The lambdas in it.
+    pub inner: Vec<Function>,
     /// What C++ needs besides; `None` in C.
     pub cpp: Option<Cpp<'a>>,
     /// Byte range of the simple statement or condition being lowered: comments on its lines belong to its calls.
@@ -53,6 +56,7 @@ impl<'a> Lowerer<'a> {
             map: &prepared.map,
             env,
             before,
+            prepared,
             builder,
             scopes: Scopes::default(),
             jumps: Jumps::default(),
@@ -61,6 +65,7 @@ impl<'a> Lowerer<'a> {
             comments: Comments::new(prepared),
             problems: Vec::new(),
             calls: 0,
+            inner: Vec::new(),
             cpp: prepared.cpp.as_ref().map(|standing| Cpp {
                 standing,
                 this: None,
@@ -82,7 +87,7 @@ impl<'a> Lowerer<'a> {
         self.problems.dedup();
         let mut function = self.builder.finish();
         resolve_aliases(&mut function);
-        Lowered { function: Some(function), problems: self.problems, calls: self.calls }
+        Lowered { function: Some(function), problems: self.problems, calls: self.calls, inner: self.inner }
     }
 
     pub(super) fn span(&self, node: Node) -> Span {

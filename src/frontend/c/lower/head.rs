@@ -6,8 +6,8 @@ use super::declarator::{Declared, attributes, base_type, declared, has_storage, 
 use super::scope::Binding;
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{FileEnv, Prepared, Standing, qualified};
-use crate::ir::{FunctionBuilder, LocalKind, Name, Ty};
-use crate::source::FileId;
+use crate::ir::{FunctionBuilder, LocalId, LocalKind, Name, Ty};
+use crate::source::{FileId, Span};
 
 /// The first function definition under `root`, looking into what did not parse but not into other definitions.
 pub(super) fn find_definition(root: Node) -> Option<Node> {
@@ -94,7 +94,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn param(&mut self, node: Node<'a>) {
+    pub(super) fn param(&mut self, node: Node<'a>) {
         let base = base_type(self.text, node);
         match field(node, "declarator").and_then(|declarator| declared(declarator, base.clone())) {
             Some(Declared { name, mut ty, function }) => {
@@ -135,10 +135,15 @@ impl<'a> Lowerer<'a> {
         (cpp.this, cpp.is_constructor) = (Some(this), is_constructor);
     }
 
-    fn add_param(&mut self, name: Node<'a>, ty: Ty, is_reference: bool) {
+    /// A variable of the function around, as a further parameter.
+    pub(super) fn add_outer(&mut self, name: &str, ty: Ty, span: Span) -> LocalId {
         let index = self.builder.function().params.len() as u32;
+        self.builder.local(name, ty, LocalKind::Param(index), span)
+    }
+
+    fn add_param(&mut self, name: Node<'a>, ty: Ty, is_reference: bool) {
         let (span, name) = (self.span(name), self.source(name));
-        let local = self.builder.local(name, ty, LocalKind::Param(index), span);
+        let local = self.add_outer(name, ty, span);
         let binding = if is_reference { Binding::Reference(local) } else { Binding::Local(local) };
         self.scopes.bind(Name::new(name), binding);
     }

@@ -63,6 +63,8 @@ pub struct Lowered {
     pub problems: Vec<Problem>,
     /// Number of calls that were lowered, reachable or not.
     pub calls: u32,
+    /// The lambdas in it, each a function of its own.
+    pub inner: Vec<ir::Function>,
 }
 
 /// Lowers one function. `repair` changes the text without moving anything in it: called with round 0, 1, 2... it answers

@@ -117,7 +117,7 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Whether something in `node` may throw.
-fn has_call(node: Node) -> bool {
+pub(super) fn has_call(node: Node) -> bool {
     let mut stack = vec![node];
     while let Some(node) = stack.pop() {
         match node.kind() {
