@@ -235,7 +235,7 @@ impl Run<'_> {
         marks: &Marks,
         outside: &dyn Fn(World) -> &'o dyn Outside,
     ) -> Vec<WorldRun> {
-        let Some(source) = state.source.as_ref().filter(|source| source.language == Language::C) else {
+        let Some(source) = state.source.as_ref().filter(|source| source.language != Language::Rust) else {
             return Vec::new();
         };
         let (kept, worlds, analyses) = (&state.kept, &state.unit.worlds, &state.analyses);

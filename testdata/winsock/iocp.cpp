@@ -69,3 +69,21 @@ BOOL PostAccept(SOCKET sListen, char *lpBuf, LPOVERLAPPED lpOl)
     g_sPending = s;
     return TRUE;
 }
+
+// The other end has closed: nobody closes ours. A completion key is not followed to its socket.
+DWORD WINAPI ForgetfulThread(LPVOID lpParam)
+{
+    for (;;) {
+        DWORD dwBytes = 0;
+        ULONG_PTR key = 0;
+        LPOVERLAPPED lpOl = NULL;
+        if (!GetQueuedCompletionStatus(g_hPort, &dwBytes, &key, &lpOl, INFINITE))
+            return 1;
+        LPPER_SOCKET lpClient = (LPPER_SOCKET)key;
+        if (dwBytes == 0) {
+            HeapFree(GetProcessHeap(), 0, lpClient);
+            continue; //~ FN eof-leak: that 0 bytes were completed is not seen to be the end
+        }
+        WSARecv(lpClient->s, &lpClient->buf, 1, &dwBytes, &dwBytes, lpOl, NULL);
+    }
+}

@@ -104,7 +104,7 @@ impl<'w, 'c> Words<'w, 'c> {
                 let hash = word.hash;
                 mentions.called.push(hash);
                 if self.closers.binary_search(&hash).is_ok() {
-                    mentions.closed.extend(members_given(text, &tokens[at + 1..]));
+                    mentions.closed.extend(members_given(text, &tokens[at + 1..], self.live.is_cpp));
                 }
             }
         }
@@ -171,9 +171,10 @@ impl<'w, 'c> Words<'w, 'c> {
 }
 
 /// The members among the arguments of a call, whose tokens begin with the parenthesis.
-fn members_given<'t>(text: &'t [u8], tokens: &'t [Token]) -> impl Iterator<Item = u32> + use<'t> {
+/// In C++ a name alone may be one.
+fn members_given<'t>(text: &'t [u8], tokens: &'t [Token], is_cpp: bool) -> impl Iterator<Item = u32> + use<'t> {
     let end = tokens.iter().position(|token| matches!(token.punct(), b')' | b';')).unwrap_or(0);
-    let members = (0..end).filter(move |&at| tokens[at].kind == Kind::Ident && is_member(text, tokens, at));
+    let members = (0..end).filter(move |&at| tokens[at].kind == Kind::Ident && (is_cpp || is_member(text, tokens, at)));
     members.map(move |at| held_hash(tokens[at].bytes(text), true))
 }
 

@@ -10,11 +10,10 @@ pub fn seed_calls(parts: &Parts, chosen: &Chosen, interest: &Interest) -> Vec<u3
     let text = &parts.text;
     let tokens = &parts.lexed.tokens;
     let is_zero = |at: u32| chosen.zero.iter().any(|zero| (zero.start..zero.end).contains(&at));
+    // What is only named after one is none: `: _socket(socket)`.
+    let is_seed = |name: &str| interest.seeds.contains(name) && interest.modelled.contains(name);
     let is_call = |pair: &&[Token]| {
-        pair[0].kind == Kind::Ident
-            && pair[1].is(text, "(")
-            && interest.seeds.contains(pair[0].text(text))
-            && !is_zero(pair[0].start)
+        pair[0].kind == Kind::Ident && pair[1].is(text, "(") && is_seed(pair[0].text(text)) && !is_zero(pair[0].start)
     };
     // A prototype has a type before the name; a member call is not the library's function.
     let is_plain = |at: usize| {

@@ -4,6 +4,7 @@
 //! models and summaries do.
 
 mod accept;
+mod blocking;
 mod closing;
 mod cx;
 mod eof;
@@ -16,6 +17,7 @@ mod places;
 mod reasons;
 mod regions;
 mod sources;
+mod stale;
 mod startup;
 mod tests;
 mod unchecked;
@@ -78,6 +80,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     if is_portable || !cx.is_windows() {
         found.extend(closing::mixups(cx));
         found.extend(errors::misread(cx));
+        found.extend(stale::reported(cx));
         found.extend(startup::unpaired(cx));
     }
     found.extend(unchecked::relied_upon(cx));
@@ -86,5 +89,6 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(accept::loops(cx));
     found.extend(options::mistaken(cx));
     found.extend(options::shared(cx));
+    found.extend(blocking::inverted(cx));
     found
 }

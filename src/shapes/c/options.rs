@@ -106,10 +106,13 @@ fn wrong_value(cx: &Cx, call: &Call, name: &str, option: &OptionModel, texts: &[
     let inner = sized(&texts[LENGTH])?;
     let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;
     let is_said = inner == cx.function.show_place(place) || inner == ty.base.as_str();
-    let is_windows = cx.is_windows() && cx.file.declared.world == World::Windows;
-    let wanted = if is_windows { &option.windows } else { &option.posix };
     // A file for Windows alone has no other world.
-    if !is_said || cx.is_windows() && !is_windows {
+    let is_windows = cx.is_windows();
+    let wanted = if is_windows { &option.windows } else { &option.posix };
+    // So is one whose sockets are of Winsock's type, whatever header that comes from.
+    let is_winsock =
+        || call.place(0).is_some_and(|place| cx.type_of(place).is_some_and(|ty| ty.base.as_str() == "SOCKET"));
+    if !is_said || !is_windows && is_winsock() {
         return None;
     }
     let base = ty.base.as_str();

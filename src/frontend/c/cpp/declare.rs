@@ -19,6 +19,9 @@ pub fn declare(text: &[u8], tokens: &[Token], items: &Items) -> FileEnv {
     env.spaces.extend(items.spaces.iter().cloned());
     for slice in &items.classes {
         let class = read_class(text, tokens, slice);
+        for (name, ty) in &class.members {
+            env.member(name.as_str(), (ty.pointers == 0 && !ty.is_array).then_some(&ty.base));
+        }
         let known = env.classes.entry(slice.name.clone()).or_default();
         // A forward declaration has no members; of two classes of one name the richer is taken.
         if class.members.len() + class.methods.len() >= known.members.len() + known.methods.len() {

@@ -14,8 +14,8 @@ const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64",
 /// Parts of names that a configuration for Windows defines behind `HAVE_` and the like.
 const WINSOCK: [&str; 3] = ["WINSOCK", "WINDOWS_H", "WS2TCPIP"];
 
-/// Names that neither defines, and NDEBUG, so that asserts count.
-const NEITHER: [&str; 42] = [
+/// Names that neither defines, and NDEBUG, so that asserts count, but not what is there for debugging alone.
+const NEITHER: [&str; 43] = [
     "__APPLE__",
     "__MACH__",
     "__FreeBSD__",
@@ -58,6 +58,7 @@ const NEITHER: [&str; 42] = [
     "__EMSCRIPTEN__",
     "__cplusplus",
     "NDEBUG",
+    "_DEBUG",
 ];
 
 /// Parts of names that a configuration for other systems defines.
@@ -77,6 +78,12 @@ fn platform(world: World, name: &str) -> Option<bool> {
     }
     // `OS_WIN32` and the like; a guard of a header says nothing.
     if name.contains("WIN32") && !name.contains("_H") {
+        return Some(is_windows);
+    }
+    // `LIB_HAVE_WINDOWS`, `OS_WINDOWS`, but not `NO_WINDOWS`.
+    let mut words = name.trim_matches('_').split('_');
+    let denies = |word: &str| matches!(word, "NO" | "NOT" | "NON" | "WITHOUT" | "DISABLE");
+    if words.clone().last() == Some("WINDOWS") && !words.any(denies) {
         return Some(is_windows);
     }
     let asks = |word: &str| name.starts_with(word);
