@@ -109,10 +109,8 @@ fn wrong_value(cx: &Cx, call: &Call, name: &str, option: &OptionModel, texts: &[
     // A file for Windows alone has no other world.
     let is_windows = cx.is_windows();
     let wanted = if is_windows { &option.windows } else { &option.posix };
-    // So is one whose sockets are of Winsock's type, whatever header that comes from.
-    let is_winsock =
-        || call.place(0).is_some_and(|place| cx.type_of(place).is_some_and(|ty| ty.base.as_str() == "SOCKET"));
-    if !is_said || !is_windows && is_winsock() {
+    // Winsock's headers may come from others, which do not tell for which system the file is.
+    if !is_said || !is_windows && cx.is_winsock() {
         return None;
     }
     let base = ty.base.as_str();

@@ -83,7 +83,7 @@ fn platform(world: World, name: &str) -> Option<bool> {
     // `LIB_HAVE_WINDOWS`, `OS_WINDOWS`, but not `NO_WINDOWS`.
     let mut words = name.trim_matches('_').split('_');
     let denies = |word: &str| matches!(word, "NO" | "NOT" | "NON" | "WITHOUT" | "DISABLE");
-    if words.clone().last() == Some("WINDOWS") && !words.any(denies) {
+    if words.clone().next_back() == Some("WINDOWS") && !words.any(denies) {
         return Some(is_windows);
     }
     let asks = |word: &str| name.starts_with(word);
