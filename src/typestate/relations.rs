@@ -1,8 +1,9 @@
-//! How two variables of a function compare, as far as the branches of one path have told: behind `for (i = 0; i < n; i++)`
-//! that was left by a `break`, `i == n` cannot hold.
+//! How two variables of a function compare, and which bits of one are set, as far as the branches of one path have told:
+//! behind `for (i = 0; i < n; i++)` that was left by a `break`, `i == n` cannot hold.
 //!
 //! Only the search for a path knows them; in a simulation they would keep apart states that differ in nothing else.
 
+use super::bits::{BitTest, Bits};
 use super::context::FunctionCx;
 use super::storage::Storage;
 use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
@@ -18,58 +19,86 @@ const LESS: Mask = 1;
 const EQUAL: Mask = 2;
 const GREATER: Mask = 4;
 
-/// What is known on one path, by pair.
+/// What is known on one path, by pair and by variable.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Known(Vec<(Pair, Mask)>);
+pub struct Known {
+    pairs: Vec<(Pair, Mask)>,
+    bits: Vec<(PlaceId, Bits)>,
+}
 
-/// The comparisons of one function that can contradict each other.
+/// The tests of one function that can contradict each other.
 pub struct Relations {
     pairs: FxHashSet<Pair>,
+    /// The variables whose bits are tested.
+    bits: FxHashSet<PlaceId>,
 }
 
 impl Relations {
-    /// The pairs of own variables that more than one branch compares and that nothing else can reach.
+    /// The own variables that more than one branch compares or tests the bits of and that nothing else can reach.
     pub fn new(cx: &FunctionCx) -> Relations {
-        let mut once: FxHashSet<Pair> = FxHashSet::default();
-        let mut pairs: FxHashSet<Pair> = FxHashSet::default();
         let compared = cx.function.block_ids().filter_map(|block| compared(cx, block));
-        for (pair, _) in compared.filter(|((a, b), _)| is_plain(cx, *a) && is_plain(cx, *b)) {
-            if !once.insert(pair) {
-                pairs.insert(pair);
-            }
-        }
-        if !pairs.is_empty() {
+        let compared = compared.map(|(pair, _)| pair).filter(|(a, b)| is_plain(cx, *a) && is_plain(cx, *b));
+        let tested = cx.function.block_ids().filter_map(|block| BitTest::at(cx, block));
+        let tested = tested.map(|test| test.place).filter(|place| is_plain(cx, *place));
+        let (mut pairs, mut bits) = (repeated(compared), repeated(tested));
+        if !pairs.is_empty() || !bits.is_empty() {
             let reached: FxHashSet<PlaceId> = cx.function.insts().flat_map(reached).collect();
             pairs.retain(|(a, b)| !reached.contains(a) && !reached.contains(b));
+            bits.retain(|place| !reached.contains(place));
         }
-        Relations { pairs }
+        Relations { pairs, bits }
     }
 
     /// What is known once `block` was left for `next`; `None` if that contradicts what was `known`.
     pub fn after(&self, cx: &FunctionCx, known: &Known, block: BlockId, next: BlockId) -> Option<Known> {
-        if self.pairs.is_empty() {
+        if self.pairs.is_empty() && self.bits.is_empty() {
             return Some(Known::default());
         }
         let mut known = known.clone();
         let body = cx.function.block(block);
         for dest in body.insts.iter().filter_map(dest) {
-            known.0.retain(|((a, b), _)| *a != dest && *b != dest);
+            known.pairs.retain(|((a, b), _)| *a != dest && *b != dest);
+            known.bits.retain(|(place, _)| *place != dest);
         }
         let Terminator::Branch { then, otherwise, .. } = &body.terminator else { return Some(known) };
-        let Some((pair, holds)) = compared(cx, block).filter(|(pair, _)| self.pairs.contains(pair)) else {
-            return Some(known);
-        };
-        let mask = match (next == *then, next == *otherwise) {
-            (true, false) => holds,
-            (false, true) => !holds & (LESS | EQUAL | GREATER),
+        let holds = match (next == *then, next == *otherwise) {
+            (true, false) => true,
+            (false, true) => false,
             _ => return Some(known),
         };
-        match known.0.binary_search_by_key(&pair, |(pair, _)| *pair) {
-            Ok(at) => known.0[at].1 &= mask,
-            Err(at) => known.0.insert(at, (pair, mask)),
-        }
-        known.0.iter().all(|(_, mask)| *mask != 0).then_some(known)
+        let can_be = self.compare(cx, &mut known, block, holds) && self.test(cx, &mut known, block, holds);
+        can_be.then_some(known)
     }
+
+    /// Learns how two variables compare; whether that can be.
+    fn compare(&self, cx: &FunctionCx, known: &mut Known, block: BlockId, holds: bool) -> bool {
+        let Some((pair, mask)) = compared(cx, block).filter(|(pair, _)| self.pairs.contains(pair)) else {
+            return true;
+        };
+        let mask = if holds { mask } else { !mask & (LESS | EQUAL | GREATER) };
+        let at = known.pairs.binary_search_by_key(&pair, |(pair, _)| *pair).unwrap_or_else(|at| {
+            known.pairs.insert(at, (pair, LESS | EQUAL | GREATER));
+            at
+        });
+        known.pairs[at].1 &= mask;
+        known.pairs[at].1 != 0
+    }
+
+    /// Learns which bits are set; whether that can be.
+    fn test(&self, cx: &FunctionCx, known: &mut Known, block: BlockId, holds: bool) -> bool {
+        let Some(test) = BitTest::at(cx, block).filter(|test| self.bits.contains(&test.place)) else { return true };
+        let at = known.bits.binary_search_by_key(&test.place, |(place, _)| *place).unwrap_or_else(|at| {
+            known.bits.insert(at, (test.place, Bits::default()));
+            at
+        });
+        test.teach(&mut known.bits[at].1, holds)
+    }
+}
+
+/// What occurs more than once.
+fn repeated<T: Copy + Eq + std::hash::Hash>(all: impl Iterator<Item = T>) -> FxHashSet<T> {
+    let mut once = FxHashSet::default();
+    all.filter(|one| !once.insert(*one)).collect()
 }
 
 /// The variables that the branch at the end of the block compares, and how they compare where its condition holds.
