@@ -1,4 +1,4 @@
-void set_up_bad(int fd, int on)
+void set_up_perhaps(int fd, int on)
 {
-    setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on)); //~ unchecked-setsockopt
+    setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on)); //~ note unchecked-setsockopt
 }
