@@ -6,6 +6,7 @@ use super::guard::guarded;
 use super::inputs::Input;
 use super::lapses::lapses;
 use super::outcome::{CheckedFile, Outcome, Summarised, Totals};
+use super::owners::Owners;
 use super::promises::{Lone, Own};
 use super::read::read_input;
 use super::shapes::shapes;
@@ -15,7 +16,7 @@ use crate::frontend::rust::{self, RustReader};
 use crate::frontend::{
     Annotation, Links, Problem, ProblemKind, Promised, Said, Unit, Wanted, World, Wrong, mark_unread,
 };
-use crate::ir::Name;
+use crate::ir::{Function, Name};
 use crate::model::Models;
 use crate::phases::{self, Scene};
 use crate::report::Notice;
@@ -24,6 +25,7 @@ use crate::shapes::c::Marks;
 use crate::source::{FileId, Language, SourceFile, Span};
 use crate::typestate::{self, Analysis, Observation, ObservationKind, Outside, Shape};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,6 +92,24 @@ impl FileState<'_> {
     /// Whether a function that was read calls or names one of `names`: be it through a macro that the text does not show.
     pub fn mentions(&self, names: &FxHashSet<Name>) -> bool {
         names.iter().any(|name| self.mentioned.contains(name))
+    }
+
+    /// Its text, as far as it is kept, or read again; empty if it cannot be read any more.
+    pub fn text(&self) -> Cow<'_, [u8]> {
+        match &self.source {
+            Some(source) => Cow::Borrowed(&source.text),
+            None => Cow::Owned(read_input(self.input, self.id).map(|source| source.text).unwrap_or_default()),
+        }
+    }
+
+    /// The functions that were read in each world.
+    pub fn functions(&self) -> impl Iterator<Item = &Arc<Function>> {
+        self.unit.worlds.iter().flat_map(|(_, functions)| functions)
+    }
+
+    /// The number of the line at an offset, counted from 1.
+    pub fn line(&self, at: u32) -> usize {
+        self.source.as_ref().map_or(0, |source| source.lines().line_index(at) + 1)
     }
 
     /// How a file of Rust is linked with the rest of the tree.
@@ -246,7 +266,13 @@ impl Run<'_> {
     }
 
     /// Turns what was seen into findings.
-    pub fn finish<'o>(&self, mut state: FileState, marks: &Marks, outside: &dyn Fn(World) -> &'o dyn Outside) -> Done {
+    pub fn finish<'o>(
+        &self,
+        mut state: FileState,
+        marks: &Marks,
+        owners: &Owners,
+        outside: &dyn Fn(World) -> &'o dyn Outside,
+    ) -> Done {
         let (mut runs, mut dropped) = (self.lapses(&mut state, marks, outside), Vec::new());
         let summaries = if self.want_summaries { summarised(&state) } else { Vec::new() };
         for ((world, analysis), (_, functions)) in state.analyses.into_iter().zip(&state.unit.worlds) {
@@ -271,6 +297,7 @@ impl Run<'_> {
                 Vec::new()
             });
             let functions = functions.iter().map(|function| function.shown_name()).collect();
+            let left = owners.left(state.id, &analysis);
             let declared = state.kept.declared().find(|declared| declared.world == world);
             // Another type of the same name may have it elsewhere in the tree.
             let has = |member: &str| {
@@ -283,6 +310,8 @@ impl Run<'_> {
             };
             let observations = analysis.observations.into_iter().filter(|seen| !is_told(seen));
             let observations: Vec<Observation> = observations.chain(forgotten).collect();
+            let left: Vec<_> = left.into_iter().filter(|seen| !is_told_already(seen, &observations)).collect();
+            let observations: Vec<Observation> = observations.into_iter().chain(left).collect();
             let shapes = shapes.into_iter().filter(|seen| !is_lost_already(seen, &observations)).collect::<Vec<_>>();
             let observations = observations.into_iter().chain(shapes).chain(order).collect();
             runs.push(WorldRun { world, functions, observations });
@@ -314,6 +343,13 @@ fn is_lost_already(seen: &Observation, known: &[Observation]) -> bool {
         _ => false,
     };
     is_raw && known.iter().any(|other| other.confidence >= seen.confidence && is_same(other))
+}
+
+/// Whether the loss of what may be the same socket is told at the same place.
+fn is_told_already(seen: &Observation, known: &[Observation]) -> bool {
+    let is_loss =
+        |other: &&Observation| matches!(other.kind, ObservationKind::Lost { .. } | ObservationKind::LeftOpen { .. });
+    known.iter().filter(is_loss).any(|other| other.confidence >= seen.confidence && other.at == seen.at)
 }
 
 /// Nothing can be said of comments on what was not understood.

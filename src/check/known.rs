@@ -32,6 +32,10 @@ pub struct Known {
     given: GivenTo,
     /// The same of functions of Rust.
     given_in_rust: GivenTo,
+    /// Functions that it matters of who gives them a handle.
+    leaving: FxHashSet<Name>,
+    /// Functions that are given a handle for good.
+    handed: FxHashSet<Name>,
     names: FxHashSet<Name>,
     members: FxHashMap<Name, Vec<Name>>,
     closed_by_talkers: FxHashMap<Held, usize>,
@@ -57,6 +61,9 @@ impl Known {
                 for (name, given) in &analysis.told.gives {
                     known.given.entry(name.clone()).or_default().insert(*given);
                 }
+                let shared = analysis.told.leaving.iter().filter(|(_, is_shared)| *is_shared);
+                known.leaving.extend(shared.map(|(name, _)| name.clone()));
+                known.handed.extend(analysis.told.handed.iter().cloned());
                 known.names.extend(analysis.told.names.iter().cloned());
                 for (ty, member) in &analysis.told.members {
                     known.members.entry(ty.clone()).or_default().push(member.clone());
@@ -66,6 +73,8 @@ impl Known {
                 *known.closed_by_talkers.entry(held.clone()).or_default() += count;
             }
         }
+        let Known { leaving, handed, .. } = &mut known;
+        leaving.retain(|name| handed.contains(name));
         known.share_given();
         for members in known.members.values_mut() {
             members.sort();
@@ -113,6 +122,16 @@ impl Known {
         self.declared.contains(name) || self.exported.contains(name)
     }
 
+    /// Whether some call gives the function a handle for good.
+    pub fn is_handed(&self, name: &Name) -> bool {
+        self.handed.contains(name)
+    }
+
+    /// Whether it matters of the function who gives it a handle.
+    pub fn is_leaving(&self, name: &str) -> bool {
+        self.leaving.contains(name)
+    }
+
     /// Names of functions whose callers must be looked at, sorted.
     pub fn seeds(&self) -> impl Iterator<Item = &str> {
         let concerns = |definitions: &Definitions| definitions.iter().any(|(_, summary)| summary.concerns_callers());
@@ -121,8 +140,8 @@ impl Known {
             !name.as_str().contains('.') && definitions.iter().any(|(_, summary)| !summary.births.is_empty())
         };
         let of_c = self.worlds.iter().flatten().filter(move |(_, definitions)| concerns(definitions));
-        let all = of_c.chain(self.rust.iter().flatten().filter(gives));
-        let mut names: Vec<&str> = all.map(|(name, _)| name.as_str()).collect();
+        let all = of_c.chain(self.rust.iter().flatten().filter(gives)).map(|(name, _)| name);
+        let mut names: Vec<&str> = all.chain(&self.leaving).map(Name::as_str).collect();
         names.sort_unstable();
         names.dedup();
         names.into_iter()

@@ -18,6 +18,7 @@ mod inputs;
 mod known;
 mod lapses;
 mod outcome;
+mod owners;
 mod pipeline;
 mod promises;
 mod read;

@@ -9,6 +9,7 @@ use super::doubles::can_mean;
 use super::file::{Done, FileState, Run};
 use super::inputs::Input;
 use super::known::{Known, Sight};
+use super::owners::Owners;
 use super::promises::{Own, Promises};
 use crate::frontend::World;
 use crate::frontend::c::key_hash;
@@ -60,10 +61,11 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
     }
     let mut marks = Marks::default();
     states.iter().for_each(|state| state.mark(&mut marks, run.models));
+    let owners = Owners::new(&states, &plan.callers, &plan.definers);
     let finish = |state: FileState| {
         let own = state.own.clone();
         let sight = plan.sight(&known, state.input, &own);
-        run.finish(state, &marks, &|world| of(&sight, world))
+        run.finish(state, &marks, &owners, &|world| of(&sight, world))
     };
     states.into_par_iter().map(finish).collect()
 }
@@ -171,7 +173,7 @@ impl Plan {
         let is_new = |name: &Name| fresh.contains(name.as_str()) || now.has(name) && !before.has(name);
         let unsettled = unsettled(states, is_new);
         self.seed(states, now, &unsettled, &mut tasks);
-        self.seed_own(states, &unsettled, &mut tasks);
+        self.seed_own(states, now, &unsettled, &mut tasks);
         self.close_members(states, now, &mut tasks);
         tasks
     }
@@ -211,14 +213,20 @@ impl Plan {
 
     fn is_seed(&self, now: &Known, state: &FileState, name: &str) -> bool {
         let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
-        state.links().is_foreign && now.is_of_c(name) || self.sight(now, state.input, &state.own).iter().any(tells)
+        let is_leaving = now.is_leaving(name) && state.input.language != Language::Rust && !state.index.defines(name);
+        is_leaving
+            || state.links().is_foreign && now.is_of_c(name)
+            || self.sight(now, state.input, &state.own).iter().any(tells)
     }
 
     /// So they make those in their own file.
-    fn seed_own(&self, states: &mut [FileState], unsettled: &FxHashSet<Name>, tasks: &mut [Task]) {
+    fn seed_own(&self, states: &mut [FileState], now: &Known, unsettled: &FxHashSet<Name>, tasks: &mut [Task]) {
         for (task, state) in tasks.iter_mut().zip(states) {
             let told = state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.own_seeds);
             let told = told.filter(|name| !unsettled.contains(*name));
+            let leaving = state.analyses.iter().flat_map(|(_, analysis)| &analysis.told.leaving);
+            // Who else calls what was given a socket for good?
+            let told = told.chain(leaving.map(|(name, _)| name).filter(|name| now.is_handed(name)));
             let new = told.filter(|name| state.index.calls(name.as_str())).map(Name::to_string);
             let before = state.wanted.own_seeds.len();
             state.wanted.own_seeds.extend(new);

@@ -1,6 +1,8 @@
 //! What comes of one unit: the functions of a file in one world.
 
 use super::given::called_later;
+use super::handed::Handed;
+use super::leaving::Leaving;
 use super::memo::{Memo, Outcome};
 use super::observation::Observation;
 use super::outside::{Outside, Told, is_shared};
@@ -39,6 +41,12 @@ impl Analysis {
         self.results.iter().map(|result| (&*result.heard.function, &*result.summary))
     }
 
+    /// The functions of the file, each with its ways out that are wrong if a handle was given to it for good, and its calls
+    /// that give one away so.
+    pub fn handing(&self) -> impl Iterator<Item = (&Arc<Function>, &[Leaving], &[Handed])> {
+        self.results.iter().map(|result| (&result.heard.function, &*result.leavings, &*result.handed))
+    }
+
     /// Whether a function was not followed for a boundary place that may hold a socket after all.
     pub fn misses(&self, outside: &dyn Outside) -> bool {
         self.results.iter().any(|result| result.misses(outside))
@@ -70,6 +78,10 @@ pub fn analyse(
             if is_shared(function, source) {
                 analysis.told.summaries.push((function.name.clone(), result.summary.clone()));
             }
+            if !result.leavings.is_empty() {
+                analysis.told.leaving.push((function.name.clone(), is_shared(function, source)));
+            }
+            analysis.told.handed.extend(result.handed.iter().map(|handed| handed.callee.clone()));
             if result.summary.concerns_callers() || result.depends_on_callers() {
                 analysis.told.own_seeds.push(function.name.clone());
                 if !result.wanted.is_empty() {

@@ -1,6 +1,8 @@
 //! What came of a function, and on what that depends: a file is looked at again and again as more becomes known of the tree,
 //! and in several worlds, but few of its functions come to anything else.
 
+use super::handed::Handed;
+use super::leaving::Leaving;
 use super::observation::Observation;
 use super::outside::{Outside, is_shared};
 use super::reach::Given;
@@ -25,6 +27,10 @@ pub struct Outcome {
     pub members: Vec<Member>,
     /// Objects that it takes down.
     pub teardowns: Vec<Teardown>,
+    /// Ways out that are wrong if a handle was given to it for good.
+    pub leavings: Vec<Leaving>,
+    /// Calls that give a handle away for good.
+    pub handed: Vec<Handed>,
     /// What all that depends on.
     pub heard: Heard,
 }

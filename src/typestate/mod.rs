@@ -23,6 +23,8 @@ mod focus;
 mod follows;
 mod fresh;
 mod given;
+mod handed;
+mod leaving;
 mod lent;
 mod machine;
 mod memo;
@@ -68,6 +70,8 @@ pub use analysis::{Analysis, analyse};
 pub use automaton::mermaid;
 pub use dropped::{Dropped, dropped};
 pub use dump::dump_states;
+pub use handed::Handed;
+pub use leaving::Leaving;
 pub use observation::{
     Acquisition, Confidence, Exit, Lapse, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Sequence,
     Shape, StepKind,

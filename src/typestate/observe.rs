@@ -45,12 +45,37 @@ fn one(
     callers: &Callers,
     is_replayed: bool,
 ) -> Option<Observation> {
-    group.sort_by_key(|incident| {
-        let peer = incident.handle.peer.map(|peer| peer.gone);
-        (std::cmp::Reverse(peer), doubts(&incident.handle).len(), incident.is_merged, incident.node)
-    });
+    group.sort_by_key(|incident| weight(incident));
     let kind = kind(cx, simulation, &group, callers)?;
-    let walk = if is_replayed { replay(cx, simulation, &group) } else { None };
+    Some(told(cx, simulation, &group, kind, is_replayed))
+}
+
+/// One fault that is told of as `kind` says of the incident that shows most; `None` if there is no incident.
+pub fn observed(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    mut group: Vec<&Incident>,
+    kind: &dyn Fn(&Incident) -> ObservationKind,
+) -> Option<Observation> {
+    group.sort_by_key(|incident| weight(incident));
+    let kind = kind(group.first()?);
+    Some(told(cx, simulation, &group, kind, true))
+}
+
+/// What is looked at first.
+fn weight(incident: &Incident) -> impl Ord + use<> {
+    let peer = incident.handle.peer.map(|peer| peer.gone);
+    (std::cmp::Reverse(peer), doubts(&incident.handle).len(), incident.is_merged, incident.node)
+}
+
+fn told(
+    cx: &FunctionCx,
+    simulation: &Simulation,
+    group: &[&Incident],
+    kind: ObservationKind,
+    is_replayed: bool,
+) -> Observation {
+    let walk = if is_replayed { replay(cx, simulation, group) } else { None };
     let incident = walk.as_ref().map_or(group[0], |walk| &walk.incident);
     let mut observation = base(cx, simulation, incident, kind);
     let mut doubts = doubts(&incident.handle);
@@ -80,7 +105,7 @@ fn one(
         Confidence::Likely
     };
     observation.doubts = doubts;
-    Some(observation)
+    observation
 }
 
 /// Whether it is the loss of a handle that belongs to somebody else.

@@ -65,6 +65,10 @@ pub struct Told {
     pub summaries: Vec<(Name, Arc<Summary>)>,
     /// Functions of the file whose callers in it must be looked at.
     pub own_seeds: Vec<Name>,
+    /// Functions that it matters of who gave them a handle, and whether other files can call them; in source order.
+    pub leaving: Vec<(Name, bool)>,
+    /// Functions that are given a handle for good; in source order.
+    pub handed: Vec<Name>,
     /// Of the functions whose callers must be looked at, as far as is known: what they want, see `wanted`.
     pub unsettled: Vec<(Name, Vec<Name>)>,
     /// Functions that were given a handle, or that may never return, and whose bodies would help; sorted.

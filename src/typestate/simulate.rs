@@ -5,6 +5,7 @@ use super::coarse::{Coarse, coarse};
 use super::context::FunctionCx;
 use super::facts::Facts;
 use super::focus::focus;
+use super::leaving::may_leave;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::search::Ways;
 use super::state::State;
@@ -46,7 +47,8 @@ impl Simulation {
 pub fn simulate(cx: &FunctionCx, tracked: Tracked) -> Simulation {
     let mut coarse = coarse(Machine::new(cx, &tracked, &Facts::Origins));
     let mut incidents = std::mem::take(&mut coarse.incidents);
-    incidents.retain(|incident| is_told(&tracked, incident) && may_matter(cx, &tracked, &coarse, incident));
+    incidents
+        .retain(|incident| is_told(cx, &tracked, &coarse, incident) && may_matter(cx, &tracked, &coarse, incident));
     coarse.incidents = incidents;
     let wants_returns = wants_returns(cx, &tracked, &coarse);
     let (exits, thrown) = (std::mem::take(&mut coarse.exits), std::mem::take(&mut coarse.thrown));
@@ -100,8 +102,8 @@ impl Domain for Exact<'_, '_> {
 }
 
 /// Whether anything is ever said of such an incident.
-fn is_told(tracked: &Tracked, incident: &Incident) -> bool {
-    incident.wrong != Wrong::LeftOpen || tracked.is_socket && tracked.has_peer
+fn is_told(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
+    incident.wrong != Wrong::LeftOpen || tracked.is_socket && tracked.has_peer || may_leave(cx, tracked, &coarse.exits)
 }
 
 /// Whether the coarse run has already shown that such an incident may be worth a word.

@@ -8,6 +8,7 @@ use super::automaton::Typestate;
 use super::calls::{CallSite, Point, Target};
 use super::coarse::Coarse;
 use super::context::FunctionCx;
+use super::leaving::may_leave;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::simulate::Simulation;
 use super::state::{Handle, State};
@@ -69,8 +70,10 @@ impl Machine<'_, '_> {
 pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incident) -> bool {
     match (&incident.wrong, &tracked.subject) {
         (Wrong::Uneven, _) => {
-            let exits = if is_throw(cx, incident) { &coarse.thrown } else { &coarse.exits };
-            tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
+            let is_throw = is_throw(cx, incident);
+            let exits = if is_throw { &coarse.thrown } else { &coarse.exits };
+            !is_throw && may_leave(cx, tracked, &coarse.exits)
+                || tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
         }
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
@@ -126,7 +129,9 @@ pub fn is_wrong(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, c
         Wrong::Uneven => {
             let is_closed_outside = |place: &PlaceId| callers_close(cx, *place, callers);
             let is_left_to_callers = || incident.handle.places.iter().any(is_closed_outside);
-            is_uneven(cx, simulation, incident) && (is_passed(cx, &simulation.tracked) || !is_left_to_callers())
+            simulation.tracked.is_socket
+                && is_uneven(cx, simulation, incident)
+                && (is_passed(cx, &simulation.tracked) || !is_left_to_callers())
         }
         Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen => true,
     }

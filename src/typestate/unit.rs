@@ -5,6 +5,8 @@ use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::follows::may_follow;
 use super::given::callbacks;
+use super::handed::handed;
+use super::leaving::leavings;
 use super::memo::{Heard, Memo, Outcome};
 use super::observe::observe;
 use super::options::unchecked_options;
@@ -19,7 +21,7 @@ use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name, Operand};
 use crate::model::{Models, NameKind};
-use crate::source::SourceFile;
+use crate::source::{Language, SourceFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
@@ -293,7 +295,12 @@ impl<'a> Unit<'a> {
                 if !observations.is_empty() {
                     wanted.extend(may_follow(cx).map(|call| call.name.as_str().into()));
                 }
-                Outcome { summary, observations, wanted, members, teardowns, heard }
+                let leavings = match self.source.language {
+                    Language::Rust => Vec::new(),
+                    _ => simulations.iter().flat_map(|simulation| leavings(cx, simulation)).collect(),
+                };
+                let handed = handed(cx);
+                Outcome { summary, observations, wanted, members, teardowns, leavings, handed, heard }
             }
         }
     }
