@@ -1,6 +1,6 @@
 //! From observations to findings.
 
-use super::{Rule, Rules};
+use super::{Platform, Rule, Rules};
 use crate::frontend::World;
 use crate::ir::Name;
 use crate::source::Location;
@@ -59,7 +59,11 @@ pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
     }
     sightings.sort_by(|a, b| (a.observation.at, &a.rule.id).cmp(&(b.observation.at, &b.rule.id)));
     told_already(&mut sightings);
-    sightings.into_iter().map(|sighting| sighting.finding(&analysed)).collect()
+    // What is wrong on Windows alone is right where Windows is not.
+    let holds = |found: &Finding| {
+        found.condition != Some(Condition::NotWindows) || found.rule.meta.platforms != [Platform::Windows]
+    };
+    sightings.into_iter().map(|sighting| sighting.finding(&analysed)).filter(holds).collect()
 }
 
 /// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of.

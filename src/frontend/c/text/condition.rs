@@ -14,6 +14,21 @@ const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64",
 /// Parts of names that a configuration for Windows defines behind `HAVE_` and the like.
 const WINSOCK: [&str; 3] = ["WINSOCK", "WINDOWS_H", "WS2TCPIP"];
 
+/// Macros of socket options and flags that Linux's headers define and those of Windows do not.
+const LINUX_OPTIONS: [&str; 8] = [
+    "TCP_CORK",
+    "TCP_DEFER_ACCEPT",
+    "SO_BINDTODEVICE",
+    "SO_REUSEPORT",
+    "IPV6_RECVHOPLIMIT",
+    "IP_PMTUDISC_DO",
+    "SOCK_CLOEXEC",
+    "SOCK_NONBLOCK",
+];
+
+/// Those that neither defines.
+const OTHER_OPTIONS: [&str; 2] = ["TCP_NOPUSH", "SO_NOSIGPIPE"];
+
 /// Names that neither defines, and NDEBUG, so that asserts count, but not what is there for debugging alone.
 const NEITHER: [&str; 43] = [
     "__APPLE__",
@@ -76,8 +91,8 @@ fn platform(world: World, name: &str) -> Option<bool> {
     if WINDOWS.contains(&name) {
         return Some(is_windows);
     }
-    // `OS_WIN32` and the like; a guard of a header says nothing.
-    if name.contains("WIN32") && !name.contains("_H") {
+    // `OS_WIN32`, `SYS_WINNT` and the like; a guard of a header says nothing.
+    if (name.contains("WIN32") || name.contains("WINNT")) && !name.contains("_H") {
         return Some(is_windows);
     }
     // `LIB_HAVE_WINDOWS`, `OS_WINDOWS`, but not `NO_WINDOWS`.
@@ -96,6 +111,12 @@ fn platform(world: World, name: &str) -> Option<bool> {
     let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));
     let is_for_others = OTHERS.iter().any(|system| name.contains(system));
     (is_for_tools || is_for_others || NEITHER.contains(&name)).then_some(false)
+}
+
+/// Whether the system's headers define a socket option in `world`; `None` for other names, and options of both.
+fn option(world: World, name: &str) -> Option<bool> {
+    let is_of_linux = LINUX_OPTIONS.contains(&name).then_some(world.base() == World::Posix);
+    is_of_linux.or(OTHER_OPTIONS.contains(&name).then_some(false))
 }
 
 /// Names as one world sees them at one point of a file.
@@ -137,6 +158,7 @@ impl Names for Knowledge<'_> {
         if let Some(known) = self.file.get(name) {
             return Some(known.is_some());
         }
-        platform(self.world, name).or_else(|| self.headers.is_defined(name)).or_else(|| self.assumed.get(name).copied())
+        let known = platform(self.world, name).or_else(|| self.headers.is_defined(name));
+        known.or_else(|| option(self.world, name)).or_else(|| self.assumed.get(name).copied())
     }
 }
