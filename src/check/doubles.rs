@@ -1,5 +1,7 @@
 //! Files that stand in for others in tests: mocks, stubs, fuzz targets. What they define is not what the program calls.
 
+use std::sync::Arc;
+
 /// Words of a path that mark a folder or a file of tests.
 const WORDS: [&str; 14] = [
     "fake",
@@ -19,14 +21,29 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Whether the code at `path` is there for tests, by the words of its path.
-pub(super) fn is_for_tests(path: &str) -> bool {
+fn is_for_tests(path: &str) -> bool {
     let words = path.split(|c: char| !c.is_ascii_alphanumeric());
     words.into_iter().any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
-/// Whether a call in `caller` can mean a definition in `definer`: programs do not call into their tests.
-pub(super) fn can_mean(caller: &str, definer: &str) -> bool {
-    !is_for_tests(definer) || is_for_tests(caller)
+/// Where a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its path.
+    pub path: Arc<str>,
+    is_for_tests: bool,
+}
+
+impl Place {
+    /// The place of the file at `path`.
+    pub fn new(path: &str) -> Place {
+        Place { path: path.into(), is_for_tests: is_for_tests(path) }
+    }
+
+    /// Whether a call here can mean a definition in `definer`: programs do not call into their tests.
+    pub fn can_mean(&self, definer: &Place) -> bool {
+        !definer.is_for_tests || self.is_for_tests
+    }
 }
 
 #[cfg(test)]
@@ -35,6 +52,7 @@ mod tests {
 
     #[test]
     fn programs_do_not_call_into_tests() {
+        let can_mean = |caller, definer| Place::new(caller).can_mean(&Place::new(definer));
         assert!(!can_mean("src/serve.c", "src/serve_test.c"));
         assert!(!can_mean("src/serve.c", "tests/net.c"));
         assert!(can_mean("tests/main.c", "tests/net.c"));

@@ -1,6 +1,7 @@
 //! One file of a run: read, looked at once or, as more becomes known of the tree, again, and finished.
 
 use super::clock::{Clock, Spent};
+use super::doubles::Place;
 use super::engine::look_guarded;
 use super::guard::guarded;
 use super::inputs::Input;
@@ -49,8 +50,10 @@ pub struct Run<'r> {
 pub struct FileState<'f> {
     /// Its number.
     pub id: FileId,
-    /// Where it is.
+    /// What it is.
     pub input: &'f Input,
+    /// Where it is.
+    pub place: Place,
     /// Its names.
     pub index: FileIndex,
     /// What the tree wanted of it when it was last read.
@@ -146,6 +149,7 @@ impl Run<'_> {
         let mut state = FileState {
             id,
             input,
+            place: Place::new(&input.shown),
             index: FileIndex::default(),
             wanted: Wanted::default(),
             analyses: Vec::new(),

@@ -1,6 +1,6 @@
 //! What the functions of the tree are known to do, and what one file sees of that.
 
-use super::doubles::can_mean;
+use super::doubles::Place;
 use super::file::FileState;
 use super::headers::common;
 use super::promises::{Entry, Own, Promises};
@@ -14,8 +14,8 @@ use crate::typestate::{Given, Held, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// Definitions of one name: the defining file's path, and the summary.
-type Definitions = Vec<(Arc<str>, Arc<Summary>)>;
+/// Definitions of one name: where the defining file is, and the summary.
+type Definitions = Vec<(Place, Arc<Summary>)>;
 
 /// Where sockets may be in functions that are given some.
 type GivenTo = FxHashMap<Name, FxHashSet<Given>>;
@@ -46,8 +46,7 @@ impl Known {
     pub fn new(states: &[FileState]) -> Known {
         let mut known = Known::default();
         for state in states {
-            let path: Arc<str> = state.input.shown.as_str().into();
-            known.add_summaries(state, &path);
+            known.add_summaries(state);
             if state.input.language == Language::Rust {
                 known.declared.extend(state.links().declared.iter().cloned());
                 known.exported.extend(state.links().exported.iter().cloned());
@@ -90,7 +89,7 @@ impl Known {
         share(&self.declared, &of_rust, &mut self.given);
     }
 
-    fn add_summaries(&mut self, state: &FileState, path: &Arc<str>) {
+    fn add_summaries(&mut self, state: &FileState) {
         let tables = match state.input.language {
             Language::Rust => &mut self.rust,
             _ => &mut self.worlds,
@@ -98,7 +97,7 @@ impl Known {
         for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
             let table = &mut tables[index(*world)];
             for (name, summary) in &analysis.told.summaries {
-                table.entry(name.clone()).or_default().push((path.clone(), summary.clone()));
+                table.entry(name.clone()).or_default().push((state.place.clone(), summary.clone()));
             }
         }
     }
@@ -211,14 +210,14 @@ pub struct Sight<'s> {
     pub language: Language,
     /// The world; what it does not know of, the first one tells.
     pub world: World,
-    /// The file's path.
-    pub path: &'s str,
+    /// Where the file is.
+    pub place: &'s Place,
     /// Who calls what: see `Plan`.
     pub callers: &'s [(u32, u32)],
     /// Which files define what, statically or not, by hashes of the names.
     pub definers: &'s FxHashMap<u32, Vec<u32>>,
-    /// The paths of the files by position.
-    pub paths: &'s [String],
+    /// Where the files are, by position.
+    pub places: &'s [Place],
     /// How often handles are closed under a name, by its hash.
     pub closed: &'s FxHashMap<u32, usize>,
     /// What the tree promises.
@@ -240,7 +239,7 @@ impl Outside for Sight<'_> {
     }
 
     fn is_called(&self, name: &str) -> bool {
-        callers_of(self.callers, name).any(|at| self.paths[at as usize] != self.path)
+        callers_of(self.callers, name).any(|at| self.places[at as usize].path != self.place.path)
     }
 
     fn is_given(&self, name: &str, given: Given) -> bool {
@@ -293,10 +292,11 @@ impl Sight<'_> {
         name: &str,
         is_there: &dyn Fn(&str) -> bool,
     ) -> Found<'d> {
-        let tables = [index(self.world), 0].map(|at| tables[at].get(name));
-        let all = tables.into_iter().flatten().next().map_or(&[][..], Vec::as_slice);
-        let is_meant = |path: &str| path != self.path && can_mean(self.path, path) && is_there(path);
-        let others: Vec<_> = all.iter().filter(|(path, _)| is_meant(path)).collect();
+        let Some(all) = [index(self.world), 0].into_iter().find_map(|at| tables[at].get(name)) else {
+            return Found::None;
+        };
+        let is_meant = |(place, _): &&(Place, _)| self.may_mean(place) && is_there(&place.path);
+        let others: Vec<_> = all.iter().filter(is_meant).collect();
         match others.first() {
             Some(_) if self.language != Language::Rust && self.is_shadowed(name, &others) => Found::Many,
             Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Found::One(first),
@@ -305,28 +305,34 @@ impl Sight<'_> {
         }
     }
 
+    /// Whether a call in the file can mean a definition in another one at `place`.
+    fn may_mean(&self, place: &Place) -> bool {
+        place.path != self.place.path && self.place.can_mean(place)
+    }
+
     fn promised(&self, name: &str) -> Option<&Entry> {
         let name = if self.language == Language::Rust { defined_as(name) } else { name };
-        self.promises.seen(self.own, name, self.path)
+        self.promises.seen(self.own, name, &self.place.path)
     }
 
     /// Whether a file nearer than all of `others` seems to define `name` too: one that has nothing to do with sockets.
-    fn is_shadowed(&self, name: &str, others: &[&(Arc<str>, Arc<Summary>)]) -> bool {
+    fn is_shadowed(&self, name: &str, others: &[&(Place, Arc<Summary>)]) -> bool {
         // The index knows methods without their class.
         if name.contains("::") {
             return false;
         }
-        let nearness = |path: &str| common(path, self.path);
-        let best = others.iter().map(|(path, _)| nearness(path)).max().unwrap_or(0);
+        let nearness = |place: &Place| common(&place.path, &self.place.path);
+        let best = others.iter().map(|(place, _)| nearness(place)).max().unwrap_or(0);
         let definers = self.definers.get(&key_hash(name)).into_iter().flatten();
-        let mut paths = definers.map(|at| self.paths[*at as usize].as_str());
-        paths.any(|path| path != self.path && can_mean(self.path, path) && nearness(path) > best)
+        let mut places = definers.map(|at| &self.places[*at as usize]);
+        places.any(|place| self.may_mean(place) && nearness(place) > best)
     }
 
     /// The definition in the file that shares most folders with this one, if that is one.
-    fn nearest<'d>(&self, all: &[&'d (Arc<str>, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
-        let best = all.iter().map(|(path, _)| common(path, self.path)).max()?;
-        let mut nearest = all.iter().filter(|(path, _)| common(path, self.path) == best);
+    fn nearest<'d>(&self, all: &[&'d (Place, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
+        let nearness = |place: &Place| common(&place.path, &self.place.path);
+        let best = all.iter().map(|(place, _)| nearness(place)).max()?;
+        let mut nearest = all.iter().filter(|(place, _)| nearness(place) == best);
         match (nearest.next(), nearest.next()) {
             (Some((_, summary)), None) => Some(summary),
             _ => None,

@@ -5,9 +5,8 @@
 //! that hands out sockets, or define one that was given one. Each round sees only what the last one told, so the result
 //! does not depend on the order or the number of threads.
 
-use super::doubles::can_mean;
+use super::doubles::Place;
 use super::file::{Done, FileState, Run};
-use super::inputs::Input;
 use super::known::{Known, Sight};
 use super::owners::Owners;
 use super::promises::{Own, Promises};
@@ -54,8 +53,8 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
             if *task == Task::Read {
                 run.read_again(state);
             }
-            let own = state.own.clone();
-            let sight = plan.sight(&known, state.input, &own);
+            let view = state.view();
+            let sight = plan.sight(&known, &view);
             run.look(state, &|world| of(&sight, world), is_patient);
         });
     }
@@ -63,8 +62,8 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
     states.iter().for_each(|state| state.mark(&mut marks, run.models));
     let owners = Owners::new(&states, &plan.callers, &plan.definers);
     let finish = |state: FileState| {
-        let own = state.own.clone();
-        let sight = plan.sight(&known, state.input, &own);
+        let view = state.view();
+        let sight = plan.sight(&known, &view);
         run.finish(state, &marks, &owners, &|world| of(&sight, world))
     };
     states.into_par_iter().map(finish).collect()
@@ -81,7 +80,18 @@ fn of<'s>(sight: &'s [Sight; 2], world: World) -> &'s dyn Outside {
     &sight[usize::from(world.base() == World::Windows)]
 }
 
+/// Whose sight of the tree it is.
+struct View {
+    place: Place,
+    language: Language,
+    own: Arc<Own>,
+}
+
 impl FileState<'_> {
+    fn view(&self) -> View {
+        View { place: self.place.clone(), language: self.input.language, own: self.own.clone() }
+    }
+
     /// What there is to do for functions that wait.
     fn waiting(&self) -> Task {
         match self.analyses.iter().any(|(_, analysis)| analysis.is_waiting) {
@@ -106,7 +116,7 @@ struct Plan {
     definers: FxHashMap<u32, Vec<u32>>,
     /// How often handles are closed under a name, by its hash.
     closed: FxHashMap<u32, usize>,
-    paths: Vec<String>,
+    places: Vec<Place>,
     promises: Promises,
 }
 
@@ -120,24 +130,24 @@ impl Plan {
         for (at, state) in states.iter().enumerate() {
             state.index.definitions.iter().for_each(|hash| definers.entry(*hash).or_default().push(at as u32));
         }
-        let paths = states.iter().map(|state| state.input.shown.clone()).collect();
+        let places = states.iter().map(|state| state.place.clone()).collect();
         let mut closed = FxHashMap::default();
         for hash in states.iter().flat_map(|state| &state.index.closed) {
             *closed.entry(*hash).or_default() += 1;
         }
         let defined = |name: &Name| definers.get(&hash_of(name)).map_or(0, Vec::len);
         let promises = Promises::new(states, run.models, &defined);
-        Plan { callers, definers, closed, paths, promises }
+        Plan { callers, definers, closed, places, promises }
     }
 
-    fn sight<'s>(&'s self, known: &'s Known, input: &'s Input, own: &'s Own) -> [Sight<'s>; 2] {
-        [World::Posix, World::Windows].map(|world| self.sight_of(known, input, own, world))
+    fn sight<'s>(&'s self, known: &'s Known, view: &'s View) -> [Sight<'s>; 2] {
+        [World::Posix, World::Windows].map(|world| self.sight_of(known, view, world))
     }
 
-    fn sight_of<'s>(&'s self, known: &'s Known, input: &'s Input, own: &'s Own, world: World) -> Sight<'s> {
-        let Plan { callers, definers, paths, closed, promises } = self;
-        let (path, language) = (input.shown.as_str(), input.language);
-        Sight { known, language, world, path, callers, definers, paths, closed, promises, own }
+    fn sight_of<'s>(&'s self, known: &'s Known, view: &'s View, world: World) -> Sight<'s> {
+        let Plan { callers, definers, places, closed, promises } = self;
+        let View { place, language, own } = view;
+        Sight { known, language: *language, world, place, callers, definers, places, closed, promises, own }
     }
 
     fn tasks(&self, states: &mut [FileState], is_first: bool, before: &Known, now: &Known) -> Vec<Task> {
@@ -160,7 +170,8 @@ impl Plan {
             if is_first && state.analyses.iter().any(|(_, analysis)| analysis.depends_on_callers()) {
                 *task = Task::Look;
             }
-            let sight = self.sight_of(now, state.input, &state.own, World::Posix);
+            let view = state.view();
+            let sight = self.sight_of(now, &view, World::Posix);
             if state.analyses.iter().any(|(_, analysis)| analysis.misses(&sight)) {
                 *task = Task::Look;
             }
@@ -216,7 +227,7 @@ impl Plan {
         let is_leaving = now.is_leaving(name) && state.input.language != Language::Rust && !state.index.defines(name);
         is_leaving
             || state.links().is_foreign && now.is_of_c(name)
-            || self.sight(now, state.input, &state.own).iter().any(tells)
+            || self.sight(now, &state.view()).iter().any(tells)
     }
 
     /// So they make those in their own file.
@@ -271,7 +282,7 @@ impl Plan {
 
     fn definers_of(&self, states: &[FileState], now: &Known, name: &str, from: usize) -> Vec<usize> {
         let files = self.definers.get(&word_hash(name)).map_or(&[][..], Vec::as_slice);
-        let is_meant = |file: &usize| can_mean(&self.paths[from], &self.paths[*file]);
+        let is_meant = |file: &usize| self.places[from].can_mean(&self.places[*file]);
         let files = files.iter().map(|file| *file as usize).filter(is_meant);
         let is_rust = |file: usize| states[file].input.language == Language::Rust;
         if is_rust(from) && name.starts_with('.') {

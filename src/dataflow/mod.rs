@@ -6,9 +6,11 @@ mod exploded;
 mod idset;
 mod liveness;
 mod slice;
+mod sorted;
 
 pub use control::Control;
 pub use exploded::{Domain, Exploded, HARD, NodeId, cap};
 pub use idset::{BlockSet, IdSet, PlaceSet};
 pub use liveness::{Liveness, Tested, Uses};
 pub use slice::{Criterion, Defs, Slice};
+pub use sorted::SortedMap;

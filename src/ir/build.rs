@@ -1,8 +1,8 @@
 //! Building a function block by block.
 
 use super::{
-    Block, BlockId, Const, Expansion, Function, Inst, Local, LocalId, LocalKind, Name, PlaceId, PlaceTable, Terminator,
-    Ty,
+    Block, BlockId, Blocks, Const, Expansion, Function, Inst, Local, LocalId, LocalKind, Name, PlaceId, PlaceTable,
+    Terminator, Ty,
 };
 use crate::source::{FileId, Span};
 
@@ -142,7 +142,7 @@ impl FunctionBuilder {
 
     fn reachable(&self) -> Vec<BlockId> {
         let successors =
-            |block: BlockId| self.open[block.0 as usize].1.as_ref().map_or(Vec::new(), Terminator::successors);
+            |block: BlockId| self.open[block.0 as usize].1.as_ref().map_or_else(Blocks::new, Terminator::successors);
         super::cfg::reverse_post_order(self.open.len(), successors)
     }
 }

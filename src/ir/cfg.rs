@@ -1,14 +1,14 @@
 //! The control-flow graph of a function: predecessors and reverse post-order.
 
-use super::{BlockId, Function};
+use super::{BlockId, Blocks, Function};
 
 /// Edges of a function, both ways.
 #[derive(Debug)]
 pub struct Cfg {
     /// Per block: the blocks that may follow, without repeats.
-    pub successors: Vec<Vec<BlockId>>,
+    pub successors: Vec<Blocks>,
     /// Per block: the blocks it may follow.
-    pub predecessors: Vec<Vec<BlockId>>,
+    pub predecessors: Vec<Blocks>,
     /// Reachable blocks so that, back edges aside, each comes after its predecessors.
     pub order: Vec<BlockId>,
     /// Position of each block in `order`.
@@ -19,8 +19,8 @@ impl Cfg {
     /// The graph of `function`.
     pub fn new(function: &Function) -> Cfg {
         let n = function.blocks.len();
-        let mut successors = vec![Vec::new(); n];
-        let mut predecessors = vec![Vec::new(); n];
+        let mut successors = vec![Blocks::new(); n];
+        let mut predecessors = vec![Blocks::new(); n];
         for block in function.block_ids() {
             let mut next = function.block(block).terminator.successors();
             next.sort();
@@ -69,7 +69,7 @@ impl Cfg {
 }
 
 /// Reverse post-order from block 0 of a graph with `n` blocks. Iterative, so depth is no limit.
-pub(super) fn reverse_post_order(n: usize, successors: impl Fn(BlockId) -> Vec<BlockId>) -> Vec<BlockId> {
+pub(super) fn reverse_post_order(n: usize, successors: impl Fn(BlockId) -> Blocks) -> Vec<BlockId> {
     let mut seen = vec![false; n];
     let mut post = Vec::with_capacity(n);
     let entry = BlockId(0);

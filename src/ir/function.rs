@@ -2,10 +2,14 @@
 
 use super::{Callee, Const, Inst, Name, Operand, PlaceTable, Rvalue, Terminator};
 use crate::source::{FileId, Location, Span};
+use smallvec::SmallVec;
 
 /// The number of a block in its function; block 0 is the entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockId(pub u32);
+
+/// The blocks before or behind another one: hardly ever more than two.
+pub type Blocks = SmallVec<[BlockId; 2]>;
 
 /// The number of a variable in its function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,8 @@
 //! Instructions, operands and terminators.
 
-use super::{BlockId, LocalId, Name, PlaceId};
+use super::{BlockId, Blocks, LocalId, Name, PlaceId};
 use crate::source::Span;
+use smallvec::smallvec;
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -279,12 +280,12 @@ pub enum Terminator {
 
 impl Terminator {
     /// The blocks that may follow, in source order; a block may occur twice.
-    pub fn successors(&self) -> Vec<BlockId> {
+    pub fn successors(&self) -> Blocks {
         match self {
-            Terminator::Goto { target, .. } => vec![*target],
-            Terminator::Branch { then, otherwise, .. } => vec![*then, *otherwise],
+            Terminator::Goto { target, .. } => smallvec![*target],
+            Terminator::Branch { then, otherwise, .. } => smallvec![*then, *otherwise],
             Terminator::Switch { cases, default, .. } => cases.iter().map(|(_, to)| *to).chain([*default]).collect(),
-            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Vec::new(),
+            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Blocks::new(),
         }
     }
 }

@@ -29,7 +29,7 @@ pub use aliases::resolve_aliases;
 pub use build::FunctionBuilder;
 pub use cfg::Cfg;
 pub use complete::{complete_copies, spell_variants};
-pub use function::{Block, BlockId, Expansion, Function, INNER, Local, LocalId, LocalKind, OWN, Ty, shown_key};
+pub use function::{Block, BlockId, Blocks, Expansion, Function, INNER, Local, LocalId, LocalKind, OWN, Ty, shown_key};
 pub use inst::{BinOp, CallFlags, Callee, CmpOp, Cond, Const, Inst, Operand, Rvalue, Terminator};
 pub use marks::{AWAIT, ERROR, SELECT, SWALLOWED, VALUE, VARIANT};
 pub use mermaid::mermaid;

@@ -130,7 +130,12 @@ impl Models {
     /// The model of the function called `name`.
     pub fn function(&self, name: &str) -> Option<&FunctionModel> {
         // `::name` is a function of any type.
-        self.functions.get(name).or_else(|| name.rfind("::").and_then(|at| self.functions.get(&name[at..])))
+        let of_any = || {
+            // Most names have no colon, and looking for one costs least.
+            memchr::memchr(b':', name.as_bytes())?;
+            self.functions.get(&name[name.rfind("::")?..])
+        };
+        self.functions.get(name).or_else(of_any)
     }
 
     /// The models of methods.

@@ -1,7 +1,8 @@
 //! What a walk knows of the values of places.
 
-use crate::ir::{BinOp, CmpOp, Cond, Const, Function, Operand, PlaceId, Rvalue, Terminator};
-use std::collections::BTreeMap;
+use crate::dataflow::SortedMap;
+use crate::ir::{BinOp, BlockId, CmpOp, Cond, Const, Function, Operand, PlaceId, Rvalue, Terminator};
+use smallvec::{SmallVec, smallvec};
 
 /// What is known of one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +20,8 @@ pub enum Known {
 /// What is known on one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
-    places: BTreeMap<PlaceId, Known>,
-    conds: BTreeMap<Cond, bool>,
+    places: SortedMap<PlaceId, Known>,
+    conds: SortedMap<Cond, bool>,
 }
 
 impl Facts {
@@ -37,11 +38,12 @@ impl Facts {
         }
     }
 
-    /// What is known by both.
-    pub fn common(mut self, other: &Facts) -> Facts {
+    /// Keeps what is known by the other too; whether anything was forgotten.
+    pub fn join(&mut self, other: &Facts) -> bool {
+        let before = self.places.len() + self.conds.len();
         self.places.retain(|place, known| other.places.get(place) == Some(known));
         self.conds.retain(|cond, holds| other.conds.get(cond) == Some(holds));
-        self
+        self.places.len() + self.conds.len() < before
     }
 
     /// Forgets a place with its parts.
@@ -71,7 +73,7 @@ impl Facts {
             _ => Vec::new(),
         };
         self.forget(function, dest);
-        self.places.extend(kept);
+        kept.into_iter().for_each(|(place, known)| self.places.insert(place, known));
     }
 
     /// What is known of `dest` once it is what `from` is.
@@ -156,46 +158,40 @@ impl Facts {
         match (&cond.lhs, op, &cond.rhs) {
             (Operand::Copy(place), CmpOp::Eq, Operand::Const(value)) => self.set(*place, Known::Is(value.clone())),
             (Operand::Copy(place), CmpOp::Ne, Operand::Const(value)) => {
-                self.places.entry(*place).or_insert_with(|| Known::Not(value.clone()));
+                self.places.insert_new(*place, || Known::Not(value.clone()));
             }
-            (Operand::Copy(_), _, Operand::Copy(_) | Operand::Const(_)) => drop(self.conds.insert(cond.clone(), holds)),
+            (Operand::Copy(_), _, Operand::Copy(_) | Operand::Const(_)) => self.conds.insert(cond.clone(), holds),
             _ => {}
         }
     }
 
     /// The ways on from the end of a block, with what is known on each; those that cannot be are left out.
-    pub fn ways(&self, terminator: &Terminator) -> Vec<(crate::ir::BlockId, Facts)> {
+    pub fn ways(self, terminator: &Terminator) -> SmallVec<[(BlockId, Facts); 2]> {
         match terminator {
-            Terminator::Goto { target, .. } => vec![(*target, self.clone())],
-            Terminator::Branch { cond, then, otherwise, .. } => {
-                let decided = self.decide(cond);
-                let way = |to, holds| {
-                    let mut facts = self.clone();
-                    if decided.is_none() {
-                        facts.learn(cond, holds);
-                    }
-                    (to, facts)
-                };
-                let both = [(*then, true), (*otherwise, false)];
-                both.into_iter()
-                    .filter(|(_, holds)| decided.is_none_or(|known| known == *holds))
-                    .map(|(to, holds)| way(to, holds))
-                    .collect()
-            }
+            Terminator::Goto { target, .. } => smallvec![(*target, self)],
+            Terminator::Branch { cond, then, otherwise, .. } => match self.decide(cond) {
+                Some(holds) => smallvec![(if holds { *then } else { *otherwise }, self)],
+                None => {
+                    let (mut yes, mut no) = (self.clone(), self);
+                    yes.learn(cond, true);
+                    no.learn(cond, false);
+                    smallvec![(*then, yes), (*otherwise, no)]
+                }
+            },
             Terminator::Switch { value, cases, default, .. } => self.switched(value, cases, *default),
-            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => Vec::new(),
+            Terminator::Return { .. } | Terminator::Throw { .. } | Terminator::Diverge { .. } => SmallVec::new(),
         }
     }
 
     fn switched(
         &self,
         value: &Operand,
-        cases: &[(Const, crate::ir::BlockId)],
-        default: crate::ir::BlockId,
-    ) -> Vec<(crate::ir::BlockId, Facts)> {
+        cases: &[(Const, BlockId)],
+        default: BlockId,
+    ) -> SmallVec<[(BlockId, Facts); 2]> {
         if let Some(known) = self.constant(value) {
             let case = cases.iter().find(|(constant, _)| constant == known);
-            return vec![(case.map_or(default, |(_, to)| *to), self.clone())];
+            return smallvec![(case.map_or(default, |(_, to)| *to), self.clone())];
         }
         let place = match value {
             Operand::Copy(place) => Some(*place),
@@ -214,12 +210,13 @@ impl Facts {
             let case = cases.iter().find(|(constant, _)| is_named(constant, &["Ok", "Some"]));
             let is_answered = cases.iter().all(|(constant, _)| is_named(constant, &["Ok", "Some", "Err", "None"]));
             if case.is_some() || is_answered {
-                return vec![(case.map_or(default, |(_, to)| *to), self.clone())];
+                return smallvec![(case.map_or(default, |(_, to)| *to), self.clone())];
             }
         }
         let can_be = |constant: &Const| self.decide_place(value, CmpOp::Eq, constant) != Some(false);
         let possible = cases.iter().filter(|(constant, _)| can_be(constant));
-        let mut ways: Vec<_> = possible.map(|(constant, to)| (*to, with(Some(Known::Is(constant.clone()))))).collect();
+        let mut ways: SmallVec<_> =
+            possible.map(|(constant, to)| (*to, with(Some(Known::Is(constant.clone()))))).collect();
         let rest = match cases {
             [(only, _)] => Some(opposite(only)),
             _ if cases.iter().all(|(constant, _)| is_named(constant, &["Err", "None"])) => Some(Known::Success),

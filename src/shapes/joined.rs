@@ -15,13 +15,14 @@ pub fn at_entries(function: &Function) -> Vec<Option<Facts>> {
         let block = function.block(at);
         block.insts.iter().for_each(|inst| effect(function, inst, &mut facts));
         for (to, new) in facts.ways(&block.terminator) {
-            let entry = &mut entries[to.0 as usize];
-            let joined = match &*entry {
-                Some(old) => old.clone().common(&new),
-                None => new,
+            let is_changed = match &mut entries[to.0 as usize] {
+                Some(old) => old.join(&new),
+                entry => {
+                    *entry = Some(new);
+                    true
+                }
             };
-            if entry.as_ref() != Some(&joined) {
-                *entry = Some(joined);
+            if is_changed {
                 work.insert(to);
             }
         }

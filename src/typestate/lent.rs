@@ -40,7 +40,7 @@ impl FunctionCx<'_> {
         let mut found = 0;
         let mut is_left_open = closings.is_empty();
         let mut seen = vec![false; self.function.blocks.len()];
-        let mut work = self.cfg.successors[call.point.block.0 as usize].clone();
+        let mut work = self.cfg.successors[call.point.block.0 as usize].to_vec();
         while let Some(block) = work.pop().filter(|_| !closings.is_empty()) {
             if std::mem::replace(&mut seen[block.0 as usize], true) {
                 continue;

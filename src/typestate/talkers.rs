@@ -28,8 +28,11 @@ impl Held {
 pub fn closed_by_talkers(functions: &[Arc<Function>], models: &Models) -> Vec<(Held, usize)> {
     let mut counts = BTreeMap::new();
     for function in functions {
-        for held in closed(function, models).filter(|held| talks(function, held, models)) {
-            *counts.entry(held).or_default() += 1;
+        let talks_on = talks_on(function, models);
+        if !talks_on.is_empty() {
+            for held in closed(function, models).filter(|held| talks_on.contains(held)) {
+                *counts.entry(held).or_default() += 1;
+            }
         }
     }
     counts.into_iter().collect()
@@ -40,10 +43,10 @@ fn closed<'f>(function: &'f Function, models: &'f Models) -> impl Iterator<Item 
     closers.flat_map(|(_, args)| held(function, args))
 }
 
-/// Whether the function sends or receives on it.
-fn talks(function: &Function, on: &Held, models: &Models) -> bool {
+/// What the function sends or receives on.
+fn talks_on(function: &Function, models: &Models) -> Vec<Held> {
     let is_io = |callee: &Name| models.function(callee.as_str()).is_some_and(|model| model.io.is_some());
-    calls(function).any(|(callee, args)| is_io(callee) && held(function, args).any(|it| it == *on))
+    calls(function).filter(|(callee, _)| is_io(callee)).flat_map(|(_, args)| held(function, args)).collect()
 }
 
 fn calls(function: &Function) -> impl Iterator<Item = (&Name, &[Operand])> {

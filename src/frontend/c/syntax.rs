@@ -62,10 +62,11 @@ impl Syntax {
         let grammar: &Grammar = if is_cpp { &CPP } else { &C };
         let mut nodes = Vec::with_capacity(tree.root_node().descendant_count());
         let mut cursor = tree.walk();
-        // The nodes above, and the depth of each.
-        let mut open: Vec<(u32, usize)> = Vec::new();
+        // The nodes above, the depth of each, and how many of its children are still to come: that is cheaper to know than
+        // to ask for.
+        let mut open: Vec<(u32, usize, usize)> = Vec::new();
         loop {
-            let (parent, above) = open.last().copied().unwrap_or((0, 0));
+            let (parent, above, _) = open.last().copied().unwrap_or((0, 0, 0));
             let outer: Option<&Data> = nodes.get(parent as usize);
             let node = cursor.node();
             let data = Data::new(grammar, node, cursor.field_id(), parent, outer.is_none_or(|outer| outer.has_error));
@@ -77,15 +78,20 @@ impl Syntax {
             }
             let at = nodes.len() as u32;
             nodes.push(data);
-            if node.child_count() > 0 && cursor.goto_first_child() {
-                open.push((at, depth));
+            let children = node.child_count() as usize;
+            if children > 0 && cursor.goto_first_child() {
+                open.push((at, depth, children - 1));
                 continue;
             }
-            while !cursor.goto_next_sibling() {
-                let Some((parent, _)) = open.pop().filter(|_| cursor.goto_parent()) else {
-                    return Some(Syntax { nodes });
-                };
-                nodes[parent as usize].after = nodes.len() as u32;
+            loop {
+                let Some((parent, _, rest)) = open.last_mut() else { return Some(Syntax { nodes }) };
+                if *rest > 0 && cursor.goto_next_sibling() {
+                    *rest -= 1;
+                    break;
+                }
+                nodes[*parent as usize].after = nodes.len() as u32;
+                open.pop();
+                cursor.goto_parent();
             }
         }
     }

@@ -38,7 +38,11 @@ pub fn name_hash(name: &[u8]) -> u32 {
 /// What a text calls the function that is known as `key`: `open` where that is `Conn::open/2`.
 pub fn last_word(key: &str) -> &str {
     let name = key.rsplit_once('/').map_or(key, |(name, _)| name);
-    let last = name.rsplit_once("::").map_or(name, |(_, last)| last);
+    // Most names have no colon, and looking for one costs least.
+    let last = match memchr::memchr(b':', name.as_bytes()) {
+        Some(_) => name.rsplit_once("::").map_or(name, |(_, last)| last),
+        None => name,
+    };
     last.strip_prefix('~').unwrap_or(last)
 }
 
