@@ -191,7 +191,7 @@ impl Run<'_> {
             FileIndex::new(&source.text, &|name| self.models.may_close(name), source.language == Language::Cpp);
         state.wanted.closers.clone_from(&state.index.closers);
         Said { annotations: state.annotations, promised: state.promised } = said(source);
-        let headers = self.reader.promised_by_headers(source);
+        let headers = self.reader.promised_by_headers(source, &mut state.kept);
         state.own = Arc::new(Own::new(headers.iter().chain(&state.promised), self.models));
         let fresh = state.own.fresh().filter(|name| state.index.calls(name.as_str()));
         state.wanted.own_seeds.extend(fresh.map(Name::to_string));

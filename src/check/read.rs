@@ -63,8 +63,10 @@ fn too_large(size: &str) -> String {
 /// Text in any 8-bit encoding has next to no control characters. A few do no harm: the front ends take them for blanks.
 fn looks_binary(text: &[u8]) -> bool {
     let probe = &text[..text.len().min(PROBE)];
-    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t'..=b'\r' | 0x1A | 0x1B);
-    let n = probe.iter().filter(is_control).count();
+    // Without jumps and in counts of one byte, the compiler makes it look at many bytes at once.
+    let is_control = |byte: u8| (byte < b'\t') | ((byte > b'\r') & (byte < 0x20) & (byte != 0x1A) & (byte != 0x1B));
+    let in_chunk = |chunk: &[u8]| usize::from(chunk.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>());
+    let n: usize = probe.chunks(u8::MAX as usize).map(in_chunk).sum();
     n > 8 && n * 32 > probe.len()
 }
 

@@ -46,6 +46,7 @@ pub trait Domain {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
+#[derive(Debug)]
 struct Node<S> {
     block: BlockId,
     state: S,
@@ -54,6 +55,7 @@ struct Node<S> {
 }
 
 /// The graph after the fixpoint.
+#[derive(Debug)]
 pub struct Exploded<S> {
     nodes: Vec<Node<S>>,
     per_block: Vec<u32>,

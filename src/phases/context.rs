@@ -14,6 +14,8 @@ pub struct Context<'c, 'f> {
     pub tested: Tested,
     /// Where they can still decide something.
     pub liveness: Liveness,
+    /// Blocks from which a call that works on some socket is reached: behind them nothing more can be told.
+    pub worked_on: BlockSet,
 }
 
 impl<'c, 'f> Context<'c, 'f> {
@@ -23,18 +25,24 @@ impl<'c, 'f> Context<'c, 'f> {
         let args = PlaceSet::new(function.places.len());
         let uses = Uses { deciding: None, returns: false, args: &args };
         let liveness = Liveness::new(function, cfg, &uses);
-        Context { steps, cfg, tested: Tested::new(function, []), liveness }
+        let works = steps.calls.iter().filter(|call| call.handle().is_some());
+        let worked_on = reaching(cfg, works.map(|call| call.at.0).collect());
+        Context { steps, cfg, tested: Tested::new(function, []), liveness, worked_on }
     }
 
     /// The blocks from which `to` is reached, itself among them.
     pub fn reaching(&self, to: BlockId) -> BlockSet {
-        let mut found = BlockSet::new(self.steps.function.blocks.len());
-        let mut work = vec![to];
-        while let Some(block) = work.pop() {
-            if found.insert(block) {
-                work.extend(&self.cfg.predecessors[block.0 as usize]);
-            }
-        }
-        found
+        reaching(self.cfg, vec![to])
     }
+}
+
+/// The blocks from which one of `work` is reached, those among them.
+fn reaching(cfg: &Cfg, mut work: Vec<BlockId>) -> BlockSet {
+    let mut found = BlockSet::new(cfg.successors.len());
+    while let Some(block) = work.pop() {
+        if found.insert(block) {
+            work.extend(&cfg.predecessors[block.0 as usize]);
+        }
+    }
+    found
 }

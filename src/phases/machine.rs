@@ -404,7 +404,8 @@ impl Domain for Machine<'_, '_, '_> {
         }
         let mut after: Vec<_> = states.into_iter().flat_map(|state| self.leave(&body.terminator, state)).collect();
         after.retain(|(next, state)| {
-            state.sock.is_some() || self.ahead.as_ref().is_some_and(|ahead| ahead.contains(*next))
+            let tells = |sock: &Sock| self.cx.worked_on.contains(*next) || sock.listener_closed.is_some();
+            state.sock.as_ref().is_some_and(tells) || self.ahead.as_ref().is_some_and(|ahead| ahead.contains(*next))
         });
         for (next, state) in &mut after {
             state.retain(|place| self.cx.liveness.is_live(*next, place) || self.is_linger(place));

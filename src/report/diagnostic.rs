@@ -2,7 +2,7 @@
 
 use super::Identity;
 use super::notes::notes;
-use super::suggest::{Fix, suggest};
+use super::suggest::{Fix, Plain, suggest};
 use super::suppression::Complaint;
 use super::wording::Wording;
 use crate::rules::{Condition, Finding, Level, Rule};
@@ -58,13 +58,19 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Puts a finding into words. It is as grave as `severity`, or less where the harm is small.
-    pub(super) fn new(finding: Finding, severity: Level, sources: &dyn Sources, identity: Identity) -> Diagnostic {
+    pub(super) fn new(
+        finding: Finding,
+        severity: Level,
+        sources: &dyn Sources,
+        identity: Identity,
+        plain: &mut Plain,
+    ) -> Diagnostic {
         let words = Wording::new(&finding);
         let rule = finding.rule.clone();
         let message = rule.message(&finding.observation.kind);
         let level = severity.min(limit(&finding.observation));
         let notes = notes(&finding, sources.get(finding.observation.file));
-        let fixes = suggest(&finding, sources);
+        let fixes = suggest(&finding, sources, plain);
         let seen = finding.observation;
         Diagnostic {
             fixes,

@@ -23,6 +23,7 @@ use crate::rules::{Finding, Level};
 use crate::source::Sources;
 use fingerprint::Fingerprints;
 pub use fingerprint::{Identity, hash};
+use suggest::Plain;
 
 /// How much was looked at; counted by the caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl Report {
         sources: &dyn Sources,
     ) -> Report {
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut fingerprints = Fingerprints::default();
+        let (mut fingerprints, mut plain) = (Fingerprints::default(), Plain::default());
         let mut report = Report { stats: Stats { scope, ..Stats::default() }, ..Report::default() };
         for mut finding in findings {
             // Also for those that are not shown: a fingerprint must not depend on what else is shown.
@@ -100,7 +101,7 @@ impl Report {
                 continue;
             }
             let severity = selection.severity(&finding.rule, path);
-            let diagnostic = Diagnostic::new(finding, severity, sources, identity);
+            let diagnostic = Diagnostic::new(finding, severity, sources, identity, &mut plain);
             match silenced {
                 None if diagnostic.confidence < selection.confidence => report.hidden.push(diagnostic),
                 None => report.diagnostics.push(diagnostic),

@@ -199,6 +199,9 @@ impl Machine<'_, '_> {
         for (which, exit) in exits.into_iter().enumerate() {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(handle) = slot else { continue };
+            if !handle.places.iter().any(|&held| gone(held).0) {
+                continue;
+            }
             let before = handle.clone();
             let mut lives_on = false;
             let cx = self.cx;
@@ -208,7 +211,7 @@ impl Machine<'_, '_> {
                 lives_on |= goes && is_behind && !is_fresh;
                 !goes
             });
-            if handle.places.len() == before.places.len() || !handle.places.is_empty() && !lives_on {
+            if !handle.places.is_empty() && !lives_on {
                 continue;
             }
             if !lives_on && exit == Some(Exit::Overwrite) && self.is_home_behind_pointer() {

@@ -33,7 +33,7 @@ pub fn dump_states(source: &SourceFile, functions: &[Arc<Function>], models: &Mo
     })
 }
 
-fn dump_function(cx: &FunctionCx, simulations: &[Simulation]) -> String {
+fn dump_function(cx: &FunctionCx, simulations: &[Arc<Simulation>]) -> String {
     let mut out = format!("fn {}\n", cx.function.name);
     let shown = with_all_places(cx);
     for simulation in simulations {

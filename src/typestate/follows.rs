@@ -19,14 +19,13 @@ pub fn touched(inst: &Inst) -> SmallVec<[PlaceId; 4]> {
         Inst::Assign { dest, value, .. } => {
             places.push(*dest);
             match value {
-                Rvalue::Use(a) | Rvalue::Neg(a) => places.extend(read(a)),
-                Rvalue::Binary(_, a, b) => places.extend(read(a).into_iter().chain(read(b))),
+                Rvalue::Use(a) | Rvalue::Neg(a) => read(a).into_iter().for_each(|place| places.push(place)),
+                Rvalue::Binary(_, a, b) => [a, b].into_iter().filter_map(read).for_each(|place| places.push(place)),
                 Rvalue::Zeroed | Rvalue::Unknown => {}
             }
         }
         Inst::Call { dest, args, .. } => {
-            places.extend(*dest);
-            places.extend(args.iter().filter_map(read));
+            dest.iter().copied().chain(args.iter().filter_map(read)).for_each(|place| places.push(place));
         }
         Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => {}
     }

@@ -6,6 +6,7 @@ use super::leaving::Leaving;
 use super::observation::Observation;
 use super::outside::{Outside, is_shared};
 use super::reach::Given;
+use super::simulate::Simulation;
 use super::summary::{BoundaryPath, Summary};
 use super::teardown::{Member, Teardown};
 use crate::frontend::Promise;
@@ -33,6 +34,8 @@ pub struct Outcome {
     pub handed: Vec<Handed>,
     /// What all that depends on.
     pub heard: Heard,
+    /// What it came from, where some of it has to be seen again for what the callers do.
+    pub simulations: Vec<Arc<Simulation>>,
 }
 
 /// A function, and what was known of those that it mentions.
@@ -94,6 +97,14 @@ impl<'k> Memo<'k> {
                 && outcome.summary.unseen.iter().all(&is_unseen)
         };
         self.of(&heard.function).iter().find(fits).copied()
+    }
+}
+
+impl<'k> Memo<'k> {
+    /// What was simulated of the function that has heard this, if it was kept.
+    pub fn simulated(&self, heard: &Heard) -> &'k [Arc<Simulation>] {
+        let known = self.of(&heard.function).iter().find(|outcome| outcome.heard.is_same(heard));
+        known.map_or(&[], |outcome| outcome.simulations.as_slice())
     }
 }
 

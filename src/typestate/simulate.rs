@@ -17,6 +17,7 @@ use crate::ir::BlockId;
 use rustc_hash::FxHashSet;
 
 /// The result of one simulation.
+#[derive(Debug)]
 pub struct Simulation {
     /// What was tracked.
     pub tracked: Tracked,

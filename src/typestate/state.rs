@@ -37,7 +37,7 @@ pub struct Peer {
 }
 
 /// The tracked handle on one path.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Handle {
     /// Where it is in its life.
     pub typestate: Typestate,
@@ -49,6 +49,15 @@ pub struct Handle {
     pub marks: Marks,
     /// The number of the call that released it.
     pub released_by: Option<u32>,
+}
+
+impl Clone for Handle {
+    fn clone(&self) -> Handle {
+        // Numbers of places are copied in one go, which the derived clone does not do.
+        let places = SmallVec::from_slice(&self.places);
+        let Handle { typestate, peer, marks, released_by, .. } = *self;
+        Handle { typestate, peer, places, marks, released_by }
+    }
 }
 
 impl Handle {

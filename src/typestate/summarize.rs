@@ -16,12 +16,13 @@ use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
 use crate::ir::{BlockId, Callee, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
+use std::sync::Arc;
 
 /// At most so many return classes; more are joined.
 const CLASSES: usize = 6;
 
 /// The summary of a function from all its simulations.
-pub fn summarize(cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
+pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<BoundaryPath>) -> Summary {
     let (is_noreturn, lets_out, memory, follows) = (is_noreturn(cx), lets_out(cx), memory(cx), follows(cx));
     let (predicate, sets) = (predicate(cx), setter(cx));
     let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, sets, ..Summary::default() };

@@ -50,10 +50,10 @@ pub(super) fn with_simulations<R>(
     models: &Models,
     outside: &dyn Outside,
     simulate: Simulate,
-    look: impl FnOnce(&[&FunctionCx], &[Vec<Simulation>]) -> R,
+    look: impl FnOnce(&[&FunctionCx], &[Vec<Arc<Simulation>>]) -> R,
 ) -> R {
     with_all(source, functions, models, outside, Effort::All(simulate), |unit, found| {
-        let simulations: Vec<Vec<Simulation>> = found.into_iter().flatten().map(Found::simulations).collect();
+        let simulations: Vec<Vec<Arc<Simulation>>> = found.into_iter().flatten().map(Found::simulations).collect();
         look(&unit.all(), &simulations)
     })
 }
@@ -113,11 +113,11 @@ pub(super) enum Found {
     /// It was known already.
     Old(Outcome),
     /// It was simulated.
-    New { simulations: Vec<Simulation>, summary: Arc<Summary>, heard: Heard },
+    New { simulations: Vec<Arc<Simulation>>, summary: Arc<Summary>, heard: Heard },
 }
 
 impl Found {
-    fn simulations(self) -> Vec<Simulation> {
+    fn simulations(self) -> Vec<Arc<Simulation>> {
         match self {
             Found::Old(_) => Vec::new(),
             Found::New { simulations, .. } => simulations,
@@ -175,7 +175,7 @@ impl<'a> Unit<'a> {
     /// Finds the summaries of a component whose members call each other. At first no call among them comes back; if that has
     /// not come to rest after a few rounds, nothing is known of them at first.
     fn settle(&self, component: &[usize]) {
-        if component.len() == 1 && !calls_itself(&self.functions[component[0]]) {
+        if !self.is_recursive(component) {
             return;
         }
         let never = Arc::new(Summary { is_noreturn: true, ..Summary::default() });
@@ -198,7 +198,7 @@ impl<'a> Unit<'a> {
                 };
                 let function = &self.functions[at];
                 let cx = FunctionCx::new(function, self.source, self.models, &inner, self.given(at));
-                let (simulations, unseen) = self.simulations(at, &cx);
+                let (simulations, unseen) = self.simulations(at, &cx, &[]);
                 rounds[slot] = Some(Arc::new(self.summarized(&cx, &simulations, unseen)));
             }
             if rounds == before {
@@ -264,15 +264,29 @@ impl<'a> Unit<'a> {
 
     fn simulated(&self, at: usize, component: &[usize]) -> Found {
         let cx = self.context(at);
-        let (simulations, unseen) = self.simulations(at, cx);
+        let heard = self.heard(at, component);
+        let (simulations, unseen) = self.simulations(at, cx, self.simulated_before(&heard, component));
         let summary = Arc::new(self.summarized(cx, &simulations, unseen));
         // A member of a recursive component has its summary already.
         let _ = self.summaries[at].set(summary.clone());
-        Found::New { simulations, summary, heard: self.heard(at, component) }
+        Found::New { simulations, summary, heard }
+    }
+
+    /// What was simulated of a function of which what is said depends on its callers, if it has heard the same now.
+    fn simulated_before(&self, heard: &Heard, component: &[usize]) -> &'a [Arc<Simulation>] {
+        // What members of a recursive component know of each other they have not heard.
+        match self.effort {
+            Effort::Needed { known, .. } if !self.is_recursive(component) => known.simulated(heard),
+            _ => &[],
+        }
+    }
+
+    fn is_recursive(&self, component: &[usize]) -> bool {
+        component.len() > 1 || calls_itself(&self.functions[component[0]])
     }
 
     /// What calling a function does that was simulated, and what is promised of it.
-    fn summarized(&self, cx: &FunctionCx, simulations: &[Simulation], unseen: Vec<BoundaryPath>) -> Summary {
+    fn summarized(&self, cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<BoundaryPath>) -> Summary {
         let summary = summarize(cx, simulations, unseen);
         match self.outside.promise(cx.function.name.as_str()) {
             Some(promise) if promise.is_binding() => Summary::promised(promise, Some(&summary)),
@@ -300,14 +314,28 @@ impl<'a> Unit<'a> {
                     _ => simulations.iter().flat_map(|simulation| leavings(cx, simulation)).collect(),
                 };
                 let handed = handed(cx);
-                Outcome { summary, observations, wanted, members, teardowns, leavings, handed, heard }
+                let mut outcome = Outcome {
+                    summary,
+                    observations,
+                    wanted,
+                    members,
+                    teardowns,
+                    leavings,
+                    handed,
+                    heard,
+                    simulations: Vec::new(),
+                };
+                if outcome.depends_on_callers() {
+                    outcome.simulations = simulations;
+                }
+                outcome
             }
         }
     }
 
     /// Names of callees whose bodies would tell more about a handle, whether they return or close a socket, or whether the
     /// object that they return and that may come to hold a socket is fresh.
-    fn wanted(&self, at: usize, simulations: &[Simulation]) -> Vec<Name> {
+    fn wanted(&self, at: usize, simulations: &[Arc<Simulation>]) -> Vec<Name> {
         let cx = self.context(at);
         let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
         let ends = |call: &CallSite| cx.models.name_suggests(&call.name, NameKind::Ends);
@@ -327,14 +355,23 @@ impl<'a> Unit<'a> {
     }
 
     /// The simulations of a function, and the boundary places that were not followed.
-    fn simulations(&self, at: usize, cx: &FunctionCx) -> (Vec<Simulation>, Vec<BoundaryPath>) {
+    fn simulations(
+        &self,
+        at: usize,
+        cx: &FunctionCx,
+        before: &[Arc<Simulation>],
+    ) -> (Vec<Arc<Simulation>>, Vec<BoundaryPath>) {
         let (mut simulations, mut unseen) = (Vec::new(), Vec::new());
+        let again = |tracked: Tracked| {
+            let known = before.iter().find(|known| known.tracked.subject == tracked.subject);
+            known.cloned().unwrap_or_else(|| Arc::new(simulate(cx, tracked)))
+        };
         for tracked in subjects(cx) {
             match self.effort {
-                Effort::All(simulate) => simulations.push(simulate(cx, tracked)),
-                Effort::Needed { .. } if tracked.is_socket => simulations.push(simulate(cx, tracked)),
+                Effort::All(simulate) => simulations.push(Arc::new(simulate(cx, tracked))),
+                Effort::Needed { .. } if tracked.is_socket => simulations.push(again(tracked)),
                 Effort::Needed { .. } => match self.may_be_socket(at, &tracked, cx) {
-                    Ok(true) => simulations.push(simulate(cx, tracked)),
+                    Ok(true) => simulations.push(again(tracked)),
                     Ok(false) => {}
                     Err(path) => unseen.push(path),
                 },

@@ -21,7 +21,27 @@ pub struct Library<'h> {
     glances: Mutex<FxHashMap<String, Arc<Glance>>>,
 }
 
+/// What the headers of one file say.
+#[derive(Debug)]
+pub struct Glances(Vec<Arc<Glance>>);
+
+impl Glances {
+    /// Whether `text` mentions a macro that one of them defines over a seed.
+    pub fn have_alias(&self, text: &[u8]) -> bool {
+        let mut seen = self.0.clone();
+        seen.retain(|found| !found.aliases.is_empty());
+        let is_alias = |name: &[u8]| seen.iter().any(|found| found.aliases.contains(name));
+        !seen.is_empty() && super::text::calls_any(text, is_alias)
+    }
+
+    /// What they promise of functions.
+    pub fn promised(&self) -> impl Iterator<Item = &Promised> {
+        self.0.iter().flat_map(|found| &found.promised)
+    }
+}
+
 /// What one header says that makes a file worth reading.
+#[derive(Debug)]
 struct Glance {
     /// Macros over seeds.
     aliases: FxHashSet<Vec<u8>>,
@@ -40,33 +60,20 @@ impl<'h> Library<'h> {
         self.headers.find(from, name, is_quoted)
     }
 
-    /// Whether `source` mentions a macro that a header it includes, directly or not, defines over a seed. The seeds must be
-    /// the same in every call.
-    pub fn has_alias(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> bool {
-        let mut seen = self.seen_by(source, is_seed);
-        seen.retain(|found| !found.aliases.is_empty());
-        let is_alias = |name: &[u8]| seen.iter().any(|found| found.aliases.contains(name));
-        !seen.is_empty() && super::text::calls_any(&source.text, is_alias)
-    }
-
-    /// What the headers that `source` includes, directly or not, promise of functions. The seeds must be the same in every
-    /// call.
-    pub fn promised(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Vec<Promised> {
-        self.seen_by(source, is_seed).iter().flat_map(|found| found.promised.iter().cloned()).collect()
-    }
-
-    fn seen_by(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Vec<Arc<Glance>> {
+    /// What the headers say that `source` includes, directly or not. The seeds must be the same in every call.
+    pub fn glances(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Glances {
         let mut visited = FxHashSet::default();
         let mut work: Vec<Arc<SourceFile>> = self.quoted_by(source);
         let mut seen: Vec<Arc<Glance>> = Vec::new();
         while let Some(header) = work.pop() {
-            if visited.len() < MAX_HEADERS && visited.insert(header.path.clone()) {
+            if visited.len() < MAX_HEADERS && !visited.contains(&header.path) {
+                visited.insert(header.path.clone());
                 let glance = self.glance(&header, is_seed);
                 work.extend(glance.includes.iter().cloned());
                 seen.push(glance);
             }
         }
-        seen
+        Glances(seen)
     }
 
     fn glance(&self, header: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Arc<Glance> {

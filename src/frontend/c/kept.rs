@@ -1,6 +1,7 @@
 //! What was made of a file's functions, kept from one reading to the next: a file is read again when the tree wants more of
 //! it, and most of what it wants then was made before.
 
+use super::headers::Glances;
 use super::opened::Opened;
 use super::prepared::Prepared;
 use crate::frontend::{Problem, World};
@@ -40,6 +41,8 @@ pub struct Made {
 pub struct Kept {
     /// The file taken apart, once it has been read.
     pub(super) opened: Option<Box<Opened>>,
+    /// What its headers say, until it is read for the first time.
+    pub(super) glances: Option<Glances>,
     keys: FxHashMap<(World, Span), Key>,
     made: FxHashMap<Key, Made>,
 }

@@ -35,7 +35,9 @@ pub struct Words<'w, 'c> {
     interest: &'w Interest,
     /// Hashes of the names that may close something, sorted.
     closers: &'w [u32],
-    known: FxHashMap<&'c [u8], Word>,
+    /// By spelling: positions in `words`.
+    known: FxHashMap<&'c [u8], usize>,
+    words: Vec<Word>,
     /// For each macro that functions mention: hashes of the names behind it.
     pub inner: Vec<Vec<u32>>,
     /// All macros that may be made use of.
@@ -62,8 +64,8 @@ impl<'w, 'c> Words<'w, 'c> {
         interest: &'w Interest,
         closers: &'w [u32],
     ) -> Words<'w, 'c> {
-        let (known, inner, macros) = (FxHashMap::default(), Vec::new(), FxHashSet::default());
-        Words { live, by_name, interest, closers, known, inner, macros }
+        let (known, words, inner, macros) = (FxHashMap::default(), Vec::new(), Vec::new(), FxHashSet::default());
+        Words { live, by_name, interest, closers, known, words, inner, macros }
     }
 
     /// What one function mentions.
@@ -121,11 +123,16 @@ impl<'w, 'c> Words<'w, 'c> {
 
     fn know(&mut self, token: &Token) -> &Word {
         let bytes = token.bytes(self.live.text);
-        if !self.known.contains_key(bytes) {
-            let word = self.word(token.text(self.live.text));
-            self.known.insert(bytes, word);
-        }
-        &self.known[bytes]
+        let at = match self.known.get(bytes) {
+            Some(&at) => at,
+            None => {
+                let word = self.word(token.text(self.live.text));
+                self.words.push(word);
+                self.known.insert(bytes, self.words.len() - 1);
+                self.words.len() - 1
+            }
+        };
+        &self.words[at]
     }
 
     fn word(&mut self, name: &'c str) -> Word {

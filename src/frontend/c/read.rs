@@ -3,7 +3,7 @@
 use super::casts::blank_casts;
 use super::closure::touched;
 use super::expand::{Expander, Macro};
-use super::headers::Library;
+use super::headers::{Glances, Library};
 use super::kept::{Kept, Key, Made};
 use super::near::Near;
 use super::opened::{Opened, View};
@@ -43,7 +43,7 @@ impl<'r> Reader<'r> {
     pub fn read(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        if kept.opened.is_some() || self.is_of_interest(source, wanted) {
+        if kept.opened.is_some() || self.is_of_interest(source, wanted, kept) {
             let opened = kept.opened.take();
             let opened = opened.unwrap_or_else(|| {
                 let closers = &wanted.closers;
@@ -60,21 +60,28 @@ impl<'r> Reader<'r> {
         unit
     }
 
-    /// What the headers that `source` includes promise of functions.
-    pub fn promised_by_headers(&self, source: &SourceFile) -> Vec<Promised> {
-        let seeds = &self.interest.seeds;
-        self.library.promised(source, &|name| seeds.contains(name))
+    /// What the headers that `source` includes promise of functions; what else they say is `kept` for its reading.
+    pub fn promised_by_headers(&self, source: &SourceFile, kept: &mut Kept) -> Vec<Promised> {
+        let glances = self.glances(source);
+        let promised = glances.promised().cloned().collect();
+        kept.glances = Some(glances);
+        promised
+    }
+
+    fn glances(&self, source: &SourceFile) -> Glances {
+        self.library.glances(source, &|name| self.interest.seeds.contains(name))
     }
 
     /// Whether the text calls a seed, or a macro that a header defines over one, or has what is wanted.
-    fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted) -> bool {
+    fn is_of_interest(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept) -> bool {
+        let glances = kept.glances.take();
         let seeds = &self.interest.seeds;
         let own: FxHashSet<&str> = wanted.seeds.iter().chain(&wanted.own_seeds).map(|name| last_word(name)).collect();
         let is_seed = |name: &str| seeds.contains(name) || own.contains(name);
         !wanted.definitions.is_empty()
             || !wanted.held.is_empty()
             || calls_any(&source.text, |name| std::str::from_utf8(name).is_ok_and(is_seed))
-            || self.library.has_alias(source, &|name| seeds.contains(name))
+            || glances.unwrap_or_else(|| self.glances(source)).have_alias(&source.text)
     }
 }
 

@@ -3,32 +3,44 @@
 use super::{Edit, function};
 use crate::source::{FileId, Language, Location, SourceFile, Span, without_literals};
 
+/// A file's text with comments and what stands in quotes blanked: that of the file which was asked for last.
+#[derive(Default)]
+pub struct Plain(Option<(FileId, Vec<u8>)>);
+
+impl Plain {
+    /// The text of `source`.
+    pub fn of(&mut self, source: &SourceFile) -> &[u8] {
+        let known = self.0.take().filter(|(of, _)| *of == source.id);
+        &self.0.insert(known.unwrap_or_else(|| (source.id, without_literals(&source.text)))).1
+    }
+}
+
 /// A function's text. In C a function ends where a brace begins a line.
 pub struct Body<'s> {
     file: FileId,
     /// The language.
     pub language: Language,
     /// The file with comments and what stands in quotes blanked.
-    plain: Vec<u8>,
+    plain: &'s [u8],
     raw: &'s [u8],
     /// From where to where the function goes.
     pub span: Span,
 }
 
 impl<'s> Body<'s> {
-    /// The function around a place; `None` if its braces do not match.
-    pub fn around(source: &'s SourceFile, at: Location) -> Option<Body<'s>> {
-        let plain = without_literals(&source.text);
+    /// The function around a place, `plain` being the file's text with nothing but code in it; `None` if the function's
+    /// braces do not match.
+    pub fn around(source: &'s SourceFile, plain: &'s [u8], at: Location) -> Option<Body<'s>> {
         let span = match source.language {
-            Language::C => by_lines(&plain, at.span),
-            Language::Cpp | Language::Rust => function::around(&plain, at.span.start as usize)?,
+            Language::C => by_lines(plain, at.span),
+            Language::Cpp | Language::Rust => function::around(plain, at.span.start as usize)?,
         };
         Some(Body { file: at.file, language: source.language, plain, raw: &source.text, span })
     }
 
     /// The heads of the function's blocks that are open at a place, its own first.
     pub fn heads(&self, at: u32) -> Vec<&str> {
-        function::heads(&self.plain, self.span, at)
+        function::heads(self.plain, self.span, at)
     }
 
     /// The text of a place as it is written.
@@ -44,7 +56,7 @@ impl<'s> Body<'s> {
 
     /// Whether the file defines a macro of this name.
     pub fn defines(&self, name: &str) -> bool {
-        let text = String::from_utf8_lossy(&self.plain);
+        let text = String::from_utf8_lossy(self.plain);
         text.match_indices("define ").any(|(at, _)| {
             let rest = text[at + "define ".len()..].trim_start();
             rest.starts_with(name) && !rest[name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
@@ -60,7 +72,7 @@ impl<'s> Body<'s> {
 
     /// The whole file with nothing but code in it.
     pub fn file_code(&self) -> &[u8] {
-        &self.plain
+        self.plain
     }
 
     /// Calls `name(handle);` that are statements of their own, in order: name, with the path or the object before it, and

@@ -166,21 +166,40 @@ pub fn is_in_scope(body: &Body, seen: &Observation) -> bool {
 /// The closer that the function calls most often; of several the first. What is called on the way to this exit does not
 /// close, and of a macro nobody knows.
 pub fn closer(body: &Body, seen: &Observation, closing: &[(String, Span)]) -> Option<String> {
-    let is_passed = |call: &Span| {
-        let code = body.code(call.end, seen.at.span.start);
-        let depths = code.chars().scan(0i32, |depth, c| {
-            *depth += i32::from(c == '{') - i32::from(c == '}');
-            Some(*depth)
-        });
-        call.end <= seen.at.span.start && depths.min().unwrap_or(0) >= -(unsafe_blocks(body, call.start) as i32)
-    };
-    let is_macro = |name: &str| body.defines(name);
-    let all = closing
-        .iter()
-        .filter(|(name, _)| !is_macro(name) && !closing.iter().any(|(other, call)| other == name && is_passed(call)));
-    let count = |name: &str| closing.iter().filter(|(other, _)| other == name).count();
-    let best = all.rev().max_by_key(|(name, _)| count(name));
-    best.map(|(name, _)| name.clone())
+    let passed = passed(body, seen.at.span.start, closing);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (name, _) in closing {
+        match counts.iter_mut().find(|(known, _)| known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.retain(|(name, _)| !passed.contains(name) && !body.defines(name));
+    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    best.map(|(name, _)| name.to_owned())
+}
+
+/// What is called on the way to the exit at `exit`: in blocks that have not ended before, but for `unsafe` ones.
+fn passed<'c>(body: &Body, exit: u32, closing: &'c [(String, Span)]) -> Vec<&'c str> {
+    let code = body.code(body.span.start, exit).as_bytes();
+    let mut found = Vec::new();
+    // How many blocks end between a place and the exit that do not begin there; from the last place to the first.
+    let (mut at, mut ended) = (code.len(), 0);
+    for (name, call) in closing.iter().rev().filter(|(_, call)| call.end <= exit) {
+        let from = (call.end - body.span.start) as usize;
+        for byte in code.get(from..at).unwrap_or_default().iter().rev() {
+            match byte {
+                b'}' => ended += 1,
+                b'{' => ended = ended.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at = at.min(from);
+        if ended <= unsafe_blocks(body, call.start) && !found.contains(&name.as_str()) {
+            found.push(name.as_str());
+        }
+    }
+    found
 }
 
 /// The closer of the system that the file is written for. A member function of the same name would hide it.

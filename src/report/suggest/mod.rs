@@ -15,6 +15,7 @@ mod reset;
 mod rust;
 
 pub use apply::{apply, choose};
+pub use body::Plain;
 
 use crate::rules::Finding;
 use crate::source::{Encoding, Language, Location, SourceFile, Sources};
@@ -41,14 +42,13 @@ pub struct Edit {
     pub text: String,
 }
 
-/// What could be done about a finding, the best first.
-pub fn suggest(finding: &Finding, sources: &dyn Sources) -> Vec<Fix> {
+/// What could be done about a finding, the best first. Findings of one file come one after another, and share `plain`.
+pub fn suggest(finding: &Finding, sources: &dyn Sources, plain: &mut Plain) -> Vec<Fix> {
     let seen = &finding.observation;
     let is_inside = |source: &&SourceFile| seen.at.span.range().end <= source.text.len();
     let source = sources.get(seen.at.file).filter(|source| is_editable(source)).filter(is_inside);
-    let Some((source, body)) = source.and_then(|source| Some((source, Body::around(source, seen.at)?))) else {
-        return Vec::new();
-    };
+    let Some(source) = source else { return Vec::new() };
+    let Some(body) = Body::around(source, plain.of(source), seen.at) else { return Vec::new() };
     let is_rust = source.language == Language::Rust;
     let mut fixes = match &seen.kind {
         ObservationKind::Lost { exit: Exit::Return, .. } | ObservationKind::Shape { shape: Shape::RawLost, .. }
@@ -68,7 +68,7 @@ pub fn suggest(finding: &Finding, sources: &dyn Sources) -> Vec<Fix> {
         | ObservationKind::Shape { .. }
         | ObservationKind::Lapse { .. } => Vec::new(),
     };
-    if source.text.windows(2).any(|pair| pair == b"\r\n") {
+    if !fixes.is_empty() && memchr::memmem::find(&source.text, b"\r\n").is_some() {
         let edits = fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| edit.text = edit.text.replace('\n', "\r\n"));
     }

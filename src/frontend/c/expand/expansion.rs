@@ -69,17 +69,20 @@ impl<'m> Expander<'m> {
     }
 
     fn one(&self, found: &'m Macro, text: &[u8], tokens: &[Token], work: &mut Work<'m>) -> Option<Expanded> {
-        let (substituted, n) = match &found.params {
-            None => (found.body.clone(), 1),
+        let substituted = match &found.params {
+            None => None,
             Some(params) => {
                 let (args, n) = arguments(text, tokens, work)?;
-                (self.substitute(found, params, text, &args, work)?, n)
+                Some((self.substitute(found, params, text, &args, work)?, n))
             }
         };
         work.active.push(found.name.as_str());
-        let rescanned = self.all(&substituted, &lex(&substituted).tokens, work);
+        let rescanned = match &substituted {
+            None => self.all(&found.body, &found.tokens, work),
+            Some((text, _)) => self.all(text, &lex(text).tokens, work),
+        };
         work.active.pop();
-        Some(Expanded { text: rescanned?, tokens: n })
+        Some(Expanded { text: rescanned?, tokens: substituted.map_or(1, |(_, n)| n) })
     }
 
     /// Expands everything in `tokens`.

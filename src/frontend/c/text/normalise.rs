@@ -8,7 +8,9 @@ pub fn normalise(text: &[u8]) -> Vec<u8> {
     let is_double_byte = std::str::from_utf8(text).is_err();
     let mut out = text.to_vec();
     let mut at = if text.starts_with(b"\xEF\xBB\xBF") { blank(&mut out, 3) } else { 0 };
-    while let Some(&byte) = text.get(at) {
+    loop {
+        at += plain_len(&text[at..]);
+        let Some(&byte) = text.get(at) else { return out };
         match byte {
             b'\r' => out[at] = if text.get(at + 1) == Some(&b'\n') { b' ' } else { b'\n' },
             0x80.. => {
@@ -18,12 +20,24 @@ pub fn normalise(text: &[u8]) -> Vec<u8> {
                     at += 1;
                 }
             }
-            b'\t' | b'\n' | b' '..=b'~' => {}
+            byte if is_plain(byte) => {}
             _ => out[at] = b' ',
         }
         at += 1;
     }
-    out
+}
+
+/// How many bytes a look is taken at together.
+const CHUNK: usize = 64;
+
+/// Of how many bytes at least, from the first one on, all stay as they are: a quick look.
+fn plain_len(text: &[u8]) -> usize {
+    let is_all_plain = |chunk: &&[u8]| chunk.iter().fold(true, |all, byte| all & is_plain(*byte));
+    text.chunks_exact(CHUNK).take_while(is_all_plain).count() * CHUNK
+}
+
+fn is_plain(byte: u8) -> bool {
+    (byte == b'\t') | (byte == b'\n') | ((byte >= b' ') & (byte <= b'~'))
 }
 
 fn blank(out: &mut [u8], n: usize) -> usize {
