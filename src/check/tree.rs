@@ -225,9 +225,7 @@ impl Plan {
     fn is_seed(&self, now: &Known, state: &FileState, name: &str) -> bool {
         let tells = |sight: &Sight| sight.summary(name).is_some_and(|summary| summary.concerns_callers());
         let is_leaving = now.is_leaving(name) && state.input.language != Language::Rust && !state.index.defines(name);
-        is_leaving
-            || state.links().is_foreign && now.is_of_c(name)
-            || self.sight(now, &state.view()).iter().any(tells)
+        is_leaving || state.links().is_foreign && now.is_of_c(name) || self.sight(now, &state.view()).iter().any(tells)
     }
 
     /// So they make those in their own file.

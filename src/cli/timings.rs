@@ -4,8 +4,8 @@ use crate::check::{Outcome, Spent, peak_memory, process_cpu};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// The table as text.
-pub fn table(outcome: &Outcome, report: Spent) -> String {
+/// The table as text, `spent` being what was spent since the check began: on the calling thread, which only reports.
+pub fn table(outcome: &Outcome, spent: Spent) -> String {
     let (timings, totals) = (&outcome.timings, &outcome.totals);
     let mut out = String::from("phase          wall s    cpu s\n");
     let mut line = |name: &str, wall: Duration, cpu: Option<Duration>| {
@@ -16,8 +16,8 @@ pub fn table(outcome: &Outcome, report: Spent) -> String {
     phases.into_iter().for_each(|(name, spent)| line(name, spent.wall, Some(spent.cpu)));
     line("  parser", timings.parse, None);
     line("engine", timings.engine.wall, Some(timings.engine.cpu));
-    line("report", report.wall, Some(report.cpu));
-    line("whole run", timings.total + report.wall, process_cpu());
+    line("report", spent.wall.saturating_sub(timings.total), Some(spent.cpu));
+    line("whole run", spent.wall.max(timings.total), process_cpu());
     let _ = writeln!(out, "phases are summed over {} threads", timings.threads);
     let _ = writeln!(
         out,

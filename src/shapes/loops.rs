@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// For each block whether `to` can be reached from its end.
 pub fn reaching(cfg: &Cfg, to: BlockId) -> Vec<bool> {
     let mut found = vec![false; cfg.predecessors.len()];
-    let mut work: Vec<BlockId> = cfg.predecessors[to.0 as usize].clone();
+    let mut work = cfg.predecessors[to.0 as usize].to_vec();
     while let Some(block) = work.pop() {
         if !std::mem::replace(&mut found[block.0 as usize], true) {
             work.extend(&cfg.predecessors[block.0 as usize]);

@@ -5,7 +5,7 @@ use super::context::FunctionCx;
 use super::storage::Storage;
 use super::summary::{Birth, Class, FreshAt};
 use super::value::Value;
-use crate::ir::{BlockId, CmpOp, Cond, Const, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, Blocks, CmpOp, Cond, Const, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::{HandleAt, Role};
 use crate::source::Span;
 
@@ -204,7 +204,7 @@ impl Look<'_, '_> {
     }
 
     /// Where the function goes on behind `block` once the call took the socket.
-    fn goes(&self, call: &CallSite, block: BlockId) -> Vec<BlockId> {
+    fn goes(&self, call: &CallSite, block: BlockId) -> Blocks {
         let terminator = &self.cx.function.block(block).terminator;
         let taken = call.model().and_then(|model| model.takes).map(|test| Value::satisfying(test.op, test.value));
         match (terminator, taken) {

@@ -184,7 +184,7 @@ fn passed<'c>(body: &Body, exit: u32, closing: &'c [(String, Span)]) -> Vec<&'c 
     let code = body.code(body.span.start, exit).as_bytes();
     let mut found = Vec::new();
     // How many blocks end between a place and the exit that do not begin there; from the last place to the first.
-    let (mut at, mut ended) = (code.len(), 0);
+    let (mut at, mut ended) = (code.len(), 0usize);
     for (name, call) in closing.iter().rev().filter(|(_, call)| call.end <= exit) {
         let from = (call.end - body.span.start) as usize;
         for byte in code.get(from..at).unwrap_or_default().iter().rev() {

@@ -37,7 +37,7 @@ fn plain_len(text: &[u8]) -> usize {
 }
 
 fn is_plain(byte: u8) -> bool {
-    (byte == b'\t') | (byte == b'\n') | ((byte >= b' ') & (byte <= b'~'))
+    (byte == b'\t') | (byte == b'\n') | (b' '..=b'~').contains(&byte)
 }
 
 fn blank(out: &mut [u8], n: usize) -> usize {
