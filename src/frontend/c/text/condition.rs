@@ -14,8 +14,8 @@ const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64",
 /// Parts of names that a configuration for Windows defines behind `HAVE_` and the like.
 const WINSOCK: [&str; 3] = ["WINSOCK", "WINDOWS_H", "WS2TCPIP"];
 
-/// Macros of socket options and flags that Linux's headers define and those of Windows do not.
-const LINUX_OPTIONS: [&str; 8] = [
+/// Macros of socket options and flags that headers of Linux or of the BSDs define and those of Windows do not.
+const POSIX_OPTIONS: [&str; 10] = [
     "TCP_CORK",
     "TCP_DEFER_ACCEPT",
     "SO_BINDTODEVICE",
@@ -24,10 +24,9 @@ const LINUX_OPTIONS: [&str; 8] = [
     "IP_PMTUDISC_DO",
     "SOCK_CLOEXEC",
     "SOCK_NONBLOCK",
+    "TCP_NOPUSH",
+    "SO_NOSIGPIPE",
 ];
-
-/// Those that neither defines.
-const OTHER_OPTIONS: [&str; 2] = ["TCP_NOPUSH", "SO_NOSIGPIPE"];
 
 /// Names that neither defines, and NDEBUG, so that asserts count, but not what is there for debugging alone.
 const NEITHER: [&str; 43] = [
@@ -115,8 +114,7 @@ fn platform(world: World, name: &str) -> Option<bool> {
 
 /// Whether the system's headers define a socket option in `world`; `None` for other names, and options of both.
 fn option(world: World, name: &str) -> Option<bool> {
-    let is_of_linux = LINUX_OPTIONS.contains(&name).then_some(world.base() == World::Posix);
-    is_of_linux.or(OTHER_OPTIONS.contains(&name).then_some(false))
+    POSIX_OPTIONS.contains(&name).then_some(world.base() == World::Posix)
 }
 
 /// Names as one world sees them at one point of a file.
