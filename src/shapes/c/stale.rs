@@ -25,6 +25,9 @@ pub fn reported(cx: &Cx) -> Vec<Observation> {
 fn reported_after(cx: &Cx, call: &Call) -> Option<Observation> {
     let (result, start) = (call.dest?, At { block: call.at.block, inst: call.at.inst + 1 });
     let mut facts = cx.known_at(call.at);
+    // What it is given the address of, it may have filled in: SO_ERROR is a code.
+    let addresses = call.args.iter().filter(|arg| matches!(arg, Operand::AddrOf(_))).filter_map(Operand::place);
+    addresses.for_each(|place| facts.forget(&cx.function, place));
     facts.set(result, Known::Is(Const::Int(-1)));
     let mut found: Option<(Span, PlaceId)> = None;
     walk_within(FEW, &cx.function, start, facts, false, |event, facts, is_failed| match event {
