@@ -318,7 +318,7 @@ impl Run<'_> {
             let observations: Vec<Observation> = observations.into_iter().chain(left).collect();
             let shapes = shapes.into_iter().filter(|seen| !is_lost_already(seen, &observations)).collect::<Vec<_>>();
             let observations = observations.into_iter().chain(shapes).chain(order).collect();
-            runs.push(WorldRun { world, functions, observations });
+            runs.push(WorldRun { world, functions, observations, is_for_windows: false });
         }
         let findings = guarded(|| select(self.rules, runs)).unwrap_or_else(|what| {
             state.problems.extend(lost(what).problems);

@@ -10,11 +10,15 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// The number of a header that is no input of the run.
 pub const HEADER: FileId = FileId(u32::MAX);
 
+/// Endings of the templates that headers are made from.
+const TEMPLATES: [&str; 3] = [".in", ".cmake.in", ".cmake"];
+
 /// One path that was asked for; filled by whoever asks first, while others wait.
 type Slot = Arc<OnceLock<Option<Arc<SourceFile>>>>;
 
 /// Finds headers: a quoted one next to the including file, then in each folder above it up to the root it was found under;
 /// and any whose name the tree has once, or has once nearest to the including file; of several those for Windows do not count.
+/// For one that a build makes, the template is read.
 pub struct HeaderCache {
     roots: Vec<String>,
     inputs: FxHashMap<String, FileId>,
@@ -85,9 +89,12 @@ impl Headers for HeaderCache {
         if name.starts_with('/') || name.contains('\\') || name.is_empty() {
             return None;
         }
-        let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
-        let beside = folders.find_map(|folder| self.get(&join(folder, name)?));
-        beside.or_else(|| self.get(self.nearest(&from.path, name).or_else(|| self.installed(&from.path, name))?))
+        let beside = |suffix: &str| {
+            let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
+            folders.find_map(|folder| self.get(&(join(folder, name)? + suffix)))
+        };
+        let elsewhere = || self.get(self.nearest(&from.path, name).or_else(|| self.installed(&from.path, name))?);
+        beside("").or_else(elsewhere).or_else(|| TEMPLATES.into_iter().find_map(beside))
     }
 }
 
@@ -171,6 +178,20 @@ mod tests {
         let from = SourceFile::new(FileId(0), format!("{root}/core/a.c"), Language::C, Vec::new());
         let found = HeaderCache::new(vec![root], inputs).find(&from, "sock.h", false).unwrap();
         assert_eq!(found.text, b"unix");
+    }
+
+    #[test]
+    fn of_a_header_that_a_build_makes_the_template_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().to_str().unwrap().to_owned();
+        std::fs::create_dir(dir.path().join("net")).unwrap();
+        std::fs::write(dir.path().join("platform.h.in"), "template").unwrap();
+        let from = SourceFile::new(FileId(0), format!("{root}/net/a.c"), Language::C, Vec::new());
+        let cache = || HeaderCache::new(vec![root.clone()], FxHashMap::default());
+        assert_eq!(cache().find(&from, "platform.h", true).unwrap().text, b"template");
+        assert!(cache().find(&from, "platform.h", false).is_none());
+        std::fs::write(dir.path().join("platform.h"), "made").unwrap();
+        assert_eq!(cache().find(&from, "platform.h", true).unwrap().text, b"made");
     }
 
     #[test]

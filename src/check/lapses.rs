@@ -38,7 +38,8 @@ pub fn lapses<'o>(
             .collect();
         let outside = outside(world);
         let file = File { functions: &functions, source, declared, summaries: &summaries, outside, marks, models };
-        runs.push(WorldRun { world, functions: Vec::new(), observations: observe(&file) });
+        let (observations, is_for_windows) = (observe(&file), declared.is_for_windows());
+        runs.push(WorldRun { world, functions: Vec::new(), observations, is_for_windows });
     }
     runs
 }

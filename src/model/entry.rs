@@ -1,7 +1,7 @@
 //! One `[[function]]` of a model file.
 
 use super::{FunctionModel, HandleAt, Io, Phase, Role, SetUse, Test};
-use crate::ir::CmpOp;
+use crate::ir::{CmpOp, Name};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -47,6 +47,7 @@ pub struct Entry {
     target: Option<u8>,
     option: Option<u8>,
     option_read: Option<u8>,
+    sets_option: Option<String>,
     set: Option<u8>,
     on_set: Option<SetUse>,
     keeps: Option<u8>,
@@ -87,6 +88,7 @@ impl Entry {
             target: self.target,
             option: self.option,
             option_read: self.option_read,
+            sets_option: self.sets_option.as_deref().map(Name::from),
             set: self.set.zip(self.on_set),
             keeps: self.keeps,
             holds: holds.first().copied(),

@@ -1,6 +1,6 @@
 //! The model of one function.
 
-use crate::ir::CmpOp;
+use crate::ir::{CmpOp, Name};
 
 /// What a function is for, as far as sockets go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -143,6 +143,8 @@ pub struct FunctionModel {
     pub target: Option<u8>,
     /// The option set.
     pub option: Option<u8>,
+    /// The option that it sets, whatever it is given besides the handle.
+    pub sets_option: Option<Name>,
     /// The option read back.
     pub option_read: Option<u8>,
     /// The argument that points at a set of descriptors, or at a record that names one, and what is done to it.

@@ -243,7 +243,8 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
         self.judge(number, call, &sock, state);
         let with = |sock: Option<Sock>, result: Value| (state.with(sock), result);
         if sock.closed.is_some() {
-            return vec![with((call.act != Act::Close).then_some(sock), Value::ANY)];
+            // Who does something with it first knows that it is open: one that would have blocked, where that can be.
+            return vec![with((call.act != Act::Close && call.model.is_none()).then_some(sock), Value::ANY)];
         }
         let (ok, error) = (Value::int(0), Value::int(-1));
         let by = Done::By(number as u32);

@@ -2,7 +2,7 @@
 
 use crate::rules::{Condition, Finding};
 use crate::source::SourceFile;
-use crate::typestate::{Exit, Observation, ObservationKind, OptionCall};
+use crate::typestate::{Exit, Observation, ObservationKind};
 
 /// Spellings of "this is Windows" in a condition.
 const WINDOWS: [&[u8]; 4] = [b"WIN32", b"_WIN64", b"_MSC_VER", b"WINDOWS"];
@@ -47,19 +47,8 @@ fn repetition(seen: &Observation) -> Option<String> {
     Some(format!("`{}` is called in a loop: this can repeat {each}", acquired.callee))
 }
 
-fn calls(kind: &ObservationKind) -> Vec<String> {
-    let ObservationKind::UncheckedOption { calls } = kind else { return Vec::new() };
-    let mut notes = Vec::new();
-    if let Some(call) = calls.iter().find(|call| call.compares_inside) {
-        let option = named(call);
-        notes.push(format!("the comparison for {option} stands inside the last argument, so its length is 0 or 1"));
-    }
-    if calls.len() > 1 {
-        notes.push(format!("{} calls on this socket go unchecked in this function", calls.len()));
-    }
-    notes
-}
-
-fn named(call: &OptionCall) -> String {
-    if call.option.is_empty() { "an option".to_owned() } else { format!("`{}`", call.option) }
+fn calls(kind: &ObservationKind) -> Option<String> {
+    let ObservationKind::UncheckedOption { calls } = kind else { return None };
+    let is_several = calls.len() > 1;
+    is_several.then(|| format!("{} calls on this socket go unchecked in this function", calls.len()))
 }

@@ -4,7 +4,7 @@ use super::{Platform, Rule, Rules};
 use crate::frontend::World;
 use crate::ir::Name;
 use crate::source::Location;
-use crate::typestate::{Confidence, Observation, ObservationKind, PeerGone, Sequence};
+use crate::typestate::{Confidence, Observation, ObservationKind, OptionCall, OptionFault, PeerGone, Sequence};
 use std::sync::Arc;
 
 /// What the engine saw in one world of a file.
@@ -16,6 +16,8 @@ pub struct WorldRun {
     pub functions: Vec<Name>,
     /// What was seen.
     pub observations: Vec<Observation>,
+    /// Whether the file is for Windows whatever the conditions are.
+    pub is_for_windows: bool,
 }
 
 /// When a finding holds, if not always.
@@ -46,6 +48,7 @@ pub struct Finding {
 /// and place. An observation that fits no rule is left out.
 pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
     let analysed: Vec<(World, Vec<Name>)> = runs.iter().map(|run| (run.world, run.functions.clone())).collect();
+    let is_only_windows = runs.iter().any(|run| run.world == World::Posix && run.is_for_windows);
     let mut sightings: Vec<Sighting> = Vec::new();
     for run in runs {
         for observation in run.observations {
@@ -63,19 +66,29 @@ pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
     let holds = |found: &Finding| {
         found.condition != Some(Condition::NotWindows) || found.rule.meta.platforms != [Platform::Windows]
     };
-    sightings.into_iter().map(|sighting| sighting.finding(&analysed)).filter(holds).collect()
+    let found = sightings.into_iter().map(|sighting| sighting.finding(&analysed)).filter(holds);
+    // No choice makes a file for Windows one for others: it depends on something else.
+    let reworded = |found: Finding| match found.condition {
+        Some(Condition::NotWindows) if is_only_windows => Finding { condition: Some(Condition::Other), ..found },
+        _ => found,
+    };
+    found.map(reworded).collect()
 }
 
-/// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of.
+/// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of. If there
+/// is none, nothing is lost, and the right handle was closed.
 fn told_already(sightings: &mut Vec<Sighting>) {
     let is_wrong = |seen: &Observation| matches!(seen.kind, ObservationKind::Order { what: Sequence::WrongHandle, .. });
     let place = |seen: &Observation| seen.acquired.as_ref().map(|acquired| acquired.at);
     let mut told = Vec::new();
-    for wrong in sightings.iter().map(|sighting| &sighting.observation).filter(|seen| is_wrong(seen)) {
+    for (number, wrong) in sightings.iter().map(|sighting| &sighting.observation).enumerate() {
         let is_loss = |other: &Observation| {
             matches!(other.kind, ObservationKind::Lost { .. }) && place(other) == place(wrong) && other.at > wrong.at
         };
-        told.extend(sightings.iter().position(|sighting| is_loss(&sighting.observation)));
+        if is_wrong(wrong) {
+            let loss = sightings.iter().position(|sighting| is_loss(&sighting.observation));
+            told.push(loss.unwrap_or(number));
+        }
     }
     let mut number = 0..;
     sightings.retain(|_| !told.contains(&number.next().unwrap_or_default()));
@@ -95,6 +108,7 @@ struct Key<'s> {
     handle: &'s str,
     acquired: Option<Location>,
     at: Option<Location>,
+    fault: Option<OptionFault>,
 }
 
 struct Sighting {
@@ -107,13 +121,17 @@ struct Sighting {
 impl Sighting {
     fn key(&self) -> Key<'_> {
         let seen = &self.observation;
-        let is_spread = matches!(seen.kind, ObservationKind::UncheckedOption { .. });
+        let calls: &[OptionCall] = match &seen.kind {
+            ObservationKind::UncheckedOption { calls } => calls,
+            _ => &[],
+        };
         Key {
             group: self.rule.meta.family(&self.rule.id),
             function: seen.function.as_str(),
             handle: &seen.handle,
             acquired: seen.acquired.as_ref().map(|acquired| acquired.at),
-            at: (!is_spread).then_some(seen.at),
+            at: calls.is_empty().then_some(seen.at),
+            fault: calls.first().map(|call| call.fault),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which observations a rule fits.
 
-use crate::typestate::{Exit, Lapse, Observation, ObservationKind, PeerGone, Sequence, Shape};
+use crate::typestate::{Exit, Lapse, Observation, ObservationKind, OptionCall, OptionFault, PeerGone, Sequence, Shape};
 use serde::Deserialize;
 
 /// Kinds of observations as pages name them.
@@ -17,6 +17,10 @@ pub enum On {
     UseAfterClose,
     /// Options set without looking whether that worked.
     UncheckedOption,
+    /// An option set without looking, where others of the socket are looked at.
+    UnevenOption,
+    /// An option set with a comparison for a length.
+    MisplacedComparison,
     /// One failed accept ends the loop.
     AcceptDies,
     /// A failed accept is tried again at once.
@@ -136,10 +140,18 @@ fn facets(kind: &ObservationKind) -> (On, Option<Exit>, Option<PeerGone>) {
         ObservationKind::LeftOpen { peer, .. } => (On::LeftOpen, None, Some(*peer)),
         ObservationKind::DoubleClose => (On::DoubleClose, None, None),
         ObservationKind::UseAfterClose { .. } => (On::UseAfterClose, None, None),
-        ObservationKind::UncheckedOption { .. } => (On::UncheckedOption, None, None),
+        ObservationKind::UncheckedOption { calls } => (on_option(calls), None, None),
         ObservationKind::Order { what, .. } => (on_order(*what), None, None),
         ObservationKind::Shape { shape, .. } => (on_shape(*shape), None, None),
         ObservationKind::Lapse { lapse, .. } => (on_lapse(*lapse), None, None),
+    }
+}
+
+fn on_option(calls: &[OptionCall]) -> On {
+    match calls.first().map(|call| call.fault) {
+        Some(OptionFault::ComparedInside) => On::MisplacedComparison,
+        Some(OptionFault::Uneven) => On::UnevenOption,
+        Some(OptionFault::Ignored) | None => On::UncheckedOption,
     }
 }
 

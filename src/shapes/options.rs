@@ -3,7 +3,7 @@
 use super::calls::{CallAt, Calls};
 use crate::model::{Does, TypeKind};
 use crate::source::Location;
-use crate::typestate::{Observation, ObservationKind, OptionCall, PathStep, Shape, StepKind};
+use crate::typestate::{Observation, ObservationKind, OptionCall, OptionFault, PathStep, Shape, StepKind};
 use std::collections::BTreeMap;
 
 /// One observation for each socket.
@@ -25,7 +25,7 @@ fn observation(calls: &Calls, handle: String, mut found: Vec<&CallAt>) -> Observ
         at: location(call),
         option: call.short().as_str().to_owned(),
         matters: call.does == Some(Does::SetOption),
-        compares_inside: false,
+        fault: OptionFault::Ignored,
     };
     let options: Vec<OptionCall> = found.iter().map(option).collect();
     let step = |call: &&CallAt| PathStep {

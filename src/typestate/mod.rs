@@ -23,6 +23,7 @@ mod focus;
 mod follows;
 mod fresh;
 mod given;
+mod habit;
 mod handed;
 mod leaving;
 mod lent;
@@ -73,8 +74,8 @@ pub use dump::dump_states;
 pub use handed::Handed;
 pub use leaving::Leaving;
 pub use observation::{
-    Acquisition, Confidence, Exit, Lapse, Observation, ObservationKind, OptionCall, PathStep, PeerGone, Sequence,
-    Shape, StepKind,
+    Acquisition, Confidence, Exit, Lapse, Observation, ObservationKind, OptionCall, OptionFault, PathStep, PeerGone,
+    Sequence, Shape, StepKind,
 };
 pub use outside::{Alone, Outside, Told};
 pub use probe::{PROBE, probe};

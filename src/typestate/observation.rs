@@ -98,8 +98,19 @@ pub struct OptionCall {
     /// Whether ignoring it matters (address reuse, exclusive use, timeouts, linger, memberships, ...) or is common
     /// practice (no delay, buffer sizes, type of service, keepalive tuning).
     pub matters: bool,
+    /// What is wrong with the call.
+    pub fault: OptionFault,
+}
+
+/// How the result of a `setsockopt`-like call fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionFault {
+    /// Nobody looks at it.
+    Ignored,
+    /// Nor here, and where another option of the socket fails the function gives the socket up.
+    Uneven,
     /// The call looks checked, but the comparison stands inside its last argument.
-    pub compares_inside: bool,
+    ComparedInside,
 }
 
 /// What the shape of a function shows without a simulation.

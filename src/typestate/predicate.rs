@@ -1,8 +1,10 @@
-//! Functions that only test what they are given: `bool is_valid(int fd) { return fd >= 0; }`.
+//! Functions that only test what they are given, and may report it: `bool is_valid(int fd) { return fd >= 0; }`.
 
+use super::calls::{Point, Target};
 use super::context::FunctionCx;
 use super::summary::BoundaryPath;
-use crate::ir::{BlockId, CmpOp, Const, Function, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, CmpOp, Cond, Const, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::model::Role;
 use rustc_hash::FxHashMap;
 
 /// How many blocks lie between a test and a return at most.
@@ -31,22 +33,29 @@ pub fn predicate(cx: &FunctionCx) -> Option<Predicate> {
         _ => return None,
     };
     let path = cx.boundary_path(place).filter(|_| entry.insts.is_empty())?;
-    let results = [result(cx.function, *then)?, result(cx.function, *otherwise)?];
+    let results = [(*then, true), (*otherwise, false)].map(|(block, holds)| result(cx, block, cond, holds));
+    let results = [results[0]?, results[1]?];
     Some(Predicate { path, op, bound: bound.clone(), results })
 }
 
-/// The number that is returned from `block` on, if nothing else happens.
-fn result(function: &Function, mut block: BlockId) -> Option<i64> {
+/// The number that is returned from `block` on, where `cond` is known to hold or not, if nothing happens but that it is told.
+fn result(cx: &FunctionCx, mut block: BlockId, cond: &Cond, holds: bool) -> Option<i64> {
     let mut known: FxHashMap<PlaceId, i64> = FxHashMap::default();
     for _ in 0..MAX_STEPS {
-        let body = function.block(block);
-        for inst in &body.insts {
-            let Inst::Assign { dest, value: Rvalue::Use(Operand::Const(Const::Int(value))), .. } = inst else {
-                return None;
-            };
-            known.insert(*dest, *value);
+        let body = cx.function.block(block);
+        for (index, inst) in body.insts.iter().enumerate() {
+            match inst {
+                Inst::Assign { dest, value: Rvalue::Use(Operand::Const(Const::Int(value))), .. } => {
+                    known.insert(*dest, *value);
+                }
+                Inst::Call { .. } if tells(cx, Point { block, index: index as u32 }) => {}
+                _ => return None,
+            }
         }
         match &body.terminator {
+            Terminator::Branch { cond: again, then, otherwise, .. } if again == cond => {
+                block = if holds { *then } else { *otherwise };
+            }
             Terminator::Goto { target, .. } => block = *target,
             Terminator::Return { value: Some(Operand::Const(Const::Int(value))), .. } => return Some(*value),
             Terminator::Return { value: Some(Operand::Copy(place)), .. } => return known.get(place).copied(),
@@ -54,4 +63,13 @@ fn result(function: &Function, mut block: BlockId) -> Option<i64> {
         }
     }
     None
+}
+
+/// Whether the call only reports.
+fn tells(cx: &FunctionCx, point: Point) -> bool {
+    match cx.calls[cx.call_at(point) as usize].target {
+        Target::Model(model) => model.role == Role::Inert,
+        Target::Unknown(hints) => hints.logs,
+        Target::Body(_) | Target::Pointer(_) => false,
+    }
 }

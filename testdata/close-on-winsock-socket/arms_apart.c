@@ -26,3 +26,22 @@ void end_bad(SOCKET s)
     shutdown(s, 2);
     close(s); //~ close-on-winsock-socket
 }
+
+/* Neither is there on Windows. */
+void other_systems_ok(SOCKET s)
+{
+    shutdown(s, 2);
+#ifdef HAVE_SO_PEERCRED
+    close(s);
+#else
+    closesocket(s);
+#endif
+}
+
+#ifdef USE_HAIKU_CODE
+void another_system_ok(SOCKET s)
+{
+    shutdown(s, 2);
+    close(s);
+}
+#endif

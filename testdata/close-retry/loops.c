@@ -43,3 +43,14 @@ void windows_ok(SOCKET s)
     while (closesocket(s) == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK)
         Sleep(1);
 }
+
+/* What would have blocked is still open where that can be: it is made to block first. */
+void made_to_block_ok(int fd)
+{
+    int none = 0;
+    shutdown(fd, SHUT_RDWR);
+    if (close(fd) != 0 && errno == EWOULDBLOCK) {
+        ioctl(fd, FIONBIO, &none); //~ FP use-after-close: on Linux, where a close that fails has closed, none fails like this
+        close(fd);
+    }
+}

@@ -13,6 +13,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How many headers one file may pull in; more are left out.
 const MAX_HEADERS: usize = 256;
 
+/// Headers of POSIX that projects have a replacement of for Windows.
+const REPLACED: [&str; 9] =
+    ["dirent.h", "unistd.h", "poll.h", "pthread.h", "getopt.h", "netdb.h", "syslog.h", "strings.h", "dlfcn.h"];
+
+/// Whether a header is named as one of POSIX: where that is, it is the one that is meant.
+fn stands_for_posix(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    REPLACED.contains(&name) || matches!(folder, "sys" | "netinet" | "arpa")
+}
+
 /// Headers that have been read.
 pub struct Library<'h> {
     headers: &'h dyn Headers,
@@ -162,6 +173,9 @@ impl Scope {
         }
         self.visited.insert(header.path.clone());
         let facts = library.facts(header, world);
+        if facts.is_winsock && world.base() == World::Posix && stands_for_posix(&header.path) {
+            return;
+        }
         for step in &facts.steps {
             self.step(library, step, world);
         }

@@ -3,13 +3,14 @@
 use super::Fix;
 use super::body::{Body, Position};
 use crate::source::{Language, Span};
-use crate::typestate::OptionCall;
+use crate::typestate::{OptionCall, OptionFault};
 
 /// Test the calls where the file can print, or say that their results do not matter.
 pub fn fixes(body: &Body, calls: &[OptionCall]) -> Vec<Fix> {
     let statements: Option<Vec<&OptionCall>> =
         calls.iter().map(|call| is_statement(body, call.at.span).then_some(call)).collect();
-    let Some(statements) = statements.filter(|_| calls.iter().all(|call| !call.compares_inside)) else {
+    let Some(statements) = statements.filter(|_| calls.iter().all(|call| call.fault != OptionFault::ComparedInside))
+    else {
         return Vec::new();
     };
     let mut fixes = Vec::new();

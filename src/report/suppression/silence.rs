@@ -23,8 +23,10 @@ impl Suppressions<'_> {
         let silenced = self.silenced_at(finding, seen.at).or(by_acquisition);
         if let ObservationKind::UncheckedOption { calls } = &seen.kind {
             let is_left = |call: &&OptionCall| call.at == seen.at || self.silenced_at(finding, call.at).is_none();
-            let left: Vec<OptionCall> = calls.iter().filter(is_left).cloned().collect();
-            finding.observation.path.retain(|step| left.iter().any(|call| call.at == step.at));
+            let (left, gone): (Vec<&OptionCall>, Vec<&OptionCall>) = calls.iter().partition(is_left);
+            let (left, gone): (Vec<OptionCall>, Vec<Location>) =
+                (left.into_iter().cloned().collect(), gone.into_iter().map(|call| call.at).collect());
+            finding.observation.path.retain(|step| !gone.contains(&step.at));
             finding.observation.kind = ObservationKind::UncheckedOption { calls: left };
         }
         silenced

@@ -8,7 +8,7 @@ use crate::ir::Name;
 use crate::rules::{Rules, WorldRun, select};
 use crate::source::{FileId, Language, Location, SourceFile, Span};
 use crate::typestate::{
-    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, PathStep, PeerGone, StepKind,
+    Acquisition, Confidence, Exit, Observation, ObservationKind, OptionCall, OptionFault, PathStep, PeerGone, StepKind,
 };
 
 /// The text that the observations speak of.
@@ -75,7 +75,7 @@ pub fn observation(kind: ObservationKind, place: Location) -> Observation {
 
 /// An unchecked option call.
 pub fn option_call(option: &str, matters: bool) -> OptionCall {
-    OptionCall { at: at("setsockopt", 0), option: option.to_owned(), matters, compares_inside: false }
+    OptionCall { at: at("setsockopt", 0), option: option.to_owned(), matters, fault: OptionFault::Ignored }
 }
 
 fn step(words: &str, kind: StepKind, text: &str) -> PathStep {
@@ -86,8 +86,8 @@ fn step(words: &str, kind: StepKind, text: &str) -> PathStep {
 pub fn worlds(posix: Vec<Observation>, windows: Vec<Observation>) -> Vec<WorldRun> {
     let functions = vec![Name::new("serve")];
     vec![
-        WorldRun { world: World::Posix, functions: functions.clone(), observations: posix },
-        WorldRun { world: World::Windows, functions, observations: windows },
+        WorldRun { world: World::Posix, functions: functions.clone(), observations: posix, is_for_windows: false },
+        WorldRun { world: World::Windows, functions, observations: windows, is_for_windows: false },
     ]
 }
 

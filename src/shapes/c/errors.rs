@@ -3,7 +3,7 @@
 use super::FEW;
 use super::cx::{Call, Cx, Words};
 use crate::ir::{Callee, CmpOp, Const, Function, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
-use crate::model::Trait;
+use crate::model::{Role, Trait};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
@@ -27,11 +27,19 @@ pub fn misread(cx: &Cx) -> Vec<Observation> {
     for call in calls {
         // A macro of its own is meant to be right in each world, whatever arm of `#if` was chosen here.
         let is_said = |at: Span| ["errno", "perror", "_wperror"].iter().any(|word| cx.says(at, word));
-        if let Some((at, handle)) = misread_after(cx, call).filter(|(at, _)| is_said(*at)) {
+        if let Some((at, handle)) = misread_after(cx, call).filter(|(at, _)| is_said(*at) && !is_asked_within(cx, *at))
+        {
             found.entry(at).or_insert_with(|| observation(cx, call, at, handle));
         }
     }
     found.into_values().collect()
+}
+
+/// Whether a macro that is given `errno` asks for the right code as well: `strerror(x)` that falls back on `GetLastError()`.
+fn is_asked_within(cx: &Cx, at: Span) -> bool {
+    let mut around = cx.function.expansions.iter().filter(|expansion| expansion.call.contains(at));
+    let tells = |call: &&Call| call.model.is_some_and(|model| model.role == Role::ErrorCode);
+    around.any(|expansion| cx.calls.iter().filter(tells).any(|call| expansion.call.contains(call.span)))
 }
 
 fn errno(function: &Function) -> Option<PlaceId> {

@@ -7,7 +7,7 @@ use crate::ir::{Const, Operand, PlaceId, Ty};
 use crate::model::OptionModel;
 use crate::shapes::flow::copies;
 use crate::source::Span;
-use crate::typestate::{Lapse, Observation, StepKind};
+use crate::typestate::{Lapse, Observation, ObservationKind, StepKind};
 
 /// The arguments of `setsockopt`.
 pub(super) const LEVEL: usize = 1;
@@ -39,8 +39,7 @@ const INTEGERS: [&str; 14] = [
 
 /// One observation for each call that sets an option wrongly.
 pub fn mistaken(cx: &Cx) -> Vec<Observation> {
-    let world = cx.file.declared.world;
-    if world != World::Posix && !(world == World::Windows && cx.is_windows()) {
+    if matches!(cx.file.declared.world, World::Other(_)) {
         return Vec::new();
     }
     let calls =
@@ -199,8 +198,7 @@ pub fn shared(cx: &Cx) -> Vec<Observation> {
     };
     // Turning it off is right.
     let is_off = |call: &Call| matches!(call.args.get(VALUE), Some(Operand::Const(Const::Int(0))));
-    let is_meant = |call: &&Call| !is_off(call) && !cx.is_kept_from_windows(call.span);
-    cx.calls.iter().filter(sets).filter(is_meant).filter_map(|call| shared_by(cx, call)).collect()
+    cx.calls.iter().filter(sets).filter(|call| !is_off(call)).filter_map(|call| shared_by(cx, call)).collect()
 }
 
 fn shared_by(cx: &Cx, call: &Call) -> Option<Observation> {
@@ -223,8 +221,11 @@ fn shared_by(cx: &Cx, call: &Call) -> Option<Observation> {
         cx.step(call.span, StepKind::Call, "the address is shared here".to_owned()),
         cx.step(server.span, StepKind::Use, "the socket is a server's".to_owned()),
     ];
-    Some(Observation {
-        path,
-        ..cx.lapse(Lapse::SharedAddress, call.span, handle, Words { because, instead, matters: true })
-    })
+    let mut seen = cx.lapse(Lapse::SharedAddress, call.span, handle, Words { because, instead, matters: true });
+    if let ObservationKind::Lapse { found, .. } = &mut seen.kind
+        && cx.is_expanded(call.span)
+    {
+        *found = call.name.to_string();
+    }
+    Some(Observation { path, ..seen })
 }

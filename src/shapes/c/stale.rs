@@ -4,7 +4,7 @@ use super::FEW;
 use super::cx::{Call, Cx, Words};
 use crate::ir::{Callee, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Terminator};
 use crate::model::Role;
-use crate::shapes::facts::Known;
+use crate::shapes::facts::{Facts, Known};
 use crate::shapes::walk::{At, Event, Next, walk_within};
 use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
@@ -29,10 +29,14 @@ fn reported_after(cx: &Cx, call: &Call) -> Option<Observation> {
     let addresses = call.args.iter().filter(|arg| matches!(arg, Operand::AddrOf(_))).filter_map(Operand::place);
     addresses.for_each(|place| facts.forget(&cx.function, place));
     facts.set(result, Known::Is(Const::Int(-1)));
+    // What a test tells further on was not left there by an earlier success.
+    let before = facts.clone();
     let mut found: Option<(Span, PlaceId)> = None;
     walk_within(FEW, &cx.function, start, facts, false, |event, facts, is_failed| match event {
         Event::Inst(_, Inst::Call { callee: Callee::Named(name), args, span, .. }) => {
-            let is_zero = |place: &PlaceId| facts.value(*place) == Some(&Const::Int(0)) && is_variable(cx, *place);
+            let is_none = |facts: &Facts, place: PlaceId| facts.value(place) == Some(&Const::Int(0));
+            let is_zero =
+                |place: &PlaceId| is_none(facts, *place) && is_none(&before, *place) && is_variable(cx, *place);
             let zero = args.iter().filter_map(Operand::place).find(is_zero);
             match zero.filter(|_| name.as_str().to_ascii_lowercase().contains(WORDING)) {
                 Some(place) if *is_failed => {

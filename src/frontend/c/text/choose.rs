@@ -10,7 +10,7 @@ use super::directive::{Directive, Word};
 use super::lex::{Kind, Lexed, Token};
 use crate::frontend::World;
 use crate::source::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One `#if ... #endif`.
 #[derive(Debug)]
@@ -78,7 +78,8 @@ pub fn choose(
     targets: &[u32],
 ) -> Chosen {
     let none = FxHashMap::default;
-    let knowledge = Knowledge { world, headers, file: FxHashMap::default(), forced: none(), assumed: none() };
+    let (file, elsewhere) = (FxHashMap::default(), FxHashSet::default());
+    let knowledge = Knowledge { world, headers, file, forced: none(), assumed: none(), elsewhere };
     let mut chooser = Chooser { text, lexed, groups, targets, knowledge, errors: arms_with_errors(lexed) };
     chooser.force();
     chooser.assume();
@@ -237,6 +238,9 @@ impl Chooser<'_> {
                 chosen.directives.push(at);
                 self.define(at);
             }
+            Word::Define if self.knowledge.world.base() == World::Windows => {
+                self.knowledge.elsewhere.extend(self.directive(at).name());
+            }
             _ => {}
         }
     }
@@ -359,6 +363,14 @@ mod tests {
         assert_eq!(both("#if 0\na\n#endif\n#define F 2\n#if F > 1\nb\n#endif\n#if F == 1\nc\n#endif").0, "b");
         assert_eq!(both("#ifdef X\na\n#else\n#error no\n#endif").1, "a");
         assert_eq!(live("#if A\na\n#elif B\nb\n#else\nc\n#endif", World::Other(1), &[14]), "b");
+    }
+
+    #[test]
+    fn what_is_defined_for_others_is_not_for_windows() {
+        let text = "#ifdef _WIN32\na\n#else\n#define X\n#endif\n#ifdef X\nb\n#endif";
+        assert_eq!(both(text), ("b".into(), "a".into()));
+        // It is taken to get to what stands there.
+        assert_eq!(live(text, World::Windows, &[45]), "a b");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::constant::Names;
 use crate::frontend::World;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that a compiler for Linux defines.
 const LINUX: [&str; 9] =
@@ -76,7 +76,7 @@ const NEITHER: [&str; 43] = [
 ];
 
 /// Parts of names that a configuration for other systems defines.
-const OTHERS: [&str; 1] = ["SOLARIS"];
+const OTHERS: [&str; 2] = ["SOLARIS", "HAIKU"];
 
 /// Parts of names that are defined for documentation and for other analysers.
 const TOOLS: [&str; 5] = ["DOXYGEN", "COVERITY", "CPPCHECK", "KLOCWORK", "clang_analyzer"];
@@ -94,10 +94,10 @@ fn platform(world: World, name: &str) -> Option<bool> {
     if (name.contains("WIN32") || name.contains("WINNT")) && !name.contains("_H") {
         return Some(is_windows);
     }
-    // `LIB_HAVE_WINDOWS`, `OS_WINDOWS`, but not `NO_WINDOWS`.
+    // `LIB_HAVE_WINDOWS`, `OS_WINDOWS`, `LIB_WINSOCK`, but not `NO_WINDOWS`.
     let mut words = name.trim_matches('_').split('_');
     let denies = |word: &str| matches!(word, "NO" | "NOT" | "NON" | "WITHOUT" | "DISABLE");
-    if words.clone().next_back() == Some("WINDOWS") && !words.any(denies) {
+    if matches!(words.clone().next_back(), Some("WINDOWS" | "WINSOCK" | "WINSOCK2")) && !words.any(denies) {
         return Some(is_windows);
     }
     let asks = |word: &str| name.starts_with(word);
@@ -114,7 +114,8 @@ fn platform(world: World, name: &str) -> Option<bool> {
 
 /// Whether the system's headers define a socket option in `world`; `None` for other names, and options of both.
 fn option(world: World, name: &str) -> Option<bool> {
-    POSIX_OPTIONS.contains(&name).then_some(world.base() == World::Posix)
+    let is_posix = POSIX_OPTIONS.contains(&name) || name.contains("PEERCRED");
+    is_posix.then_some(world.base() == World::Posix)
 }
 
 /// Names as one world sees them at one point of a file.
@@ -129,6 +130,8 @@ pub(super) struct Knowledge<'n> {
     pub forced: FxHashMap<String, bool>,
     /// What is assumed about names that nothing decides.
     pub assumed: FxHashMap<String, bool>,
+    /// Names that the file has defined so far in arms that Windows does not take: there they are not.
+    pub elsewhere: FxHashSet<String>,
 }
 
 impl Names for Knowledge<'_> {
@@ -157,6 +160,8 @@ impl Names for Knowledge<'_> {
             return Some(known.is_some());
         }
         let known = platform(self.world, name).or_else(|| self.headers.is_defined(name));
-        known.or_else(|| option(self.world, name)).or_else(|| self.assumed.get(name).copied())
+        let known = known.or_else(|| option(self.world, name));
+        let is_elsewhere = || self.elsewhere.contains(name).then_some(false);
+        known.or_else(is_elsewhere).or_else(|| self.assumed.get(name).copied())
     }
 }
