@@ -72,6 +72,7 @@ pub struct FileState<'f> {
     /// The functions that those in it call or name.
     mentioned: FxHashSet<Name>,
     kept: Kept,
+    kept_of_rust: rust::Kept,
     problems: Vec<Problem>,
     totals: Totals,
     spent: Phases,
@@ -160,6 +161,7 @@ impl Run<'_> {
             unit: Unit::default(),
             mentioned: FxHashSet::default(),
             kept: Kept::default(),
+            kept_of_rust: rust::Kept::default(),
             problems: Vec::new(),
             totals: Totals::default(),
             spent: Phases { read: clock.lap(), ..Phases::default() },
@@ -217,7 +219,9 @@ impl Run<'_> {
             Language::C | Language::Cpp => {
                 guarded(|| self.reader.read(&source, &state.wanted, &mut state.kept)).unwrap_or_else(lost)
             }
-            Language::Rust => guarded(|| self.rust.read(&source, &state.wanted)).unwrap_or_else(lost),
+            Language::Rust => {
+                guarded(|| self.rust.read(&source, &state.wanted, &mut state.kept_of_rust)).unwrap_or_else(lost)
+            }
         };
         if source.language == Language::Rust {
             state.index.calls = std::mem::take(&mut state.unit.links.calls);
@@ -233,6 +237,7 @@ impl Run<'_> {
         if !is_kept {
             // What the file says when it is read from the disk again is anybody's guess.
             state.kept = Kept::default();
+            state.kept_of_rust = rust::Kept::default();
         }
         state.spent.front_end += clock.lap();
     }

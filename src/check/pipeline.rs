@@ -100,7 +100,7 @@ pub fn check(
     let headers = HeaderCache::new(roots, numbers);
     let interest = interest(models);
     let reader = Reader::new(&headers, &interest);
-    let rust = RustReader { words: &interest.rust, with_tests: options.with_tests };
+    let rust = RustReader::new(&interest.rust, options.with_tests);
     let run =
         Run { reader, rust, models, rules, want_dropped: options.want_dropped, want_summaries: options.want_summaries };
     let pool = pool(threads)?;

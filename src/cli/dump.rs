@@ -5,7 +5,7 @@ use super::out::print;
 use super::trouble::Trouble;
 use crate::check::{HeaderCache, Options, Summarised, check, interest, read};
 use crate::frontend::c::{Kept, Reader};
-use crate::frontend::rust::RustReader;
+use crate::frontend::rust::{self, RustReader};
 use crate::frontend::{Wanted, World};
 use crate::ir::{self, Function};
 use crate::model::Models;
@@ -94,7 +94,9 @@ fn functions(source: &SourceFile, models: &Models, world: WorldName) -> Vec<Arc<
         Language::C | Language::Cpp => {
             Reader::new(&headers, &interest).read(source, &Wanted::default(), &mut Kept::default())
         }
-        Language::Rust => RustReader { words: &interest.rust, with_tests: true }.read(source, &Wanted::default()),
+        Language::Rust => {
+            RustReader::new(&interest.rust, true).read(source, &Wanted::default(), &mut rust::Kept::default())
+        }
     };
     let mut found: Vec<Arc<Function>> = Vec::new();
     for (known, functions) in unit.worlds {

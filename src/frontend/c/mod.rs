@@ -44,4 +44,4 @@ pub use parse::CParser;
 pub use prepared::{Comment, OffsetMap, Prepared};
 pub use read::Reader;
 pub use repair::{RepairNames, repair};
-pub use text::{FileIndex, held_hash, key_hash, last_word};
+pub use text::{FileIndex, held_hash, key_hash, last_word, name_hash};

@@ -20,6 +20,7 @@ mod annotations;
 mod cfg;
 mod env;
 mod find;
+mod kept;
 mod lower;
 mod names;
 mod outline;
@@ -28,7 +29,9 @@ mod promises;
 mod read;
 mod scan;
 mod types;
+mod vocabulary;
 
 pub use annotations::said;
+pub use kept::Kept;
 pub use names::{defined_as, in_module, is_module_at};
 pub use read::{RustReader, RustWords, is_test_path};

@@ -9,9 +9,18 @@ pub fn last_word(name: &str) -> &str {
 
 /// The module that a callee is named by, if it is a function of a module, and the name that it is defined by there.
 pub fn in_module(callee: &str) -> Option<(&str, &str)> {
-    let (path, name) = callee.rsplit_once("::").filter(|_| !callee.contains('.'))?;
-    let module = path.rsplit("::").next().unwrap_or(path);
+    let (path, name) = split_last(callee).filter(|_| !callee.contains('.'))?;
+    let module = split_last(path).map_or(path, |(_, last)| last);
     module.starts_with(|c: char| c.is_ascii_lowercase() || c == '_').then_some((module, name))
+}
+
+/// Around the last `::`. It is asked often, and most names have no colon: looking for one byte costs least.
+fn split_last(path: &str) -> Option<(&str, &str)> {
+    let colon = memchr::memrchr(b':', path.as_bytes())?;
+    match path[..colon].strip_suffix(':') {
+        Some(before) => Some((before, &path[colon + 1..])),
+        None => path.rsplit_once("::"),
+    }
 }
 
 /// The name that a function is defined by which a caller calls so; modules are left out.

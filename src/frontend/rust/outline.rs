@@ -1,6 +1,6 @@
 //! What of a text is parsed: declarations, and the bodies of functions that matter.
 
-use super::scan::Scan;
+use super::scan::{Body, Scan};
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -14,18 +14,16 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Leaves out the bodies without one of the words, unless the function's name is among `asked`, which is sorted.
-    pub fn new(scan: &Scan, asked: &[u32]) -> Outline {
+    /// Leaves out the bodies that are not needed.
+    pub fn new(scan: &Scan, is_needed: impl Fn(&Body) -> bool) -> Outline {
         let mut outline = Outline::default();
         for body in &scan.bodies {
-            let span = Span { start: body.start, end: body.end };
-            let has_word = !scan.words_in(span).is_empty();
             match body.refused {
-                Some(why) if has_word => outline.refused.push((span, why)),
-                None if has_word || asked.binary_search(&body.head).is_ok() => continue,
+                Some(why) if scan.has_words_in(body.span()) => outline.refused.push((body.span(), why)),
+                None if is_needed(body) => continue,
                 _ => {}
             }
-            outline.left_out.push(span);
+            outline.left_out.push(body.span());
         }
         outline
     }

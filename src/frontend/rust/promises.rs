@@ -15,14 +15,13 @@ use syn::{FnArg, ForeignItem, ImplItem, Item, Pat, ReturnType, Signature, TraitI
 
 /// What is promised; what is wrong is noted with the comments.
 pub fn promised(text: &[u8], annotations: &mut [Annotation]) -> Vec<Promised> {
-    let mut scanned = scan_for(text, true, &mut |_, _| false);
+    let scanned = scan_for(text, true, &mut |_, _| false);
     if scanned.refused.is_some() {
         // Reading the file tells of it.
         return Vec::new();
     }
     proc_macro2::extra::invalidate_current_thread_spans();
-    scanned.words.clear();
-    let (outline, _) = Outline::new(&scanned, &[]).apply(text, &scanned.comments);
+    let (outline, _) = Outline::new(&scanned, |_| false).apply(text, &scanned.comments);
     // What does not parse is told when the file is read.
     let items = unfold(items(&outline).0, &mut Vec::new());
     let mut heads = Vec::new();

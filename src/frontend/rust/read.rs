@@ -2,13 +2,13 @@
 
 use super::env::FileCx;
 use super::find::{Finder, FoundFn, span_of, unfold};
+use super::kept::{Kept, Seen};
 use super::lower::{Notes, lower};
-use super::names::last_word;
 use super::outline::Outline;
 use super::parse::items;
-use super::scan::{Scan, scan_for};
-use crate::frontend::{Problem, ProblemKind, Unit, UnitStats, Wanted, World};
-use crate::ir::Function;
+use super::scan::Scan;
+use super::vocabulary::Vocabulary;
+use crate::frontend::{Links, Problem, ProblemKind, Unit, Wanted, World};
 use crate::source::{SourceFile, Span};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -34,63 +34,33 @@ pub struct RustWords {
     pub views: FxHashSet<String>,
 }
 
-impl RustWords {
-    /// Looks for calls that count; there are none in a file without the types or libraries that they belong to.
-    fn scan(&self, text: &[u8], wanted: &FxHashSet<&str>) -> (Scan, Outline) {
-        let (mut has_types, mut has_libraries, mut foreign, mut ends) = (false, false, Vec::new(), Vec::new());
-        let mut asked = Vec::new();
-        let mut scanned = scan_for(text, true, &mut |at, word| {
-            let Ok(word) = std::str::from_utf8(word) else { return false };
-            if wanted.contains(word) {
-                asked.push(at);
-            }
-            has_types |= self.types.contains(word);
-            has_libraries |= self.libraries.contains(word);
-            if self.foreign.contains(word) {
-                foreign.push(at);
-            } else if self.ends.contains(word) {
-                ends.push(at);
-            }
-            self.calls.contains(word)
-        });
-        let named = [&asked[..], &scanned.words[..]].concat();
-        if !has_types && !has_libraries {
-            scanned.words.clear();
-        }
-        if has_libraries {
-            scanned.words.extend(foreign);
-        }
-        scanned.words.extend(asked);
-        if has_libraries && !scanned.words.is_empty() {
-            scanned.words.extend(ends);
-        }
-        scanned.words = sorted(scanned.words);
-        let outline = Outline::new(&scanned, &sorted(named));
-        (scanned, outline)
-    }
-}
-
 /// Reads Rust files; shared by all threads of a run.
 pub struct RustReader<'r> {
     /// What is of interest.
-    pub words: &'r RustWords,
+    words: &'r RustWords,
+    vocabulary: Vocabulary<'r>,
     /// Whether functions that only run in tests count.
     pub with_tests: bool,
 }
 
-impl RustReader<'_> {
-    /// Reads one file. Never fails: what was not understood is among the unit's problems.
-    pub fn read(&self, source: &SourceFile, wanted: &Wanted) -> Unit {
+impl<'r> RustReader<'r> {
+    /// Reads what has to do with `words`, in code that only runs in tests if it is `with_tests`.
+    pub fn new(words: &'r RustWords, with_tests: bool) -> RustReader<'r> {
+        RustReader { words, vocabulary: Vocabulary::new(words), with_tests }
+    }
+
+    /// Reads one file. Never fails: what was not understood is among the unit's problems. What is `kept` of it from reading
+    /// it before is not parsed again.
+    pub fn read(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept) -> Unit {
         let start = Instant::now();
         let mut unit = Unit::default();
-        self.file(source, wanted, &mut unit);
+        self.file(source, wanted, kept, &mut unit);
         unit.stats.total_ns = start.elapsed().as_nanos() as u64;
         unit
     }
 
-    fn file(&self, source: &SourceFile, wanted: &Wanted, unit: &mut Unit) {
-        let all = [&wanted.seeds, &wanted.own_seeds, &wanted.definitions].into_iter().flatten();
-        let (mut scanned, outline) = self.words.scan(&source.text, &all.map(|name| last_word(name)).collect());
+    fn file(&self, source: &SourceFile, wanted: &Wanted, kept: &mut Kept, unit: &mut Unit) {
+        let (mut scanned, named) = self.vocabulary.scan(&source.text, wanted);
         unit.links.calls = sorted(std::mem::take(&mut scanned.calls));
         unit.links.definitions = sorted(std::mem::take(&mut scanned.definitions));
         unit.links.is_foreign = scanned.is_foreign;
@@ -103,13 +73,38 @@ impl RustReader<'_> {
             unit.problems.push(Problem { span: Span::default(), kind: ProblemKind::File, message });
             return;
         }
+        // After a panic nothing is kept.
+        let mut known = std::mem::take(kept);
+        known.renew(wanted);
+        let missing = known.missing(self.words, wanted, &scanned);
+        if missing.as_ref().is_none_or(|missing| !missing.is_empty()) {
+            let outline = Outline::new(&scanned, |body| match &missing {
+                Some(missing) => missing.contains(&body.start),
+                None => scanned.has_words_in(body.span()) || named.binary_search(&body.head).is_ok(),
+            });
+            self.parse(&Scanned { source, wanted, scanned: &scanned, outline: &outline }, &mut known, unit);
+        }
+        let Links { declared, exported, structs, .. } = known.links.clone();
+        (unit.links.declared, unit.links.exported, unit.links.structs) = (declared, exported, structs);
+        unit.worlds = known.functions(self.words, wanted, &scanned, &mut unit.stats);
+        unit.stats.bytes_parsed = known.bytes;
+        unit.stats.seed_calls = scanned.words;
+        // What was not understood has to be told again.
+        if unit.problems.is_empty() {
+            *kept = known;
+        }
+    }
+
+    /// Parses what the outline shows.
+    fn parse(&self, file: &Scanned, kept: &mut Kept, unit: &mut Unit) {
+        let Scanned { source, wanted, scanned, outline } = *file;
         // Spans of earlier files of this thread are gone by now, and their texts need not be kept.
         proc_macro2::extra::invalidate_current_thread_spans();
         let (text, n_bytes) = outline.apply(&source.text, &scanned.comments);
         let parsing = Instant::now();
         let (items, problems) = items(&text);
         unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
-        unit.stats.bytes_parsed = n_bytes as u64;
+        kept.bytes += n_bytes as u64;
         unit.problems = problems;
         unit.problems.extend(outline.refused.iter().map(|(span, why)| Problem {
             span: *span,
@@ -117,61 +112,58 @@ impl RustReader<'_> {
             message: format!("a function is left out: {why}"),
         }));
         let items = unfold(items, &mut unit.problems);
-        let mut file = FileCx::new(&items);
-        unit.links.declared = file.declared.clone();
-        unit.links.exported = file.exported.clone();
-        unit.links.structs = file.structs.keys().cloned().collect();
-        file.dropped.extend(wanted.dropped.iter().cloned());
+        let mut cx = FileCx::new(&items);
+        kept.links.declared = cx.declared.clone();
+        kept.links.exported = cx.exported.clone();
+        kept.links.structs = cx.structs.keys().cloned().collect();
+        cx.dropped.extend(wanted.dropped.iter().cloned());
         let has = |word: &str| memchr::memmem::find(&source.text, word.as_bytes()).is_some();
         // `not(unix)` is Windows too.
         let has_windows = has("cfg") && ["windows", "unix", "target_"].into_iter().any(has);
-        let parsed = Parsed { source, wanted, scanned, outline, items, file };
+        kept.worlds.clear();
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
-            let functions = self.functions(&parsed, world, &mut unit.stats);
-            if !functions.is_empty() {
-                unit.worlds.push((world, functions));
-            }
+            let all = self.functions(file, &items, &cx, world, kept);
+            kept.worlds.push((world, all));
         }
-        unit.stats.seed_calls = parsed.scanned.words;
         unit.problems.sort();
         unit.problems.dedup();
     }
 
-    /// The functions of one world that matter.
-    fn functions(&self, parsed: &Parsed, world: World, stats: &mut UnitStats) -> Vec<Arc<Function>> {
-        let Parsed { source, wanted, scanned, outline, items, file } = parsed;
+    /// The functions of one world; those that matter are lowered.
+    fn functions(&self, file: &Scanned, items: &[Item], cx: &FileCx, world: World, kept: &mut Kept) -> Vec<Seen> {
+        let Scanned { source, wanted, scanned, outline } = *file;
         let RustWords { modelled, views, .. } = self.words;
         let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
-        let mut functions = Vec::new();
-        let finder = Finder { file, with_tests: self.with_tests, world };
+        let mut all = Vec::new();
+        let finder = Finder { file: cx, with_tests: self.with_tests, world };
         finder.items(items, &mut |found: FoundFn| {
-            stats.functions += u32::from(world == World::Posix);
             let braces = found.block.brace_token.span;
             let body = span_of(braces.open()).to(span_of(braces.close()));
-            let name = found.sig.ident.to_string();
-            let is_asked = self.words.calls.contains(&name) || wanted.definitions.contains(&found.name);
-            let words = scanned.words_in(body);
-            if outline.leaves_out(body.start) || !is_asked && words.is_empty() {
+            let seen = Seen { name: found.name.clone(), body };
+            let is_needed = scanned.has_words_in(body) || seen.is_asked(self.words, wanted);
+            all.push(seen);
+            if !is_needed || outline.leaves_out(body.start) || kept.get(world, body.start).is_some() {
                 return;
             }
-            stats.slices += 1;
-            if world == World::Posix {
-                stats.lowered_calls.extend(words);
-            }
-            functions.extend(lower(&found, world, file, &notes).into_iter().map(Arc::new));
+            let head = span_of(found.sig.fn_token.span);
+            let is_same = memchr::memmem::find(&source.text[head.to(body).range()], b"cfg").is_none();
+            let lowered = match kept.get(World::Posix, body.start).filter(|_| is_same) {
+                Some(known) => known.clone(),
+                None => lower(&found, world, cx, &notes).into_iter().map(Arc::new).collect(),
+            };
+            kept.add(world, body.start, lowered);
         });
-        functions
+        all
     }
 }
 
-/// A file between the parser and the IR.
-struct Parsed<'p> {
+/// A file between the scan and the parser.
+#[derive(Clone, Copy)]
+struct Scanned<'p> {
     source: &'p SourceFile,
     wanted: &'p Wanted,
-    scanned: Scan,
-    outline: Outline,
-    items: Vec<Item>,
-    file: FileCx,
+    scanned: &'p Scan,
+    outline: &'p Outline,
 }
 
 fn sorted(mut hashes: Vec<u32>) -> Vec<u32> {
@@ -215,7 +207,7 @@ mod tests {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let words = RustWords { calls: set(&["accept"]), types: set(&["TcpListener"]), ..RustWords::default() };
         let source = SourceFile::new(FileId(0), "a.rs", Language::Rust, text.as_bytes().to_vec());
-        let unit = RustReader { words: &words, with_tests: false }.read(&source, &Wanted::default());
+        let unit = RustReader::new(&words, false).read(&source, &Wanted::default(), &mut Kept::default());
         assert_eq!(unit.problems, []);
         (unit.stats.bytes_parsed, unit.stats.slices)
     }

@@ -1,5 +1,7 @@
 //! Where the bodies of functions are, told from brackets alone.
 
+use crate::source::Span;
+
 /// The body of a function that stands in no other one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Body {
@@ -11,6 +13,13 @@ pub struct Body {
     pub end: u32,
     /// Why it is not to be parsed.
     pub refused: Option<&'static str>,
+}
+
+impl Body {
+    /// From its opening brace to its closing one.
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
 }
 
 /// Finds them while brackets pass by.

@@ -2,13 +2,15 @@
 
 mod bodies;
 mod ends;
+mod keyword;
 
 pub use bodies::Body;
 
-use super::super::c::key_hash;
+use super::super::c::name_hash;
 use crate::source::Span;
 use bodies::Bodies;
 use ends::{comment_end, quote_end, raw_string_end, string_end};
+use keyword::Keyword;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
 const MAX_DEPTH: usize = 256;
@@ -47,16 +49,21 @@ impl Scan {
         let at = |offset: u32| self.words.partition_point(|at| *at < offset);
         &self.words[at(span.start)..at(span.end)]
     }
+
+    /// Whether there are words inside `span`.
+    pub fn has_words_in(&self, span: Span) -> bool {
+        !self.words_in(span).is_empty()
+    }
 }
 
 /// Goes through `text` once. `is_wanted` is asked for each word outside comments
 /// and strings, with its offset.
-pub fn scan(text: &[u8], is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
+pub fn scan(text: &[u8], is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> Scan {
     scan_for(text, false, is_wanted)
 }
 
 /// The same, with the names of functions if that `is_index`.
-pub fn scan_for(text: &[u8], is_index: bool, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> Scan {
+pub fn scan_for(text: &[u8], is_index: bool, is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> Scan {
     let mut scanner = Scanner {
         text,
         found: Scan::default(),
@@ -123,10 +130,11 @@ impl Scanner<'_> {
     }
 
     /// Passes one token or blank; returns where the next one begins.
-    fn step(&mut self, at: usize, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> usize {
+    fn step(&mut self, at: usize, is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> usize {
         let byte = self.text[at];
         if byte.is_ascii_whitespace() {
-            return at + 1;
+            let more = self.text[at + 1..].iter().take_while(|byte| **byte == b' ').count();
+            return at + 1 + more;
         }
         if byte == b'/' && matches!(self.byte(at + 1), b'/' | b'*') {
             let end = comment_end(self.text, at);
@@ -212,29 +220,30 @@ impl Scanner<'_> {
         }
     }
 
-    fn word(&mut self, at: usize, is_wanted: &mut dyn FnMut(u32, &[u8]) -> bool) -> usize {
+    fn word(&mut self, at: usize, is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> usize {
         let len = self.text[at..].iter().position(|byte| !is_word(*byte)).unwrap_or(self.text.len() - at);
         let end = at + len;
         let word = &self.text[at..end];
-        if self.last == b'}' && !matches!(word, b"else" | b"as") {
+        let keyword = Keyword::of(word);
+        if self.last == b'}' && !matches!(keyword, Keyword::Else | Keyword::As) {
             self.here.restart(0);
         }
-        if is_prefix(word) {
+        if keyword.is_prefix() {
             self.link();
         }
-        let is_defined = self.is_index && self.name(word, end);
-        match (word, self.byte(end)) {
-            (b"r" | b"br" | b"cr", b'"' | b'#') => {
+        let is_defined = self.is_index && self.name(word, keyword, end);
+        match (keyword, self.byte(end)) {
+            (Keyword::Raw, b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
                     return end;
                 }
             }
-            (b"b" | b"c", b'"') => return string_end(self.text, end + 1),
-            (b"else", _) => {
+            (Keyword::Bytes, b'"') => return string_end(self.text, end + 1),
+            (Keyword::Else, _) => {
                 self.elses += 1;
                 self.limit(self.elses > MAX_ELSE, "a chain of `else` is too long");
             }
-            (b"fn", _) => self.elses = 0,
+            (Keyword::Fn, _) => self.elses = 0,
             _ => {
                 if is_defined {
                     self.bodies.name(at as u32, self.outer.len());
@@ -248,16 +257,16 @@ impl Scanner<'_> {
     }
 
     /// Notes a word that is the name of a function, be it defined or called; whether it is defined here.
-    fn name(&mut self, word: &[u8], end: usize) -> bool {
-        self.found.is_foreign |= matches!(word, b"extern" | b"no_mangle");
-        let is_head = std::mem::replace(&mut self.is_head, word == b"fn");
+    fn name(&mut self, word: &[u8], keyword: Keyword, end: usize) -> bool {
+        self.found.is_foreign |= keyword == Keyword::Foreign;
+        let is_head = std::mem::replace(&mut self.is_head, keyword == Keyword::Fn);
         if is_head || self.byte(end) == b'(' {
             let hashes = if is_head { &mut self.found.definitions } else { &mut self.found.calls };
-            hashes.extend(std::str::from_utf8(word).map(key_hash));
+            hashes.push(name_hash(word));
         }
-        self.drop = match (self.drop, word) {
-            (_, b"Drop") => 1,
-            (1, b"for") => 2,
+        self.drop = match (self.drop, keyword) {
+            (_, Keyword::Drop) => 1,
+            (1, Keyword::For) => 2,
             (2, _) => {
                 self.found.dropped.extend(std::str::from_utf8(word).map(str::to_owned));
                 0
@@ -269,36 +278,18 @@ impl Scanner<'_> {
     }
 }
 
-/// Words that an expression, a pattern or a type may follow, and `as`, which follows one.
-fn is_prefix(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"as"
-            | b"async"
-            | b"become"
-            | b"box"
-            | b"break"
-            | b"const"
-            | b"dyn"
-            | b"for"
-            | b"if"
-            | b"impl"
-            | b"in"
-            | b"let"
-            | b"match"
-            | b"move"
-            | b"mut"
-            | b"ref"
-            | b"return"
-            | b"static"
-            | b"unsafe"
-            | b"while"
-            | b"yield"
-    )
-}
+/// Which bytes words are made of.
+const WORD: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
+        byte += 1;
+    }
+    table
+};
 
 pub(super) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+    WORD[usize::from(byte)]
 }
 
 #[cfg(test)]
