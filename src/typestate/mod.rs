@@ -6,6 +6,7 @@
 mod analysis;
 mod assign;
 mod automaton;
+mod births;
 mod bits;
 mod call;
 mod callgraph;

@@ -1,18 +1,18 @@
 //! From the exits of a function's simulations to its summary.
 
 use super::automaton::Typestate;
+use super::births::births;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
-use super::outputs::outputs;
 use super::predicate::predicate;
 use super::setter::setter;
 use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
-use super::summary::{Birth, BoundaryPath, Class, DEPTH, Effect, Summary};
+use super::summary::{BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
 use crate::ir::{BlockId, Callee, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
@@ -199,25 +199,6 @@ fn one_effect(mut effects: Vec<Effect>) -> Effect {
         several if several.iter().all(Effect::is_quiet) => several.last().cloned().unwrap_or(Effect::None),
         _ => Effect::Take,
     }
-}
-
-/// The outcomes of a site whose handle reaches the caller on some path.
-fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Birth>> {
-    let mut births: Vec<Birth> = Vec::new();
-    for exit in exits {
-        let fresh = exit.fresh.clone();
-        match births.iter_mut().find(|birth| birth.fresh == fresh) {
-            Some(birth) => birth.returns = birth.returns.join(&exit.returns.exact_class()),
-            None => births.push(Birth { returns: exit.returns.exact_class(), fresh, outputs: Vec::new() }),
-        }
-    }
-    births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
-    if births.iter().all(|birth| birth.fresh.is_none()) {
-        return None;
-    }
-    let stored = outputs(cx, cx.calls[site as usize].point);
-    births.iter_mut().filter(|birth| birth.fresh.is_some()).for_each(|birth| birth.outputs = stored.clone());
-    Some(births)
 }
 
 /// Per parameter: whether its value is stored, returned, or passed to a function that is not known to leave it alone.
