@@ -1,12 +1,12 @@
 //! One finding in words.
 
 use super::Identity;
-use super::notes::notes;
+use super::notes::{condition, notes};
 use super::suggest::{Fix, Plain, suggest};
 use super::suppression::Complaint;
 use super::wording::Wording;
 use crate::rules::{Condition, Finding, Level, Rule};
-use crate::source::{Location, Sources};
+use crate::source::{Language, Location, Sources};
 use crate::typestate::{Acquisition, Confidence, Observation, ObservationKind, PathStep};
 use std::sync::Arc;
 
@@ -69,7 +69,9 @@ impl Diagnostic {
         let rule = finding.rule.clone();
         let message = rule.message(&finding.observation.kind);
         let level = severity.min(limit(&finding.observation));
-        let notes = notes(&finding, sources.get(finding.observation.file));
+        let source = sources.get(finding.observation.file);
+        let condition = condition(&finding, source);
+        let notes = notes(&finding, condition, source.is_some_and(|source| source.language == Language::Rust));
         let fixes = suggest(&finding, sources, plain);
         let seen = finding.observation;
         Diagnostic {
@@ -87,7 +89,7 @@ impl Diagnostic {
             path: seen.path,
             notes,
             doubts: seen.doubts,
-            condition: finding.condition,
+            condition,
             identity,
         }
     }

@@ -1,17 +1,20 @@
 //! What else there is to say about a finding.
 
-use crate::rules::{Condition, Finding};
-use crate::source::SourceFile;
+use crate::rules::{Condition, Finding, Platform};
+use crate::source::{Language, SourceFile};
 use crate::typestate::{Exit, Observation, ObservationKind};
 
 /// Spellings of "this is Windows" in a condition.
 const WINDOWS: [&[u8]; 4] = [b"WIN32", b"_WIN64", b"_MSC_VER", b"WINDOWS"];
 
-/// The notes on a finding, in a fixed order.
-pub fn notes(finding: &Finding, source: Option<&SourceFile>) -> Vec<String> {
+/// The same in Rust.
+const WINDOWS_IN_RUST: [&[u8]; 1] = [b"windows"];
+
+/// The notes on a finding that holds under `condition`, in a fixed order.
+pub fn notes(finding: &Finding, condition: Option<Condition>, is_rust: bool) -> Vec<String> {
     let seen = &finding.observation;
     let mut notes = Vec::new();
-    notes.extend(finding.condition.map(|condition| when(condition, source)));
+    notes.extend(condition.map(|condition| when(condition, is_rust)));
     notes.extend(repetition(seen));
     notes.extend(calls(&seen.kind));
     if seen.at_process_end {
@@ -26,14 +29,25 @@ pub fn notes(finding: &Finding, source: Option<&SourceFile>) -> Vec<String> {
     notes
 }
 
-/// A file that never asks for Windows differs between the worlds by some other condition.
-fn when(condition: Condition, source: Option<&SourceFile>) -> String {
-    let is_asked = |source: &SourceFile| WINDOWS.iter().any(|name| memchr::memmem::find(&source.text, name).is_some());
-    let text = match condition {
-        Condition::Other => "only with some choices of the `#if` conditions",
-        _ if source.is_some_and(|source| !is_asked(source)) => "only with some choices of the `#if` conditions",
-        Condition::Windows => "only when `_WIN32` is defined",
-        Condition::NotWindows => "only when `_WIN32` is not defined",
+/// When a finding holds, if not always: a file that never asks for Windows differs between the worlds by some other condition.
+pub fn condition(finding: &Finding, source: Option<&SourceFile>) -> Option<Condition> {
+    let is_asked = |source: &SourceFile| {
+        let names = if source.language == Language::Rust { &WINDOWS_IN_RUST[..] } else { &WINDOWS[..] };
+        names.iter().any(|name| memchr::memmem::find(&source.text, name).is_some())
+    };
+    let is_certain = finding.rule.meta.platforms == [Platform::Windows];
+    let holds = |condition| if is_certain || source.is_none_or(is_asked) { condition } else { Condition::Other };
+    finding.condition.map(holds)
+}
+
+fn when(condition: Condition, is_rust: bool) -> String {
+    let text = match (condition, is_rust) {
+        (Condition::Other, false) => "only with some choices of the `#if` conditions",
+        (Condition::Windows, false) => "only when `_WIN32` is defined",
+        (Condition::NotWindows, false) => "only when `_WIN32` is not defined",
+        (Condition::Other, true) => "only with some choices of the `cfg` conditions",
+        (Condition::Windows, true) => "only with `cfg(windows)`",
+        (Condition::NotWindows, true) => "only with `cfg(not(windows))`",
     };
     text.to_owned()
 }

@@ -6,14 +6,22 @@ use super::outputs::outputs;
 use super::summary::{Birth, BoundaryPath, FreshAt};
 use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Terminator};
 
+/// So many codes of success are told apart.
+const CODES: usize = 3;
+
 /// The outcomes of a site whose handle reaches the caller on some path.
 pub fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Birth>> {
     let mut births: Vec<Birth> = Vec::new();
     for exit in exits {
-        let fresh = exit.fresh.clone();
-        match births.iter_mut().find(|birth| birth.fresh == fresh) {
-            Some(birth) => birth.returns = birth.returns.join(&exit.returns.exact_class()),
-            None => births.push(Birth { returns: exit.returns.exact_class(), fresh, outputs: Vec::new() }),
+        let (returns, fresh) = (exit.returns.exact_class(), exit.fresh.clone());
+        let is_returned = exit.is_returned && fresh.is_some();
+        let fits = |birth: &Birth| birth.fresh == fresh && birth.is_returned == is_returned;
+        // Codes of success are told apart as long as there are few: `rc != 0 && rc != -EINPROGRESS`.
+        let is_full = births.iter().filter(|birth| fits(birth)).count() >= CODES;
+        let is_one = |birth: &Birth| fits(birth) && (fresh.is_none() || is_full || birth.returns.joins(&returns));
+        match births.iter().position(is_one) {
+            Some(at) => births[at].returns = births[at].returns.join(&returns),
+            None => births.push(Birth { returns, fresh, is_returned, outputs: Vec::new() }),
         }
     }
     births.sort_by(|a, b| a.fresh.cmp(&b.fresh));

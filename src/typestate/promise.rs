@@ -77,6 +77,6 @@ fn fresh(at: FreshAt) -> Vec<Birth> {
         FreshAt::Return => Value::satisfying(CmpOp::Lt, 0),
         FreshAt::Success(_) | FreshAt::Path(_) | FreshAt::Behind(_) => Value::ANY,
     };
-    let failed = Birth { returns, fresh: None, outputs: Vec::new() };
-    vec![failed, Birth { returns: Value::ANY, fresh: Some(at), outputs: Vec::new() }]
+    let failed = Birth { returns, fresh: None, is_returned: false, outputs: Vec::new() };
+    vec![failed, Birth { returns: Value::ANY, fresh: Some(at), is_returned: false, outputs: Vec::new() }]
 }

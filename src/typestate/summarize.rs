@@ -48,6 +48,9 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
         }
     }
     summary.effects.sort_by(|(a, _), (b, _)| a.cmp(b));
+    if !summary.effects.is_empty() || !summary.births.is_empty() {
+        summary.predicate = None;
+    }
     summary
 }
 
@@ -219,7 +222,7 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
         match inst {
             Inst::Assign { value: Rvalue::Use(operand), .. } if is_pointer(cx, operand) => mark(operand),
             Inst::Assign { dest, value: Rvalue::Use(operand), .. }
-                if is_pointee(cx, operand) && !matches!(cx.storage(*dest), Storage::Own(_)) =>
+                if is_whole(cx, operand) && !matches!(cx.storage(*dest), Storage::Own(_)) =>
             {
                 mark(operand);
             }
@@ -247,10 +250,10 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
     out
 }
 
-/// Whether the operand is all of what a parameter points at, with whatever it holds.
-fn is_pointee(cx: &FunctionCx, operand: &Operand) -> bool {
+/// Whether the operand is a whole parameter, or all of what it points at, with whatever that holds.
+fn is_whole(cx: &FunctionCx, operand: &Operand) -> bool {
     let path = operand.place().and_then(|place| cx.boundary_path(place));
-    path.is_some_and(|path| path.steps == [Step::Elem(Elem::At(0))])
+    path.is_some_and(|path| path.steps.is_empty() || path.steps == [Step::Elem(Elem::At(0))])
 }
 
 /// Whether the operand is a whole parameter that is a pointer, or an address: what is read through it does not count.

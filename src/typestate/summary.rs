@@ -85,6 +85,8 @@ pub struct Birth {
     pub returns: Value,
     /// Where the fresh handle is: `None` in an outcome without one.
     pub fresh: Option<FreshAt>,
+    /// Whether the handle is returned too, besides being left where a parameter leads.
+    pub is_returned: bool,
     /// What else it stores where parameters point.
     pub outputs: Vec<(BoundaryPath, Value)>,
 }

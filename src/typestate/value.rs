@@ -62,6 +62,12 @@ impl std::fmt::Display for Value {
     }
 }
 
+/// Whether a name is that of an error code negated: `-EINPROGRESS`.
+fn is_negated_error(name: &Name) -> bool {
+    let code = name.as_str().strip_prefix("-E").unwrap_or_default();
+    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
 /// A number that stands for a variant: two names that meet in one function hardly ever share one.
 fn variant_number(name: &Name) -> i64 {
     let hash = name
@@ -137,8 +143,17 @@ impl Value {
     pub fn constant(constant: &Const, models: &Models) -> Value {
         match constant {
             Const::Int(value) => Value::int(*value),
+            Const::Sym(name) if name.as_str().starts_with('-') => match models.number(&name.as_str()[1..]) {
+                Some(number) => Value::int(-number),
+                None => {
+                    let cells = if is_negated_error(name) { BELOW | MINUS } else { ALL & !ZERO };
+                    Value { cells, exact: Some(Exact::Sym(name.clone())), ..Value::ANY }
+                }
+            },
             Const::Sym(name) => match models.number(name.as_str()) {
                 Some(number) => Value::int(number),
+                // Two sizes may be equal by whatever they are written.
+                None if name.as_str().starts_with("sizeof(") => Value { cells: ONE | ABOVE, ..Value::ANY },
                 None => {
                     let is_zero = models.name_suggests(name.as_str(), NameKind::Success);
                     let cells = if is_zero { ZERO } else { ALL & !ZERO };

@@ -81,9 +81,20 @@ impl Machine<'_, '_> {
                 // What is still there was the callee's to look at: it was given the address.
                 let held = |handle: &&mut Handle| place.is_some_and(|place| handle.places.contains(&place));
                 state.handles().filter(held).for_each(|handle| handle.typestate = Typestate::Escaped);
-                self.born(state, call, place, birth.returns.clone())
+                self.born_twice(state, call, place, birth)
             }
         }
+    }
+
+    /// The handle is left where a parameter leads, and may be returned too.
+    fn born_twice(&mut self, state: State, call: &CallSite, place: Option<PlaceId>, birth: &Birth) -> State {
+        let copy = call.dest.filter(|_| birth.is_returned);
+        let result = if copy.is_some() { Value::ANY } else { birth.returns.clone() };
+        let mut state = self.born(state, call, place, result);
+        if let (Some(copy), Some(handle)) = (copy, &mut state.handle) {
+            handle.add(copy);
+        }
+        state
     }
 
     fn learn_outputs(&self, state: &mut State, call: &CallSite, birth: &Birth) {

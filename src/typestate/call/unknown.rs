@@ -1,7 +1,7 @@
 //! Calls of functions of which only the name is known.
 
 use super::Mention;
-use crate::ir::CmpOp;
+use crate::ir::{CmpOp, PlaceId};
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
@@ -63,6 +63,7 @@ impl Machine<'_, '_> {
                 continue;
             }
             let goes = mention.by_address
+                || mention.by_value && !is_borrowed && self.is_stored_through_macro(call)
                 || hints.closes
                 || keeps
                 || hints.is_returned
@@ -78,6 +79,13 @@ impl Machine<'_, '_> {
             }
         }
         if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }
+    }
+
+    /// Whether what a macro that was not found makes of its arguments is stored where others see it: it may well be the same
+    /// handle by another name.
+    fn is_stored_through_macro(&self, call: &CallSite) -> bool {
+        let is_outside = |dest: PlaceId| !matches!(self.cx.storage(dest), Storage::Own(_));
+        call.dest.is_some_and(is_outside) && !call.name.bytes().any(|byte| byte.is_ascii_lowercase())
     }
 
     /// Whether the call is given an object of this function that a borrowed handle was copied into.

@@ -46,6 +46,9 @@ impl<'a> Lowerer<'a> {
     pub(super) fn arithmetic(&mut self, node: Node<'a>, dest: Option<PlaceId>) -> Rvalue {
         let (Some(left), Some(right)) = (field(node, "left"), field(node, "right")) else { return Rvalue::Unknown };
         let operator = self.operator(node);
+        if let Some(scaled) = self.scaled_truth(operator, left, right) {
+            return scaled;
+        }
         let (left, right) = (self.value(left), self.value(right));
         if let (Operand::Const(Const::Int(a)), Operand::Const(Const::Int(b))) = (&left, &right) {
             return fold(operator, *a, *b).map_or(Rvalue::Unknown, |value| Rvalue::Use(Operand::int(value)));
@@ -80,6 +83,18 @@ impl<'a> Lowerer<'a> {
         derived.map_or_else(|| Rvalue::Binary(bin_op(operator), left, right), Rvalue::Use)
     }
 
+    /// `(a == b) * -1` is -1 where the comparison holds, else 0.
+    fn scaled_truth(&mut self, operator: &str, left: Node<'a>, right: Node<'a>) -> Option<Rvalue> {
+        let left = self.strip(left);
+        if operator != "*" || !self.is_logical(left) {
+            return None;
+        }
+        let Some(Const::Int(scale)) = self.constant(right) else { return None };
+        let temp = self.builder.temp(self.span(left));
+        self.store_truth(temp, left, scale, self.span(left));
+        Some(Rvalue::Use(Operand::Copy(temp)))
+    }
+
     fn derived(&mut self, place: PlaceId, text: String) -> PlaceId {
         self.builder.places().intern(Some(place), Step::Derived(text.as_str().into()))
     }
@@ -110,6 +125,9 @@ impl<'a> Lowerer<'a> {
                 fold_unary(operator, value).map_or(Rvalue::Unknown, |value| Rvalue::Use(Operand::int(value)))
             }
             ("+", operand) => Rvalue::Use(operand),
+            ("-", Operand::Const(Const::Sym(name))) if !name.as_str().starts_with('-') => {
+                Rvalue::Use(Operand::Const(Const::Sym(format!("-{name}").as_str().into())))
+            }
             ("-", operand) => Rvalue::Neg(operand),
             ("~", Operand::Copy(place)) if dest.is_none_or(|dest| !self.builder.places().is_within(place, dest)) => {
                 Rvalue::Use(Operand::Copy(self.derived(place, "~".to_owned())))

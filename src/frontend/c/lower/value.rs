@@ -3,7 +3,7 @@
 use super::context::{Lowerer, children, field, parts};
 use super::literal;
 use crate::frontend::c::syntax::Node;
-use crate::ir::{Const, Operand, PlaceId, Rvalue};
+use crate::ir::{Const, Name, Operand, PlaceId, Rvalue};
 use crate::source::Span;
 
 impl<'a> Lowerer<'a> {
@@ -91,9 +91,17 @@ impl<'a> Lowerer<'a> {
             | "compound_statement"
             | "compound_literal_expression" => Rvalue::Use(Operand::Copy(self.hold(node))),
             "gnu_asm_expression" => self.assembly(node),
+            "sizeof_expression" => Rvalue::Use(Operand::Const(Const::Sym(self.size(node)))),
             // `sizeof` and its kin evaluate nothing.
             _ => self.cpp_rvalue(node),
         }
+    }
+
+    /// A size, by what it is of.
+    fn size(&self, node: Node<'a>) -> Name {
+        let of = field(node, "value").map(|value| self.strip(value)).or_else(|| field(node, "type"));
+        let words: Vec<&str> = of.map_or("", |of| self.source(of)).split_ascii_whitespace().collect();
+        format!("sizeof({})", words.join(" ")).as_str().into()
     }
 
     fn literal(&self, value: Option<i64>) -> Rvalue {
@@ -116,7 +124,7 @@ impl<'a> Lowerer<'a> {
                     self.store(dest, right, span);
                 }
             }
-            _ if self.is_logical(node) => self.store_truth(dest, node, span),
+            _ if self.is_logical(node) => self.store_truth(dest, node, 1, span),
             "binary_expression" => {
                 let value = self.arithmetic(node, Some(dest));
                 self.assign(dest, value, span);
@@ -132,11 +140,11 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// 1 where the condition holds, else 0.
-    fn store_truth(&mut self, dest: PlaceId, node: Node<'a>, span: Span) {
+    /// `truth` where the condition holds, else 0.
+    pub(super) fn store_truth(&mut self, dest: PlaceId, node: Node<'a>, truth: i64, span: Span) {
         let [holds, fails, after] = [(); 3].map(|()| self.builder.new_block());
         self.cond(node, holds, fails);
-        for (block, value) in [(holds, 1), (fails, 0)] {
+        for (block, value) in [(holds, truth), (fails, 0)] {
             self.builder.switch_to(block);
             self.assign(dest, Rvalue::Use(Operand::int(value)), span);
             self.builder.goto(after);
