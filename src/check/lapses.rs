@@ -38,8 +38,10 @@ pub fn lapses<'o>(
             .collect();
         let outside = outside(world);
         let file = File { functions: &functions, source, declared, summaries: &summaries, outside, marks, models };
-        let (observations, is_for_windows) = (observe(&file), declared.is_for_windows());
-        runs.push(WorldRun { world, functions: Vec::new(), observations, is_for_windows });
+        let is_for_windows = declared.is_for_windows();
+        for (world, observations) in [world, World::Windows].into_iter().zip(observe(&file)) {
+            runs.push(WorldRun { world, functions: Vec::new(), observations, is_for_windows });
+        }
     }
     runs
 }

@@ -153,6 +153,11 @@ impl Function {
         shown_key(self.base_name()).replace('.', "::").as_str().into()
     }
 
+    /// Whether the process ends where it does.
+    pub fn is_main(&self) -> bool {
+        matches!(self.name.as_str(), "main" | "wmain" | "_tmain" | "WinMain" | "wWinMain" | "_tWinMain")
+    }
+
     /// The variable with this id.
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.0 as usize]

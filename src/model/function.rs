@@ -129,6 +129,8 @@ pub struct FunctionModel {
     pub buffer: Option<u8>,
     /// The buffer's length.
     pub length: Option<u8>,
+    /// The address where the number of bytes received goes.
+    pub amount: Option<u8>,
     /// The flags (`MSG_PEEK`).
     pub flags: Option<u8>,
     /// A peer address: given, the socket is used as a datagram socket.

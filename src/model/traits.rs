@@ -19,6 +19,8 @@ pub enum Trait {
     ClosesFiles,
     /// It gives the number of a file or device.
     OpensFiles,
+    /// It is given the number of a file or device, and on Windows no socket.
+    UsesFiles,
     /// It fails with -1 and without a word in `errno` on Windows.
     SetsWinsockError,
     /// It prints what `errno` says.

@@ -117,7 +117,7 @@ fn after(seen: &Observation, call: &str) -> String {
         PeerGone::SendError | PeerGone::RecvError => format!("after {call} failed"),
         PeerGone::RecvTimeout => format!("after {call} timed out"),
         PeerGone::EofOrError => format!("after {call} failed or returned 0"),
-        PeerGone::Eof => format!("after {call} returned 0"),
+        PeerGone::Eof => format!("after {call} gave 0 bytes"),
     }
 }
 

@@ -30,7 +30,7 @@ impl Calls<'_> {
             path: vec![PathStep { at, kind: StepKind::Exit, text: "its owner ends here".to_owned() }],
             confidence: Confidence::Likely,
             doubts: Vec::new(),
-            at_process_end: shape == Shape::DoubleOwner && self.function.name.as_str() == "main",
+            at_process_end: shape == Shape::DoubleOwner && self.function.is_main(),
             depends_on_callers: false,
         }
     }

@@ -115,7 +115,9 @@ impl Machine<'_, '_> {
         let mut copies = Copies::default();
         for (handle, into) in [(&state.handle, &mut copies.newest), (&state.older, &mut copies.older)] {
             for &held in handle.iter().flat_map(|handle| &handle.places) {
-                if !self.cx.places.is_within(held, source) {
+                // Of several elements, one that is closed is not the one that is taken out next.
+                let is_over = handle.as_ref().is_some_and(|handle| handle.typestate == Typestate::Released);
+                if !self.cx.places.is_within(held, source) || is_over && self.cx.is_one_of_many(held) {
                     continue;
                 }
                 match self.moved(held, source, dest) {

@@ -84,16 +84,16 @@ fn show_handle(shown: &Function, handle: &Handle) -> String {
     if let Some(peer) = handle.peer {
         let _ = write!(out, " ({:?} from call {})", peer.gone, peer.call);
     }
-    let Marks { unknown_callee, taker_name, opaque, receive_timeout, told, commented_close, closed_after_peer } =
-        handle.marks;
+    let marks: Marks = handle.marks;
     for (is_set, mark) in [
-        (unknown_callee, " unknown-callee"),
-        (taker_name, " taker-name"),
-        (opaque, " opaque"),
-        (receive_timeout, " receive-timeout"),
-        (told, " told"),
-        (commented_close, " commented-close"),
-        (closed_after_peer, " closed-after-peer"),
+        (marks.unknown_callee, " unknown-callee"),
+        (marks.taker_name, " taker-name"),
+        (marks.opaque, " opaque"),
+        (marks.receive_timeout, " receive-timeout"),
+        (marks.told, " told"),
+        (marks.commented_close, " commented-close"),
+        (marks.closed_after_peer, " closed-after-peer"),
+        (marks.close_failed, " close-failed"),
     ] {
         out.push_str(if is_set { mark } else { "" });
     }

@@ -45,7 +45,9 @@ impl Facts {
     pub fn kept(&self, place: PlaceId, value: Value) -> Value {
         let is_tested = match self {
             Facts::All => true,
-            Facts::Origins => matches!(value.origin, Origin::Io(_) | Origin::Error | Origin::ErrorTest),
+            Facts::Origins => {
+                matches!(value.origin, Origin::Io(_) | Origin::Amount(_) | Origin::Error | Origin::ErrorTest)
+            }
             Facts::Sliced(sliced) => sliced.knows(place),
         };
         match value.origin {

@@ -85,7 +85,7 @@ impl Look<'_, '_> {
             if rest.is_read || given.next().is_some() {
                 return Vec::new();
             }
-            let is_end = self.cx.function.name.as_str() == "main" && !self.cx.is_in_loop(call.point.block);
+            let is_end = self.cx.function.is_main() && !self.cx.is_in_loop(call.point.block);
             found.extend(self.callee(call, at).map(|(callee, param, is_thread)| {
                 let ends = is_end || !rest.goes_on;
                 let ignores_result = is_thread || call.dest.is_none();

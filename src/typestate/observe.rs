@@ -163,7 +163,10 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
     let (acquired, handle) = match simulation.tracked.subject {
         Subject::Site { call, which } => {
             let call = &cx.calls[call as usize];
-            let in_loop = cx.is_in_loop(call.point.block);
+            // What is overwritten behind the loop is so once.
+            let is_behind =
+                matches!(incident.wrong, Wrong::Lost(Exit::Overwrite)) && !cx.is_in_loop(incident.point.block);
+            let in_loop = cx.is_in_loop(call.point.block) && !is_behind;
             let held = incident.handle.places.first().copied();
             let place = cx.birthplace(call, which).or(held).or(call.dest);
             let acquisition = Acquisition { at: at(call.span), callee: shown_key(&call.name).into(), in_loop };
@@ -189,7 +192,7 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         confidence: Confidence::Certain,
         doubts: Vec::new(),
         depends_on_callers: is_left_to_callers(&incident.wrong, &simulation.tracked.subject),
-        at_process_end: ends_process && function.name.as_str() == "main",
+        at_process_end: ends_process && function.is_main(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a branch teaches.
 
+use super::automaton::Typestate;
 use super::machine::Machine;
 use super::observation::PeerGone;
 use super::state::{Handle, Peer, State};
 use super::transfer::Transfer;
 use super::value::{Origin, Value};
-use crate::ir::{BlockId, CmpOp, Const, Operand};
+use crate::ir::{BlockId, CmpOp, Const, Operand, PlaceId};
 use crate::model::Io;
 
 impl Machine<'_, '_> {
@@ -78,11 +79,21 @@ impl Machine<'_, '_> {
         let Operand::Copy(place) = operand else { return };
         match value.origin {
             Origin::Io(call) => self.learn_io(state, call, &value),
+            Origin::Amount(call) if value.always(CmpOp::Eq, 0) => self.set_peer(state, call, Some(PeerGone::Eof)),
             Origin::Error => self.learn_error(state, &value),
             Origin::ErrorTest => forgive(state),
-            Origin::None | Origin::Fresh => {}
+            Origin::None | Origin::Amount(_) | Origin::Fresh => {}
         }
+        self.learn_of_close(state, *place, &value);
         self.record(state, *place, value);
+    }
+
+    /// The result of a close may have been tested.
+    fn learn_of_close(&self, state: &mut State, place: PlaceId, value: &Value) {
+        let is_result = |call: u32| self.cx.calls[call as usize].dest == Some(place);
+        for handle in state.handles().filter(|handle| handle.typestate == Typestate::Released) {
+            handle.marks.close_failed |= handle.released_by.is_some_and(is_result) && value.always(CmpOp::Ne, 0);
+        }
     }
 
     /// The result of a receive or send was tested.

@@ -23,6 +23,8 @@ pub struct Marks {
     pub commented_close: bool,
     /// It was closed after the peer was known to be gone.
     pub closed_after_peer: bool,
+    /// The call that was to close it is known to have failed.
+    pub close_failed: bool,
 }
 
 /// How a path learnt that the peer is gone.

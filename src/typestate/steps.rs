@@ -189,8 +189,10 @@ fn peer_text(cx: &FunctionCx, before: Option<&Handle>, after: Option<&Handle>) -
     if before.and_then(|before| before.peer) == Some(peer) {
         return None;
     }
-    let name = &cx.calls[peer.call as usize].name;
+    let call = &cx.calls[peer.call as usize];
+    let (name, has_amount) = (&call.name, call.model().is_some_and(|model| model.amount.is_some()));
     Some(match peer.gone {
+        PeerGone::Eof if has_amount => format!("`{name}` gave 0 bytes: the peer has closed"),
         PeerGone::SendError | PeerGone::RecvError => format!("`{name}` failed, taking the error branch"),
         PeerGone::RecvTimeout => format!("`{name}` timed out"),
         PeerGone::EofOrError => format!("`{name}` failed or returned 0, taking this branch"),

@@ -31,7 +31,7 @@ impl FunctionCx<'_> {
     pub fn forwarded(&self, exit: &ExitRecord) -> Option<Transfer> {
         match exit.returns.origin {
             Origin::Io(call) => self.transfer(call),
-            Origin::None | Origin::Error | Origin::ErrorTest | Origin::Fresh => None,
+            Origin::None | Origin::Amount(_) | Origin::Error | Origin::ErrorTest | Origin::Fresh => None,
         }
     }
 }

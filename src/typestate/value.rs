@@ -26,6 +26,8 @@ pub enum Origin {
     None,
     /// The result of the receive or send call numbered so in its function.
     Io(u32),
+    /// The number of bytes that the call numbered so has moved, stored through a pointer.
+    Amount(u32),
     /// The code of the last error.
     Error,
     /// A predicate on the code of the last error.
@@ -54,7 +56,7 @@ impl std::fmt::Display for Value {
         }
         match self.origin {
             Origin::None => Ok(()),
-            Origin::Io(call) => write!(f, " from call {call}"),
+            Origin::Io(call) | Origin::Amount(call) => write!(f, " from call {call}"),
             Origin::Error => f.write_str(" from the last error"),
             Origin::ErrorTest => f.write_str(" from a test of the last error"),
             Origin::Fresh => f.write_str(" fresh"),

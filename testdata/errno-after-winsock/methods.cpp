@@ -13,7 +13,7 @@ private:
 int Daemon::take_bad(char *b, int n)
 {
     int got = ::recv(m_sock, b, n, 0);
-    if (got < 0 && errno == EINTR) //~ errno-after-winsock
+    if (got < 0 && errno == EWOULDBLOCK) //~ errno-after-winsock
         return 0;
     return got;
 }
@@ -21,7 +21,7 @@ int Daemon::take_bad(char *b, int n)
 int Daemon::take_ok(char *b, int n)
 {
     int got = ::recv(m_sock, b, n, 0);
-    if (got < 0 && ::WSAGetLastError() == WSAEINTR)
+    if (got < 0 && ::WSAGetLastError() == WSAEWOULDBLOCK)
         return 0;
     return got;
 }

@@ -41,7 +41,7 @@ BOOL NoBytesBad(SOCKET sListen, WSABUF *lpBuf)
         return FALSE;
     }
     if (dwBytes == 0)
-        return FALSE; //~ socket-leak
+        return FALSE; //~ eof-leak
     closesocket(s);
     return TRUE;
 }

@@ -1,5 +1,6 @@
 //! File-scope declarations, read from tokens: types, enumerators, variables, prototypes.
 
+use super::cpp::behind_angles;
 use super::env::{FileEnv, GlobalVar};
 use super::text::{FunctionSlice, Kind, Names, Token, evaluate};
 use crate::ir::{Const, Name, Ty};
@@ -85,6 +86,9 @@ impl Declaration<'_> {
         self.enumerators(env);
         self.members(env);
         let Some(last) = self.tokens.len().checked_sub(1) else { return };
+        if self.word(0) == "using" {
+            return self.alias(last, env);
+        }
         let is_typedef = self.has("typedef");
         let Some(first) = self.first_declarator(last) else { return };
         let base = self.base(first);
@@ -93,17 +97,33 @@ impl Declaration<'_> {
         }
     }
 
-    /// The tokens of `range` outside all brackets.
+    /// `using name = type;`
+    fn alias(&self, last: usize, env: &mut FileEnv) {
+        if self.punct(2) == b'=' {
+            let ty = Declaration { text: self.text, tokens: &self.tokens[3..last] }.result(last - 3);
+            env.typedefs.insert(Name::new(self.word(1)), ty);
+        }
+    }
+
+    /// The tokens of `range` outside all brackets, and outside those of a template before any `=`.
     fn top_level(&self, range: Range<usize>) -> Vec<usize> {
-        let mut depth = 0;
+        let (mut depth, mut at, mut is_type) = (0, range.start, true);
         let mut found = Vec::new();
-        for at in range {
+        while at < range.end {
             match self.punct(at) {
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' => depth -= 1,
-                _ if depth == 0 => found.push(at),
+                b'<' if depth == 0 && is_type && at > 0 && self.tokens[at - 1].kind == Kind::Ident => {
+                    at = behind_angles(self.text, self.tokens, at, range.end).max(at + 1);
+                    continue;
+                }
+                punct if depth == 0 => {
+                    is_type &= punct != b'=';
+                    found.push(at);
+                }
                 _ => {}
             }
+            at += 1;
         }
         found
     }
@@ -202,7 +222,7 @@ impl Declaration<'_> {
     }
 
     fn result(&self, name: usize) -> Ty {
-        let pointers = (0..name).filter(|&at| self.punct(at) == b'*').count() as u8;
+        let pointers = self.top_level(0..name).into_iter().filter(|&at| self.punct(at) == b'*').count() as u8;
         Ty { base: self.base(name), pointers, is_array: false }
     }
 
@@ -358,6 +378,16 @@ mod tests {
         assert_eq!((initial("e"), initial("n")), (None, Some(Const::Int(0))));
         assert_eq!(env.globals["s"].ty, Ty::value("SOCKET"));
         assert!(env.globals["names"].ty.is_array && env.globals["lfd"].is_static);
+    }
+
+    #[test]
+    fn templates_are_types() {
+        let env = env("typedef std::map<SOCKET, Peer> peers_t; static std::map<SOCKET, std::set<int>> table, *other;\
+                       using handle_t = SOCKET; using std::move; using list_t = std::list<int *>; using text = char *;");
+        assert!(env.typedefs["peers_t"].base.as_str() == "std map" && !env.typedefs.contains_key("SOCKET"));
+        assert!(env.globals["table"].is_static && env.globals["other"].ty.pointers == 1 && env.globals.len() == 2);
+        assert_eq!(env.typedefs["handle_t"], Ty::value("SOCKET"));
+        assert_eq!((env.typedefs["list_t"].pointers, env.typedefs["text"].pointers), (0, 1));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a file's declarations say about types, in one world, once it has been read.
 
 use super::Kept;
-use super::opened::View;
+use super::opened::{Opened, View};
 use super::text::name_hash;
 use crate::frontend::World;
 use crate::ir::{Function, Name, Ty};
@@ -13,7 +13,8 @@ const MAX_CHAIN: usize = 8;
 /// The types of one file in one world.
 #[derive(Clone, Copy)]
 pub struct Declared<'k> {
-    view: &'k View,
+    pub(super) view: &'k View,
+    pub(super) opened: &'k Opened,
     /// The world.
     pub world: World,
 }
@@ -21,8 +22,8 @@ pub struct Declared<'k> {
 impl Kept {
     /// Every world of the file that was read, the first world first.
     pub fn declared(&self) -> impl Iterator<Item = Declared<'_>> {
-        let views = self.opened.iter().flat_map(|opened| &opened.views);
-        views.map(|(world, view)| Declared { view, world: *world })
+        let views = self.opened.iter().flat_map(|opened| opened.views.iter().map(move |view| (opened, view)));
+        views.map(|(opened, (world, view))| Declared { view, opened, world: *world })
     }
 }
 

@@ -15,6 +15,8 @@ mod declared;
 mod env;
 mod expand;
 mod facts;
+mod features;
+mod given;
 mod headers;
 mod kept;
 mod limits;

@@ -47,7 +47,7 @@ fn the_more_specific_rule_speaks() {
             Exit::Return,
             Some(PeerGone::Eof),
             "eof-leak",
-            "socket `fd` is still open when `serve` returns after `recv` returned 0",
+            "socket `fd` is still open when `serve` returns after `recv` gave 0 bytes",
         ),
         (
             Exit::Return,

@@ -1,6 +1,7 @@
 //! Sockets closed as files are, and files closed as sockets are, where Winsock is.
 
 use super::cx::{Call, Cx, Words};
+use super::places::member;
 use crate::ir::PlaceId;
 use crate::model::Trait;
 use crate::shapes::flow::copies;
@@ -65,15 +66,33 @@ fn file_as_socket(cx: &Cx, call: &Call, files: &[(BTreeSet<PlaceId>, Span)]) -> 
     if call.name.as_str() != "closesocket" || cx.file.summaries.contains_key("closesocket") {
         return None;
     }
-    let place = call.place(0)?;
-    let (_, opened) = files.iter().find(|(places, _)| places.contains(&place) && !cx.is_used(place))?;
+    let place = call.place(0).filter(|place| !cx.is_used(*place))?;
+    let opened = files.iter().find(|(places, _)| places.contains(&place));
+    let opened = opened.map(|(_, opened)| (*opened, StepKind::Acquire, "the file is opened here".to_owned()));
+    let (at, kind, text) = opened.or_else(|| used_as_file(cx, place))?;
     let handle = cx.function.show_place(place);
     let because = "`closesocket` ends sockets, and this is a number of the C run-time: it stays open".to_owned();
     let words = Words { because, instead: format!("`_close({handle})`"), matters: true };
     let seen = cx.lapse(Lapse::CloseMixup, call.span, handle, words);
-    let path = vec![
-        cx.step(*opened, StepKind::Acquire, "the file is opened here".to_owned()),
-        cx.step(call.span, StepKind::Release, "closed here as a socket is".to_owned()),
-    ];
-    Some(Observation { path, ..seen })
+    let closed = cx.step(call.span, StepKind::Release, "closed here as a socket is".to_owned());
+    Some(Observation { path: vec![cx.step(at, kind, text), closed], ..seen })
+}
+
+/// Where the class of which `place` is a member uses it as only files can be used, if nothing in the class does otherwise.
+fn used_as_file(cx: &Cx, place: PlaceId) -> Option<(Span, StepKind, String)> {
+    let (Some(class), name) = member(&cx.function, place)? else { return None };
+    if cx.is_winsock_socket(place) || cx.is_told(place) {
+        return None;
+    }
+    let models = cx.file.models;
+    let given = cx.file.declared.given(class.as_str(), name.as_str());
+    let is_for_sockets = |name: &str| {
+        let is_api = models.function(name).is_some_and(|model| model.is_socket_api);
+        is_api || name != "closesocket" && name.to_ascii_lowercase().contains("sock")
+    };
+    if given.iter().any(|(name, _)| is_for_sockets(name)) {
+        return None;
+    }
+    let (name, at) = given.into_iter().find(|(name, _)| models.has_trait(name, Trait::UsesFiles))?;
+    Some((at, StepKind::Use, format!("`{name}` is given it here, which knows files alone")))
 }

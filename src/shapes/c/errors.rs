@@ -2,7 +2,7 @@
 
 use super::FEW;
 use super::cx::{Call, Cx, Words};
-use crate::ir::{Callee, CmpOp, Const, Function, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{Callee, CmpOp, Cond, Const, Function, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{Role, Trait};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::walk::{At, Event, Next, walk_within};
@@ -79,7 +79,7 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<(Span, String)> {
         }
         Event::Way(_, terminator, _) => {
             if let Terminator::Branch { cond, span, .. } = terminator {
-                let is_read = reads(&cond.lhs) || reads(&cond.rhs);
+                let is_read = (reads(&cond.lhs) || reads(&cond.rhs)) && !asks_for_signal(cond);
                 if is_read && *is_failed {
                     found = Some(found.map_or(*span, |known| known.min(*span)));
                     return Next::Stop;
@@ -101,6 +101,13 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<(Span, String)> {
     walk_within(FEW, &cx.function, start, facts, false, see);
     let handle = call.place(0).map(|place| cx.function.show_place(place));
     found.map(|at| (at, handle.unwrap_or_else(|| "the socket".to_owned())))
+}
+
+/// Whether a test asks for what no call of Winsock is ever ended by: a signal. The answer is no, as it should be.
+fn asks_for_signal(cond: &Cond) -> bool {
+    [&cond.lhs, &cond.rhs]
+        .iter()
+        .any(|side| matches!(side, Operand::Const(Const::Sym(name)) if name.as_str() == "EINTR"))
 }
 
 /// Whether `errno` may have another meaning behind it: it is set, or something is called that may set it.

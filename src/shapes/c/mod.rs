@@ -55,13 +55,15 @@ pub struct File<'a> {
     pub models: &'a Models,
 }
 
-/// Looks at the functions of a file.
-pub fn observe<'a>(file: &'a File<'a>) -> Vec<Observation> {
+/// Looks at the functions of a file. The second list is of what is wrong on Windows alone, and is seen here because the world
+/// for Windows leaves it out though Windows may have it.
+pub fn observe<'a>(file: &'a File<'a>) -> [Vec<Observation>; 2] {
     let all: Vec<Cx> = file.functions.iter().map(|function| Cx::new(file, function)).collect();
     let mut own = Marks::default();
     all.iter().for_each(|cx| own.add_own(cx));
     let is_portable = !all.iter().any(calls_posix);
-    all.iter().flat_map(|cx| of_function(cx, &own, is_portable)).collect()
+    let here = all.iter().flat_map(|cx| of_function(cx, &own, is_portable)).collect();
+    [here, all.iter().flat_map(options::mistaken_on_windows).collect()]
 }
 
 /// Whether the function calls what only POSIX has: a file that does so outside conditions is not built for Windows, whatever

@@ -42,9 +42,38 @@ pub fn mistaken(cx: &Cx) -> Vec<Observation> {
     if matches!(cx.file.declared.world, World::Other(_)) {
         return Vec::new();
     }
-    let calls =
-        cx.calls.iter().filter(|call| call.model.is_some_and(|model| model.option == Some(2)) && call.args.len() == 5);
-    calls.filter_map(|call| mistake(cx, call)).collect()
+    setters(cx).filter_map(|call| mistake(cx, call)).collect()
+}
+
+/// The same of calls that the world for Windows leaves out though Windows may have them: values that are right only here.
+pub fn mistaken_on_windows(cx: &Cx) -> Vec<Observation> {
+    let declared = cx.file.declared;
+    if declared.world == World::Windows {
+        return Vec::new();
+    }
+    let mistake = |call: &Call| {
+        let option = cx.file.models.option(symbol(call, NAME)?).filter(|option| option.windows != option.posix)?;
+        let texts = arguments(cx, call.span).filter(|texts| texts.len() == 5)?;
+        let variable = cx.function.places.root_local(call.args[VALUE].place()?)?;
+        let is_there = |at: Span| declared.is_by_feature(at.start);
+        if !declared.may_be_on_windows(call.span.start) || !is_there(cx.function.local(variable).span) {
+            return None;
+        }
+        let words = wrong_value(cx, call, option, &texts, true)?;
+        Some(lapse(cx, call, words))
+    };
+    setters(cx).filter_map(mistake).collect()
+}
+
+/// The calls that set options.
+fn setters<'c>(cx: &'c Cx) -> impl Iterator<Item = &'c Call<'c>> {
+    let sets = |call: &&Call| call.model.is_some_and(|model| model.option == Some(2)) && call.args.len() == 5;
+    cx.calls.iter().filter(sets)
+}
+
+fn lapse(cx: &Cx, call: &Call, (because, instead): (String, String)) -> Observation {
+    let handle = call.place(0).map_or("the socket".to_owned(), |place| cx.function.show_place(place));
+    cx.lapse(Lapse::OptionType, call.span, handle, Words { because, instead, matters: true })
 }
 
 /// The name of the constant that an argument is.
@@ -66,10 +95,8 @@ fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
     let found = level
         .or_else(|| mismatch(cx, call, name))
         .or_else(|| wrong_length(cx, name, texts.as_ref()?))
-        .or_else(|| wrong_value(cx, call, name, option?, texts.as_ref()?))?;
-    let handle = call.place(0).map_or("the socket".to_owned(), |place| cx.function.show_place(place));
-    let (because, instead) = found;
-    Some(cx.lapse(Lapse::OptionType, call.span, handle, Words { because, instead, matters: true }))
+        .or_else(|| wrong_value(cx, call, option?, texts.as_ref()?, cx.is_windows()))?;
+    Some(lapse(cx, call, found))
 }
 
 /// An option of one protocol at the level of another.
@@ -99,14 +126,18 @@ fn wrong_length(cx: &Cx, name: &str, texts: &[String]) -> Option<(String, String
 }
 
 /// A value of another type than the option's.
-fn wrong_value(cx: &Cx, call: &Call, name: &str, option: &OptionModel, texts: &[String]) -> Option<(String, String)> {
-    let Operand::AddrOf(place) = call.args[VALUE] else { return None };
+fn wrong_value(
+    cx: &Cx,
+    call: &Call,
+    option: &OptionModel,
+    texts: &[String],
+    is_windows: bool,
+) -> Option<(String, String)> {
+    let (name, Operand::AddrOf(place)) = (symbol(call, NAME)?, call.args[VALUE].clone()) else { return None };
     // What is behind a cast may be one of several things: the length has to say the same.
     let inner = sized(&texts[LENGTH])?;
     let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;
     let is_said = inner == cx.function.show_place(place) || inner == ty.base.as_str();
-    // A file for Windows alone has no other world.
-    let is_windows = cx.is_windows();
     let wanted = if is_windows { &option.windows } else { &option.posix };
     // Winsock's headers may come from others, which do not tell for which system the file is.
     if !is_said || !is_windows && cx.is_winsock() {

@@ -35,7 +35,8 @@ fn is_call(cx: &Cx, at: At, what: Trait) -> bool {
 }
 
 fn lapse(cx: &Cx, at: Span, because: &str, instead: &str, path: Vec<PathStep>) -> Observation {
-    let words = Words { because: because.to_owned(), instead: instead.to_owned(), matters: true };
+    // Nobody is left to whom it makes a difference once the process has ended.
+    let words = Words { because: because.to_owned(), instead: instead.to_owned(), matters: !cx.function.is_main() };
     Observation { path, ..cx.lapse(Lapse::StartupUnpaired, at, "Winsock".to_owned(), words) }
 }
 
@@ -108,7 +109,7 @@ fn left_out(cx: &Cx, startup: &Call) -> Option<Observation> {
     // Where every failure cleans up, what is left is the success; if all exits give the same, nothing tells which it is. What
     // `main` leaves, the end of the process cleans up.
     let all: BTreeSet<_> = with.iter().chain(&without).map(|(_, value)| value).collect();
-    if all.len() < 2 || cx.function.name.as_str() == "main" {
+    if all.len() < 2 || cx.function.is_main() {
         return None;
     }
     let is_failure =

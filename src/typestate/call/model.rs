@@ -64,8 +64,11 @@ impl Machine<'_, '_> {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(mut handle) = slot.take() else { continue };
             let is_sure = |arg: &Operand| matches!(arg, Operand::Copy(place) if self.cx.is_surely(&handle, *place));
-            if call.args.iter().any(is_sure) {
-                self.event(&mut handle, Event::Use, number, is_merged);
+            match call.args.iter().any(is_sure) {
+                // Who goes on with it where closing it has failed takes it to be open.
+                true if handle.marks.close_failed => handle.typestate = Typestate::Escaped,
+                true => self.event(&mut handle, Event::Use, number, is_merged),
+                false => {}
             }
             *(if which == 0 { &mut state.handle } else { &mut state.older }) = Some(handle);
         }
@@ -81,19 +84,25 @@ impl Machine<'_, '_> {
             None if matches!(model.error, Some(Test { op: CmpOp::Eq, .. })) => results(model),
             _ => Value::ANY,
         };
+        let mut amount = None;
         if let Some(handle) = state.handle.as_mut().filter(|handle| is_ours(handle)) {
             if model.io.is_some() {
                 // A result that was stored told of that call only.
                 handle.marks.told &= handle.peer.is_some();
                 handle.peer = None;
                 if self.tells_of_peer(call, model) {
+                    amount = model.amount.and_then(|arg| call.args.get(arg as usize)).and_then(pointee);
                     value = results(model);
                     value.origin = Origin::Io(number);
                 }
             }
             handle.marks.receive_timeout |= sets_receive_timeout(self.cx.models, call, model);
         }
-        self.keep(call, model, state, value)
+        let mut after = self.keep(call, model, state, value);
+        if let Some(amount) = amount {
+            after.iter_mut().for_each(|state| self.record(state, amount, Value::from(Origin::Amount(number))));
+        }
+        after
     }
 
     /// Whether the result of this receive or send says something about the peer.
@@ -215,6 +224,14 @@ impl Machine<'_, '_> {
         self.drop_places(state, [Some(Exit::Freed); 2], true, |held| {
             (held != object && places.is_within(held, object), true)
         });
+    }
+}
+
+/// The place whose address an argument is.
+fn pointee(operand: &Operand) -> Option<PlaceId> {
+    match operand {
+        Operand::AddrOf(place) => Some(*place),
+        _ => None,
     }
 }
 

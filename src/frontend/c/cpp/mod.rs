@@ -8,6 +8,7 @@ mod sniff;
 
 pub use class::{Class, Method};
 pub use declare::declare;
+pub(super) use scopes::behind_angles;
 pub use scopes::{ClassSlice, scoped_items};
 pub use sniff::reads_like_cpp;
 

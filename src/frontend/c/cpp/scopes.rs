@@ -205,7 +205,7 @@ impl Slicer<'_> {
 }
 
 /// One past the `>` that closes the `<` at `open`; a `;` or a brace ends it too.
-pub(super) fn behind_angles(text: &[u8], tokens: &[Token], open: usize, end: usize) -> usize {
+pub fn behind_angles(text: &[u8], tokens: &[Token], open: usize, end: usize) -> usize {
     let mut depth = 0i32;
     for (at, token) in tokens.iter().enumerate().take(end).skip(open) {
         match token.punct() {

@@ -149,7 +149,14 @@ impl Chooser<'_> {
 
     fn has_target(&self, group: &Group, arm: usize) -> bool {
         let (start, end) = (self.directive(arm).span.start, self.arm_end(group, arm).0);
-        self.targets.iter().any(|target| (start..end).contains(target))
+        self.targets.iter().any(|target| (start..end).contains(target)) && !self.is_repeated(group, arm)
+    }
+
+    /// Whether an earlier arm has the same condition: then this one is never come to.
+    fn is_repeated(&self, group: &Group, arm: usize) -> bool {
+        let earlier = group.arms.iter().take_while(|&&before| before < arm);
+        self.directive(arm).word == Word::Elif
+            && earlier.map(|&before| &self.directive(before).rest).any(|rest| *rest == self.directive(arm).rest)
     }
 
     fn atom_of(&self, arm: usize) -> Option<(String, bool)> {
@@ -266,7 +273,7 @@ impl Chooser<'_> {
         let is_zero = |arm: usize| {
             let directive = self.directive(arm);
             // Whatever its names are: `#if 0`, `#if defined(X) && 0`.
-            evaluate(&directive.rest, directive.tokens(), &NoNames) == Some(0)
+            evaluate(&directive.rest, directive.tokens(), &NoNames) == Some(0) || self.is_repeated(group, arm)
         };
         for &arm in group.arms.iter().filter(|&&arm| is_zero(arm)) {
             chosen.zero.push(Span { start: self.directive(arm).span.end, end: self.arm_end(group, arm).0 });
@@ -362,6 +369,8 @@ mod tests {
     fn dead_arms_and_own_defines() {
         assert_eq!(both("#if 0\na\n#endif\n#define F 2\n#if F > 1\nb\n#endif\n#if F == 1\nc\n#endif").0, "b");
         assert_eq!(both("#ifdef X\na\n#else\n#error no\n#endif").1, "a");
+        let twice = "#if defined(A)\na\n#elif B\nb\n#elif defined(A)\nc\n#endif";
+        assert_eq!(live(twice, World::Other(1), &[42]), "a");
         assert_eq!(live("#if A\na\n#elif B\nb\n#else\nc\n#endif", World::Other(1), &[14]), "b");
     }
 

@@ -118,6 +118,14 @@ fn option(world: World, name: &str) -> Option<bool> {
     is_posix.then_some(world.base() == World::Posix)
 }
 
+/// Whether a name tells of the system, or of what it offers: no feature that the program chooses.
+pub fn is_of_platform(name: &str) -> bool {
+    let is_offered = |part: &str| name.starts_with(part);
+    ["HAVE_", "HAS_", "_", "SO_", "TCP_", "IP_", "IPV6_", "AF_", "SOCK_", "MSG_"].into_iter().any(is_offered)
+        || ["HAVE", "UNIX", "POSIX", "LINUX", "BSD"].iter().any(|part| name.contains(part))
+        || platform(World::Posix, name).is_some()
+}
+
 /// Names as one world sees them at one point of a file.
 pub(super) struct Knowledge<'n> {
     /// The world.
