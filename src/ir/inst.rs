@@ -162,6 +162,8 @@ pub struct CallFlags {
     pub has_comment: bool,
     /// A comparison stands inside the last argument, as in `setsockopt(.., sizeof(x) < 0)`.
     pub compares_in_last_arg: bool,
+    /// A handler of the function gets what the call throws.
+    pub is_caught: bool,
 }
 
 /// One instruction.

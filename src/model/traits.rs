@@ -25,6 +25,8 @@ pub enum Trait {
     SetsWinsockError,
     /// It prints what `errno` says.
     PrintsErrno,
+    /// It waits for what a completion port has: the number of bytes and the key come back through pointers.
+    Completes,
     /// It begins the use of Winsock.
     StartsWinsock,
     /// It ends it.

@@ -17,6 +17,7 @@ pub fn notes(finding: &Finding, condition: Option<Condition>, is_rust: bool) -> 
     notes.extend(condition.map(|condition| when(condition, is_rust)));
     notes.extend(repetition(seen));
     notes.extend(calls(&seen.kind));
+    notes.extend(thrower(seen));
     if seen.at_process_end {
         notes.push("the process ends here and the kernel closes the socket".to_owned());
     }
@@ -59,6 +60,13 @@ fn repetition(seen: &Observation) -> Option<String> {
     let is_accept = acquired.callee.as_str().to_ascii_lowercase().contains("accept");
     let each = if is_accept { "for every connection" } else { "in every round" };
     Some(format!("`{}` is called in a loop: this can repeat {each}", acquired.callee))
+}
+
+/// Who throws, where the function is left by another one's exception: that is told at the very place.
+fn thrower(seen: &Observation) -> Option<String> {
+    let [.., throws, left] = &seen.path[..] else { return None };
+    let is_throw = matches!(seen.kind, ObservationKind::Lost { exit: Exit::Throw, .. });
+    (is_throw && throws.at == left.at).then(|| throws.text.clone())
 }
 
 fn calls(kind: &ObservationKind) -> Option<String> {

@@ -1,13 +1,14 @@
 //! The ways out of a function.
 
 use super::automaton::Typestate;
+use super::calls::CallSite;
 use super::machine::{ExitRecord, Machine, Wrong};
 use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::success::success;
-use super::summary::FreshAt;
+use super::summary::{FreshAt, Summary};
 use super::value::{Origin, Value};
 use crate::ir::{Operand, PlaceId, Step, VALUE};
 
@@ -30,11 +31,39 @@ impl Machine<'_, '_> {
 
     /// The function is left by an exception, which tells the caller of a dead peer and is no return to be summed up.
     pub fn throw(&mut self, state: State) {
-        if !self.is_borrowed() {
-            let known = self.exits.len();
-            self.exit(state, None);
-            let thrown = self.exits.drain(known..);
-            self.thrown.extend(thrown);
+        if self.is_borrowed() {
+            return self.throw_borrowed(&state);
+        }
+        let known = self.exits.len();
+        self.exit(state, None);
+        let thrown = self.exits.drain(known..);
+        self.thrown.extend(thrown);
+    }
+
+    /// The same where the caller owns the handle: it may want to know whether that is still open.
+    fn throw_borrowed(&mut self, state: &State) {
+        let Some(handle) = state.handle.clone() else { return };
+        let Subject::Borrowed { place: home } = self.tracked.subject else { return };
+        let is_kept = handle.places.iter().any(|&place| place != home && self.survives(state, place));
+        let is_reset = !handle.places.contains(&home);
+        let point = self.at.0;
+        self.thrown.push(ExitRecord { point, handle: Some(handle), is_kept, is_reset, ..ExitRecord::default() });
+    }
+
+    /// A callee throws, and nothing in the function catches it: what only the function knows of is lost.
+    pub fn thrown_through(&mut self, call: &CallSite, summary: &Summary, state: &State) {
+        let Some(handle) = state.handle.as_ref().filter(|handle| handle.is_open() && !call.flags.is_caught) else {
+            return;
+        };
+        let is_it = |path| self.cx.resolve(call, path).is_some_and(|place| self.cx.is_surely(handle, place));
+        if !summary.thrown.iter().any(is_it) {
+            return;
+        }
+        let survives = handle.places.iter().any(|&place| self.survives(state, place));
+        if self.is_borrowed() {
+            self.throw_borrowed(state);
+        } else if !survives && !self.is_cleaned(handle) {
+            self.incident(Wrong::Lost(Exit::Throw), handle.clone(), state.is_merged);
         }
     }
 

@@ -84,6 +84,7 @@ fn told(
         None if is_replayed => doubts.push("no single path to it could be replayed".to_owned()),
         None => doubts.push(format!("only the first {REPLAYED} ways on which this socket is lost are replayed")),
     }
+    observation.path.extend(thrower(cx, incident));
     observation.path.push(last_step(cx, incident));
     // Where `main` never closes it, it is left to the kernel on purpose.
     let is_left_to_kernel = observation.at_process_end && !simulation.closes_somewhere();
@@ -218,6 +219,14 @@ fn shown(cx: &FunctionCx, place: PlaceId) -> String {
         true => cx.function.show_place(place),
         false => with_all_places(cx).show_place(place),
     }
+}
+
+/// The callee that throws, where the function is left by another one's exception.
+fn thrower(cx: &FunctionCx, incident: &Incident) -> Option<PathStep> {
+    let is_throw = matches!(incident.wrong, Wrong::Lost(Exit::Throw));
+    let call = cx.calls.iter().find(|call| is_throw && call.point == incident.point)?;
+    let text = format!("`{}` may throw, and nothing here catches it", shown_key(&call.name));
+    Some(PathStep { at: Location { file: cx.function.file, span: call.span }, kind: StepKind::Call, text })
 }
 
 fn last_step(cx: &FunctionCx, incident: &Incident) -> PathStep {

@@ -56,6 +56,7 @@ fn show(function: &Function, summary: &Summary) -> String {
     };
     list(&summary.sockets, "is a socket");
     list(&summary.datagrams, "is no stream");
+    list(&summary.thrown, "is left open by an exception");
     list(&summary.unseen, "was not followed: nobody is known to have a socket there");
     out
 }

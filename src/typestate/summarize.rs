@@ -38,6 +38,10 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
                 if !simulation.tracked.has_peer {
                     summary.datagrams.push(path.clone());
                 }
+                let is_open = |exit: &ExitRecord| effect(cx, place, &simulation.tracked, exit).is_quiet();
+                if simulation.thrown.iter().any(is_open) {
+                    summary.thrown.push(path.clone());
+                }
                 if classes.iter().any(|class| class.effect == Effect::Forward) {
                     summary.forwards = simulation.exits.iter().find_map(|exit| cx.forwarded(exit));
                 }

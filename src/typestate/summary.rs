@@ -117,6 +117,8 @@ pub struct Summary {
     pub sockets: Vec<BoundaryPath>,
     /// Boundary places that it uses as only datagram sockets are used.
     pub datagrams: Vec<BoundaryPath>,
+    /// Boundary places that it may leave by an exception with their handle open, and nowhere else.
+    pub thrown: Vec<BoundaryPath>,
     /// How to read the result that it hands on, see `Effect::Forward`.
     pub forwards: Option<Transfer>,
     /// Boundary places that were not looked at, as nobody was known to keep a socket there.

@@ -10,7 +10,7 @@ int join_ok(int s, const struct sockaddr *to, int len)
 {
     int n = connect(s, to, len);
 #ifdef RETRIES
-    while (n < 0 && errno == EINTR)
+    while (n < 0 && errno == EINPROGRESS)
         n = connect(s, to, len);
 #endif
     return n;
@@ -19,7 +19,7 @@ int join_ok(int s, const struct sockaddr *to, int len)
 int join_bad(int s, const struct sockaddr *to, int len)
 {
     int n = connect(s, to, len);
-    while (n < 0 && errno == EINTR) //~ errno-after-winsock
+    while (n < 0 && errno == EINPROGRESS) //~ errno-after-winsock
         n = connect(s, to, len);
     return n;
 }

@@ -70,7 +70,7 @@ BOOL PostAccept(SOCKET sListen, char *lpBuf, LPOVERLAPPED lpOl)
     return TRUE;
 }
 
-// The other end has closed: nobody closes ours. A completion key is not followed to its socket.
+// The other end has closed: nobody closes ours.
 DWORD WINAPI ForgetfulThread(LPVOID lpParam)
 {
     for (;;) {
@@ -81,8 +81,43 @@ DWORD WINAPI ForgetfulThread(LPVOID lpParam)
             return 1;
         LPPER_SOCKET lpClient = (LPPER_SOCKET)key;
         if (dwBytes == 0) {
+            HeapFree(GetProcessHeap(), 0, lpClient); //~ eof-leak
+            continue;
+        }
+        WSARecv(lpClient->s, &lpClient->buf, 1, &dwBytes, &dwBytes, lpOl, NULL);
+    }
+}
+
+// A failed wait says nothing of the peer, and a destructor closes what it has.
+DWORD WINAPI CarefulThread(LPVOID lpParam)
+{
+    for (;;) {
+        DWORD dwBytes = 0;
+        LPPER_SOCKET lpClient = NULL;
+        LPOVERLAPPED lpOl = NULL;
+        if (!GetQueuedCompletionStatus(g_hPort, &dwBytes, (PULONG_PTR)&lpClient, &lpOl, INFINITE)) {
+            HeapFree(GetProcessHeap(), 0, lpOl);
+            continue;
+        }
+        if (dwBytes == 0) {
+            closesocket(lpClient->s);
             HeapFree(GetProcessHeap(), 0, lpClient);
-            continue; //~ FN eof-leak: that 0 bytes were completed is not seen to be the end
+            continue;
+        }
+        WSARecv(lpClient->s, &lpClient->buf, 1, &dwBytes, &dwBytes, lpOl, NULL);
+    }
+}
+
+DWORD WINAPI CarelessThread(LPVOID lpParam)
+{
+    for (;;) {
+        DWORD dwBytes = 0;
+        LPPER_SOCKET lpClient = NULL;
+        LPOVERLAPPED lpOl = NULL;
+        BOOL bOk = GetQueuedCompletionStatus(g_hPort, &dwBytes, (PULONG_PTR)&lpClient, &lpOl, INFINITE);
+        if (bOk && dwBytes == 0) {
+            HeapFree(GetProcessHeap(), 0, lpClient); //~ eof-leak
+            continue;
         }
         WSARecv(lpClient->s, &lpClient->buf, 1, &dwBytes, &dwBytes, lpOl, NULL);
     }

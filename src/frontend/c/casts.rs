@@ -4,8 +4,8 @@
 
 use super::text::{Kind, Token, lex};
 
-/// Type names that headers outside the tree declare.
-const KNOWN: [&str; 22] = [
+/// Type names that headers outside the tree declare; many have a pointer type of their name behind `P` or `LP`.
+const KNOWN: [&str; 29] = [
     "SOCKET",
     "HANDLE",
     "DWORD",
@@ -28,6 +28,13 @@ const KNOWN: [&str; 22] = [
     "u_int",
     "u_char",
     "u_short",
+    "CHAR",
+    "SHORT",
+    "SOCKADDR",
+    "SOCKADDR_IN",
+    "OVERLAPPED",
+    "WSAOVERLAPPED",
+    "WSABUF",
 ];
 
 /// Blanks every `(T)` before an operator or parenthesis that would make it look like an operand or a function.
@@ -36,7 +43,7 @@ pub fn blank_casts(text: &mut [u8], is_type: &dyn Fn(&str) -> bool) {
         return;
     }
     let tokens = lex(text).tokens;
-    let is_known = |word: &str| word.ends_with("_t") || KNOWN.contains(&word) || is_type(word);
+    let is_known = |word: &str| word.ends_with("_t") || is_of_system(word) || is_type(word);
     let mut at = 0;
     while at + 2 < tokens.len() {
         match cast_end(text, &tokens, at, &is_known) {
@@ -47,6 +54,11 @@ pub fn blank_casts(text: &mut [u8], is_type: &dyn Fn(&str) -> bool) {
             _ => at += 1,
         }
     }
+}
+
+fn is_of_system(word: &str) -> bool {
+    let behind = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| KNOWN.contains(&rest));
+    KNOWN.contains(&word) || behind("P") || behind("LP")
 }
 
 /// Whether somewhere `(`, a word and stars come before `)` and what would make that ambiguous: a look at bytes that saves
@@ -96,6 +108,7 @@ mod tests {
         assert_eq!(blanked("x = (sock) -1;"), "x =        -1;");
         assert_eq!(blanked("if (s == (my_t *)&y)"), "if (s ==         &y)");
         assert_eq!(blanked("return (SOCKET)(x);"), "return         (x);");
+        assert_eq!(blanked("f((LPSOCKADDR)&a, (PULONG_PTR)&b);"), "f(            &a,             &b);");
         for same in ["f(sock) - 1;", "sizeof(sock) - 1;", "x = (count) - 1;", "x = (sock) y;"] {
             assert_eq!(blanked(same), same);
         }

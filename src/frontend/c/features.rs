@@ -1,8 +1,8 @@
 //! What a file leaves out on Windows though nothing about Windows does: arms that features of the program decide, which one
 //! world takes and the other does not.
 
-use super::text::{Directive, Group, Kind, Word, groups, is_of_platform, lex};
 use super::Declared;
+use super::text::{Directive, Group, Kind, Word, groups, is_of_platform, lex};
 use crate::frontend::World;
 
 impl Declared<'_> {

@@ -6,6 +6,7 @@
 mod accept;
 mod blocking;
 mod closing;
+mod completion;
 mod cx;
 mod eof;
 mod errors;
@@ -86,6 +87,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
         found.extend(startup::unpaired(cx));
     }
     found.extend(unchecked::relied_upon(cx));
+    found.extend(completion::forgotten(cx));
     found.extend(eof::endless(cx));
     found.extend(unsigned::amounts(cx));
     found.extend(accept::loops(cx));

@@ -28,6 +28,7 @@ impl Machine<'_, '_> {
         {
             return self.tested(call, predicate, place, &state);
         }
+        self.thrown_through(call, summary, &state);
         let newest = state.handle.take();
         self.settle(number, call, summary, &Value::ANY, &mut state);
         state.handle = newest;

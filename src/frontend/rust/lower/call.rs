@@ -96,6 +96,7 @@ impl Lower<'_> {
             void_cast: ignored.is_some_and(|(_, is_let)| is_let),
             has_comment: ignored.is_some() && self.has_comment(span),
             compares_in_last_arg: false,
+            is_caught: false,
         }
     }
 

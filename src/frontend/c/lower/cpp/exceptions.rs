@@ -16,12 +16,12 @@ impl<'a> Lowerer<'a> {
         let [body, dispatch, after] = [(); 3].map(|()| self.builder.new_block());
         let span = self.span(node);
         let block = field(node, "body");
+        let depth = self.scopes.depth();
+        self.handlers().push((dispatch, depth));
         match block.is_some_and(|block| has_call(block)) {
             true => self.may_throw(block, body, dispatch, span),
             false => self.builder.goto(body),
         }
-        let depth = self.scopes.depth();
-        self.handlers().push((dispatch, depth));
         self.arm(body, block, after);
         self.handlers().pop();
         self.builder.switch_to(dispatch);
@@ -59,6 +59,11 @@ impl<'a> Lowerer<'a> {
 
     fn handlers(&mut self) -> &mut Vec<(BlockId, usize)> {
         &mut self.cpp.as_mut().expect("only C++ has handlers").handlers
+    }
+
+    /// Whether what is thrown here comes to a handler of the function.
+    pub(in crate::frontend::c::lower) fn is_caught(&self) -> bool {
+        self.cpp.as_ref().is_some_and(|cpp| !cpp.handlers.is_empty())
     }
 
     fn catch_clause(&mut self, clause: Node<'a>) {

@@ -34,7 +34,8 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn push_call(&mut self, name: Name, args: Vec<Operand>, span: Span) {
-        let flags = CallFlags { has_comment: self.has_comment(), ..CallFlags::default() };
+        let (has_comment, is_caught) = (self.has_comment(), self.is_caught());
+        let flags = CallFlags { has_comment, is_caught, ..CallFlags::default() };
         self.calls += 1;
         self.builder.push(Inst::Call { dest: None, callee: Callee::Named(name), args, flags, span });
     }
