@@ -1,5 +1,6 @@
 //! What is kept of a file of Rust for when it is read again: then only bodies are parsed that were not yet.
 
+use super::env::FileCx;
 use super::names::last_word;
 use super::read::RustWords;
 use super::scan::Scan;
@@ -16,6 +17,8 @@ pub struct Kept {
     pub worlds: Vec<(World, Vec<Seen>)>,
     /// What it declares.
     pub links: Links,
+    /// The same for the lowering.
+    pub cx: FileCx,
     /// The bytes that were parsed of it.
     pub bytes: u64,
     /// What became of functions, by where their bodies begin.

@@ -4,7 +4,7 @@ use super::env::FileCx;
 use super::find::{Finder, FoundFn, span_of, unfold};
 use super::kept::{Kept, Seen};
 use super::lower::{Notes, lower};
-use super::outline::Outline;
+use super::outline::{Outline, excerpt};
 use super::parse::items;
 use super::scan::Scan;
 use super::vocabulary::Vocabulary;
@@ -80,9 +80,13 @@ impl<'r> RustReader<'r> {
         if missing.as_ref().is_none_or(|missing| !missing.is_empty()) {
             let outline = Outline::new(&scanned, |body| match &missing {
                 Some(missing) => missing.contains(&body.start),
+                None if body.is_test && !self.with_tests => false,
                 None => scanned.has_words_in(body.span()) || named.binary_search(&body.head).is_ok(),
             });
-            self.parse(&Scanned { source, wanted, scanned: &scanned, outline: &outline }, &mut known, unit);
+            let file = Scanned { source, wanted, scanned: &scanned, outline: &outline };
+            if !missing.is_some_and(|missing| self.parse_more(&file, &missing, &mut known, unit)) {
+                self.parse(&file, &mut known, unit);
+            }
         }
         let Links { declared, exported, structs, .. } = known.links.clone();
         (unit.links.declared, unit.links.exported, unit.links.structs) = (declared, exported, structs);
@@ -93,6 +97,25 @@ impl<'r> RustReader<'r> {
         if unit.problems.is_empty() {
             *kept = known;
         }
+    }
+
+    /// Parses the bodies that are missing and nothing else; whether that was enough.
+    fn parse_more(&self, file: &Scanned, missing: &FxHashSet<u32>, kept: &mut Kept, unit: &mut Unit) -> bool {
+        let Scanned { source, wanted, scanned, .. } = *file;
+        proc_macro2::extra::invalidate_current_thread_spans();
+        let (text, n_bytes) = excerpt(&source.text, scanned, |body| missing.contains(&body.start));
+        let parsing = Instant::now();
+        let (items, mut problems) = items(&text);
+        unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
+        kept.bytes += n_bytes as u64;
+        let items = unfold(items, &mut problems);
+        let cx = std::mem::take(&mut kept.cx);
+        let worlds: Vec<World> = kept.worlds.iter().map(|(world, _)| *world).collect();
+        for world in worlds {
+            self.functions(file, &items, &cx, world, kept);
+        }
+        kept.cx = cx;
+        problems.is_empty() && kept.missing(self.words, wanted, scanned).is_some_and(|missing| missing.is_empty())
     }
 
     /// Parses what the outline shows.
@@ -125,6 +148,7 @@ impl<'r> RustReader<'r> {
             let all = self.functions(file, &items, &cx, world, kept);
             kept.worlds.push((world, all));
         }
+        kept.cx = cx;
         unit.problems.sort();
         unit.problems.dedup();
     }
@@ -204,10 +228,14 @@ mod tests {
 
     /// The bytes that are parsed, and the functions that are lowered.
     fn parsed(text: &str) -> (u64, u32) {
+        read_again(text, &Wanted::default(), &mut Kept::default())
+    }
+
+    fn read_again(text: &str, wanted: &Wanted, kept: &mut Kept) -> (u64, u32) {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let words = RustWords { calls: set(&["accept"]), types: set(&["TcpListener"]), ..RustWords::default() };
         let source = SourceFile::new(FileId(0), "a.rs", Language::Rust, text.as_bytes().to_vec());
-        let unit = RustReader::new(&words, false).read(&source, &Wanted::default(), &mut Kept::default());
+        let unit = RustReader::new(&words, false).read(&source, wanted, kept);
         assert_eq!(unit.problems, []);
         (unit.stats.bytes_parsed, unit.stats.slices)
     }
@@ -222,6 +250,13 @@ mod tests {
         let long = "x(1) + y[2]; ".repeat(100);
         let beside = parsed(&format!("{head} {body} /* {long} */ fn g() {{ {long} }}"));
         assert!(beside.0 < alone.0 + 800 && beside.1 == 1, "{beside:?} {alone:?}");
+        // What is asked for later is parsed alone.
+        let text = format!("mod m {{ {head} {body} impl T {{ fn g() {{ {long} }} fn h() {{}} }} }}");
+        let mut kept = Kept::default();
+        let (before, _) = read_again(&text, &Wanted::default(), &mut kept);
+        let wanted = Wanted { definitions: ["T::h".to_owned()].into_iter().collect(), ..Wanted::default() };
+        let (after, slices) = read_again(&text, &wanted, &mut kept);
+        assert_eq!((after - before, slices), ("modm{implT{fnh(){}}}".len() as u64, 2));
         // What does not parse where nothing matters costs nothing.
         assert_eq!(parsed(&format!("{head} {body} fn g() {{ let let; }}")).1, 1);
     }

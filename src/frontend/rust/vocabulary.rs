@@ -92,6 +92,7 @@ impl Sieve {
         self.0[slot / 64] |= 1 << (slot % 64);
     }
 
+    #[inline]
     fn may_have(&self, word: &[u8]) -> bool {
         let slot = slot(word);
         self.0[slot / 64] >> (slot % 64) & 1 != 0
@@ -99,6 +100,7 @@ impl Sieve {
 }
 
 /// A number below 16,384, made of the length of a word and three of its bytes.
+#[inline]
 fn slot(word: &[u8]) -> usize {
     let byte = |at: usize| word.get(at).copied().map_or(0, usize::from);
     let n = word.len();

@@ -17,12 +17,15 @@ pub enum Keyword {
     Prefix,
     /// `r` and the like: a raw string may follow.
     Raw,
+    /// In an attribute: what follows is only there in tests.
+    Test,
     /// Any other word.
     None,
 }
 
 impl Keyword {
     /// What `word` is.
+    #[inline]
     pub fn of(word: &[u8]) -> Keyword {
         match word {
             b"as" => Keyword::As,
@@ -33,6 +36,7 @@ impl Keyword {
             b"for" => Keyword::For,
             b"extern" | b"no_mangle" => Keyword::Foreign,
             b"r" | b"br" | b"cr" => Keyword::Raw,
+            b"test" => Keyword::Test,
             b"async" | b"become" | b"box" | b"break" | b"const" | b"dyn" | b"if" | b"impl" | b"in" | b"let" => {
                 Keyword::Prefix
             }
@@ -44,6 +48,7 @@ impl Keyword {
     }
 
     /// Whether an expression, a pattern or a type may follow, or it follows one.
+    #[inline]
     pub fn is_prefix(self) -> bool {
         matches!(self, Keyword::As | Keyword::For | Keyword::Prefix)
     }

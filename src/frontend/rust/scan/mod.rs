@@ -4,13 +4,14 @@ mod bodies;
 mod ends;
 mod keyword;
 
-pub use bodies::Body;
+pub use bodies::{Around, Body};
 
 use super::super::c::name_hash;
 use crate::source::Span;
 use bodies::Bodies;
 use ends::{comment_end, quote_end, raw_string_end, string_end};
 use keyword::Keyword;
+use rustc_hash::FxHashMap;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
 const MAX_DEPTH: usize = 256;
@@ -39,6 +40,8 @@ pub struct Scan {
     pub comments: Vec<Span>,
     /// The bodies of functions, in order, but those inside other ones.
     pub bodies: Vec<Body>,
+    /// What they stand in, the outermost first, by where they begin.
+    pub around: FxHashMap<u32, Vec<Around>>,
     /// Why the text is not to be parsed, whatever is left out of the bodies.
     pub refused: Option<&'static str>,
 }
@@ -97,6 +100,12 @@ struct Level {
     chain: u32,
     /// Those that no comma ends: open angles, and heads of closures.
     held: u32,
+    /// Where its bracket is.
+    open: u32,
+    /// Whether it is a block, behind which an item may begin.
+    is_block: bool,
+    /// Where the last item in it begins.
+    item: u32,
 }
 
 impl Level {
@@ -151,18 +160,23 @@ impl Scanner<'_> {
         end
     }
 
+    #[inline]
     fn punctuation(&mut self, at: usize) -> usize {
         let byte = self.text[at];
         match byte {
             b'(' | b'[' | b'{' => self.open(at, byte),
             b')' | b']' | b'}' => {
                 let fits = self.here.closing == byte;
-                self.here = self.outer.pop().unwrap_or_default();
+                let inner = std::mem::replace(&mut self.here, self.outer.pop().unwrap_or_default());
+                if inner.is_block {
+                    self.here.item = at as u32 + 1;
+                }
                 self.bodies.close(at as u32 + 1, self.outer.len(), fits);
             }
             b';' => {
                 self.bodies.semicolon(self.outer.len());
                 self.here.restart(0);
+                self.here.item = at as u32 + 1;
                 self.elses = 0;
             }
             b',' => self.here.restart(self.here.held),
@@ -184,36 +198,58 @@ impl Scanner<'_> {
             b'(' | b'[' if matches!(self.last, b')' | b']' | b'}') => self.link(),
             _ => {}
         }
+        // `A<{ N }>` is no body.
+        let is_block = byte == b'{' && !matches!(self.last, b'<' | b',' | b'=');
         let closing = match byte {
             b'(' => b')',
             b'[' => b']',
-            _ => {
-                self.bodies.brace(at as u32, self.last, self.outer.len());
-                b'}'
-            }
+            _ => b'}',
         };
+        if is_block && self.bodies.brace(at as u32, self.outer.len(), self.here.item) {
+            self.around(at as u32);
+        }
+        let (chain, at) = (self.here.chain, at as u32);
         self.outer.push(self.here);
-        self.here = Level { closing, base: self.here.chain, chain: self.here.chain, held: 0 };
+        self.here = Level { closing, base: chain, chain, held: 0, open: at, is_block, item: at + 1 };
         self.limit(self.outer.len() > MAX_DEPTH, "brackets nest too deep");
     }
 
+    /// Notes what the body that begins at `start` stands in.
+    fn around(&mut self, start: u32) {
+        let inner = self.outer.iter().skip(1).chain([&self.here]);
+        let around = self.outer.iter().zip(inner).map(|(outer, it)| Around {
+            start: outer.item,
+            open: it.open,
+            closing: it.closing,
+        });
+        if !self.outer.is_empty() {
+            self.found.around.insert(start, around.collect());
+        }
+    }
+
+    #[inline]
     fn operator(&mut self, byte: u8) {
-        let is_value = is_word(self.last) || matches!(self.last, b')' | b']' | b'}' | b'"' | b'\'' | b'?');
         match byte {
             b'<' => self.here.held += 1,
             b'>' if self.last != b'-' => self.here.held = self.here.held.saturating_sub(1),
-            b'|' if !is_value => self.here.held += 1,
+            b'|' if !self.is_behind_value() => self.here.held += 1,
             _ => {}
         }
         self.link();
     }
 
+    fn is_behind_value(&self) -> bool {
+        is_word(self.last) || matches!(self.last, b')' | b']' | b'}' | b'"' | b'\'' | b'?')
+    }
+
     /// Counts what may be one more level of an expression or a type.
+    #[inline]
     fn link(&mut self) {
         self.here.chain += 1;
         self.limit(self.here.chain > MAX_CHAIN, "an expression is too long");
     }
 
+    #[inline]
     fn limit(&mut self, is_over: bool, what: &'static str) {
         if is_over && !self.bodies.refuse(what) {
             self.found.refused = Some(what);
@@ -231,7 +267,9 @@ impl Scanner<'_> {
         if keyword.is_prefix() {
             self.link();
         }
-        let is_defined = self.is_index && self.name(word, keyword, end);
+        // Most words are no names of functions, and change nothing.
+        let is_plain = keyword == Keyword::None && !self.is_head && self.drop == 0 && self.byte(end) != b'(';
+        let is_defined = self.is_index && !is_plain && self.name(word, keyword, end);
         match (keyword, self.byte(end)) {
             (Keyword::Raw, b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
@@ -245,6 +283,9 @@ impl Scanner<'_> {
             }
             (Keyword::Fn, _) => self.elses = 0,
             _ => {
+                if keyword == Keyword::Test {
+                    self.test(at);
+                }
                 if is_defined {
                     self.bodies.name(at as u32, self.outer.len());
                 }
@@ -254,6 +295,17 @@ impl Scanner<'_> {
             }
         }
         end
+    }
+
+    /// The word `test` at `at`: in the usual attribute it tells of what comes behind that.
+    fn test(&mut self, at: usize) {
+        let before = &self.text[..at];
+        let around = match self.byte(at + b"test".len()) {
+            b')' if before.ends_with(b"#[cfg(") => 2,
+            b',' if before.ends_with(b"#[cfg(all(") => 3,
+            _ => return,
+        };
+        self.bodies.test(self.outer.len().saturating_sub(around));
     }
 
     /// Notes a word that is the name of a function, be it defined or called; whether it is defined here.
@@ -279,7 +331,7 @@ impl Scanner<'_> {
 }
 
 /// Which bytes words are made of.
-const WORD: [bool; 256] = {
+static WORD: [bool; 256] = {
     let (mut table, mut byte) = ([false; 256], 0);
     while byte < 256 {
         table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
@@ -288,6 +340,7 @@ const WORD: [bool; 256] = {
     table
 };
 
+#[inline]
 pub(super) fn is_word(byte: u8) -> bool {
     WORD[usize::from(byte)]
 }

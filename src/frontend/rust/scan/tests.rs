@@ -73,6 +73,25 @@ fn bodies_are_told_from_brackets() {
 }
 
 #[test]
+fn bodies_that_are_only_there_in_tests() {
+    let tests = |text: &str| {
+        let found = scan_for(text.as_bytes(), true, &mut |_, _| false).bodies;
+        found.iter().map(|body| body.is_test).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        tests("fn f() {} #[cfg(test)] mod t { use a::{b}; fn g() {} mod u { fn h() {} } } fn i() {}"),
+        [false, true, true, false]
+    );
+    assert_eq!(
+        tests("#[cfg(test)] fn f() {} #[cfg(all(test, unix))] #[a(b)] impl A { fn g() {} } fn h() {}"),
+        [true, true, false]
+    );
+    assert_eq!(tests("#[cfg(test)] mod t; fn f() {} #[cfg(test)] use a::{b, c}; fn g() {}"), [false, false]);
+    assert_eq!(tests("struct S { #[cfg(test)] a: u8, b: u8 } fn f() {} #[cfg(not(test))] fn g() {}"), [false, false]);
+    assert_eq!(tests("fn f() { #[cfg(test)] g(); { h() } } fn i() {} #[cfg(any(test, a))] fn j() {}"), [false; 3]);
+}
+
+#[test]
 fn what_nests_too_deep_in_a_body_costs_only_that_body() {
     let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
     let text = format!("fn f() {{}} fn g() {{ {deep} }} fn h() {{}}");
