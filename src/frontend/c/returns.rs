@@ -29,8 +29,8 @@ impl Walk<'_> {
         self.tokens.get(self.at).is_some_and(|token| token.is(self.text, punct))
     }
 
-    fn word(&self) -> &str {
-        self.tokens.get(self.at).filter(|token| token.kind == Kind::Ident).map_or("", |token| token.text(self.text))
+    fn word(&self) -> &[u8] {
+        self.tokens.get(self.at).filter(|token| token.kind == Kind::Ident).map_or(b"", |token| token.bytes(self.text))
     }
 
     /// Statements up to and with a `}`, or to the end; whether the end may be reached.
@@ -55,7 +55,7 @@ impl Walk<'_> {
     fn labels(&mut self) -> bool {
         let start = self.at;
         loop {
-            let is_case = matches!(self.word(), "case" | "default");
+            let is_case = matches!(self.word(), b"case" | b"default");
             let colon = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(self.text, ":"));
             if is_case {
                 let Some(end) = (self.at..self.tokens.len()).find(|at| colon(*at)) else { break };
@@ -77,18 +77,18 @@ impl Walk<'_> {
         }
         self.labels();
         match self.word() {
-            "if" => self.choice(depth),
-            "while" | "for" | "switch" => self.round(depth),
-            "do" => {
+            b"if" => self.choice(depth),
+            b"while" | b"for" | b"switch" => self.round(depth),
+            b"do" => {
                 self.at += 1;
                 let goes_on = self.statement(depth + 1);
                 goes_on & self.simple(depth)
             }
-            "return" => {
+            b"return" => {
                 self.returns |= self.simple(depth);
                 false
             }
-            "goto" | "break" | "continue" => {
+            b"goto" | b"break" | b"continue" => {
                 self.simple(depth);
                 false
             }
@@ -104,7 +104,7 @@ impl Walk<'_> {
         self.at += 1;
         let (before, passes) = (self.returns, self.group());
         let mut goes_on = self.statement(depth + 1);
-        if self.word() == "else" {
+        if self.word() == b"else" {
             self.at += 1;
             goes_on |= self.statement(depth + 1);
         } else {
@@ -116,7 +116,7 @@ impl Walk<'_> {
 
     /// A loop, or a `switch`.
     fn round(&mut self, depth: usize) -> bool {
-        let (is_switch, start) = (self.word() == "switch", self.at);
+        let (is_switch, start) = (self.word() == b"switch", self.at);
         self.at += 1;
         let passes = self.group();
         let is_endless = self.is_endless(start, self.at);
