@@ -59,7 +59,8 @@ fn program(folder: &Path) -> Result<(), Failed> {
         fs::write(to, &marked.text)?;
         files.push((entry.file_name().to_string_lossy().into_owned(), marked));
     }
-    let mut found = tool::run(copy.path());
+    let asked: Vec<String> = files.iter().flat_map(|(_, marked)| &marked.marks).map(|mark| mark.rule.clone()).collect();
+    let mut found = tool::run_with(copy.path(), &asked);
     let mut wrong = Vec::new();
     for (name, marked) in files {
         let of_file = compare(&marked.marks, &found.remove(&name).unwrap_or_default());

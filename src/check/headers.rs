@@ -96,6 +96,11 @@ impl Headers for HeaderCache {
         let elsewhere = || self.get(self.nearest(&from.path, name).or_else(|| self.installed(&from.path, name))?);
         beside("").or_else(elsewhere).or_else(|| TEMPLATES.into_iter().find_map(beside))
     }
+
+    fn is_beside(&self, from: &SourceFile, name: &str) -> bool {
+        let folder = parent(&from.path).unwrap_or("");
+        join(folder, name).is_some_and(|path| Path::new(&path).exists())
+    }
 }
 
 /// Number of bytes that two paths have in common up to a `/`.

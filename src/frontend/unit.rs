@@ -12,6 +12,11 @@ pub trait Headers: Sync {
     /// The header that `from` means by `#include "name"`, or by `#include <name>` if it is not quoted; `None` if it is not to
     /// be had.
     fn find(&self, from: &SourceFile, name: &str, is_quoted: bool) -> Option<Arc<SourceFile>>;
+
+    /// Whether a file of this name stands beside `from`.
+    fn is_beside(&self, _from: &SourceFile, _name: &str) -> bool {
+        false
+    }
 }
 
 /// What the later layers want to hear of.

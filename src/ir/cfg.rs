@@ -62,6 +62,18 @@ impl Cfg {
         in_loops
     }
 
+    /// Whether some way leads from the end of `from` to `to`.
+    pub fn reaches(&self, from: BlockId, to: BlockId) -> bool {
+        let mut seen = vec![false; self.successors.len()];
+        let mut work: Vec<BlockId> = self.successors[from.0 as usize].to_vec();
+        while let Some(block) = work.pop() {
+            if !std::mem::replace(&mut seen[block.0 as usize], true) {
+                work.extend(&self.successors[block.0 as usize]);
+            }
+        }
+        seen[to.0 as usize]
+    }
+
     /// Whether the edge closes a loop in reverse post-order.
     pub fn is_back_edge(&self, from: BlockId, to: BlockId) -> bool {
         self.position[to.0 as usize] <= self.position[from.0 as usize]

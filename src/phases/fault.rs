@@ -1,5 +1,6 @@
 //! What may be wrong with a step, seen on one path.
 
+use super::context::Context;
 use super::state::{Done, Peer, Sock};
 use super::steps::{Act, Call, Steps};
 use super::subject::Traits;
@@ -55,8 +56,8 @@ impl Fault {
     }
 
     /// What is wrong with `call` on a socket like this.
-    pub fn of(steps: &Steps, traits: &Traits, call: &Call, sock: &Sock) -> Vec<Fault> {
-        let mut faults = Vec::new();
+    pub fn of(cx: &Context, traits: &Traits, call: &Call, sock: &Sock) -> Vec<Fault> {
+        let (steps, mut faults) = (cx.steps, Vec::new());
         if let Some(earlier) = sock.closed {
             let is_again = call.act == Act::Close && call.name == steps.calls[earlier as usize].name;
             return is_again.then(|| Fault::plain(Sequence::CloseRetry, Some(earlier))).into_iter().collect();
@@ -71,7 +72,7 @@ impl Fault {
                 faults.push(Fault::phase(sock.bound, "it has an address already, so this fails with `EINVAL`"));
             }
             Act::Step(Phase::Listen) => faults.extend(listen(traits, sock)),
-            Act::Step(Phase::Connect) => faults.extend(connect(steps, traits, sock)),
+            Act::Step(Phase::Connect) => faults.extend(connect(cx, traits, call, sock)),
             Act::Send { .. } | Act::Receive if listens => {
                 faults
                     .push(Fault::phase(sock.listening, "it only hands out connections, so this fails with `ENOTCONN`"));
@@ -119,27 +120,26 @@ fn listen(traits: &Traits, sock: &Sock) -> Option<Fault> {
     is_unbound.then(|| Fault::phase(Done::No, "it has no path yet, so this fails with `EINVAL`"))
 }
 
-fn connect(steps: &Steps, traits: &Traits, sock: &Sock) -> Option<Fault> {
+fn connect(cx: &Context, traits: &Traits, call: &Call, sock: &Sock) -> Option<Fault> {
+    let calls = &cx.steps.calls;
     if let Done::By(_) = sock.listening {
         return Some(Fault::phase(sock.listening, "it listens, so this fails with `EISCONN`"));
     }
     match sock.peer {
-        Peer::Is(call) if traits.is_stream && steps.calls[call as usize].act != Act::Accept => {
-            Some(Fault::phase(Done::By(call), "it has a peer already, so this fails with `EISCONN`"))
+        Peer::Is(earlier) if traits.is_stream && calls[earlier as usize].act != Act::Accept => {
+            Some(Fault::phase(Done::By(earlier), "it has a peer already, so this fails with `EISCONN`"))
         }
-        Peer::Failed(call) if traits.is_stream => Some(Fault {
-            what: Sequence::Reconnect,
-            earlier: Some(call),
-            why: reconnect(traits).to_owned(),
-            is_sure: false,
-            is_grave: traits.follows_address,
-        }),
+        Peer::Failed(earlier) if traits.is_stream => {
+            let is_grave = traits.follows_address && !cx.is_same_address(&calls[earlier as usize], call);
+            let why = reconnect(is_grave).to_owned();
+            Some(Fault { what: Sequence::Reconnect, earlier: Some(earlier), why, is_sure: false, is_grave })
+        }
         _ => None,
     }
 }
 
-fn reconnect(traits: &Traits) -> &'static str {
-    if traits.follows_address {
+fn reconnect(may_be_other: bool) -> &'static str {
+    if may_be_other {
         "the next address may be of another family (`EAFNOSUPPORT`), and outside Linux and Windows a socket whose `connect` \
          has failed is of no more use"
     } else {

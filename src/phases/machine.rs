@@ -299,7 +299,7 @@ impl<'m, 'c, 'f> Machine<'m, 'c, 'f> {
     }
 
     fn judge(&mut self, number: usize, call: &Call, sock: &Sock, state: &State) {
-        let faults = Fault::of(self.cx.steps, &self.traits, call, sock);
+        let faults = Fault::of(self.cx, &self.traits, call, sock);
         self.incidents.push(Incident { call: number, faults, sock: sock.clone(), is_merged: state.is_merged });
     }
 

@@ -12,6 +12,7 @@ mod fault;
 mod linger;
 mod machine;
 mod report;
+mod retry;
 mod state;
 mod steps;
 mod subject;

@@ -81,7 +81,7 @@ impl Diagnostic {
             message: words.choose(&message.primary, message.borrowed.as_ref()),
             primary: Label { at: seen.at, text: words.fill(&message.label) },
             help: words.choose(&message.help, message.help_borrowed.as_ref()),
-            consequence: words.fill(&message.consequence),
+            consequence: harm(&seen.kind).unwrap_or_else(|| words.fill(&message.consequence)),
             rule: rule.clone(),
             function: seen.function.as_str().to_owned(),
             handle: seen.handle,
@@ -122,6 +122,14 @@ impl Diagnostic {
             identity,
             rule,
         }
+    }
+}
+
+/// What comes of it, where that differs from what the rule says.
+fn harm(kind: &ObservationKind) -> Option<String> {
+    match kind {
+        ObservationKind::Lapse { harm, .. } => harm.map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -56,7 +56,7 @@ pub struct Acquisition {
     pub at: Location,
     /// The called function.
     pub callee: Name,
-    /// Whether it stands in a loop: the leak repeats.
+    /// Whether it stands in a loop, and comes again after what is told.
     pub in_loop: bool,
 }
 
@@ -261,6 +261,8 @@ pub enum ObservationKind {
         instead: String,
         /// Whether it is more than a matter of care.
         matters: bool,
+        /// What comes of it, where that is less than the rule says of it in general: lower case, no final stop.
+        harm: Option<&'static str>,
     },
 }
 

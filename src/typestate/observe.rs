@@ -164,10 +164,10 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
     let (acquired, handle) = match simulation.tracked.subject {
         Subject::Site { call, which } => {
             let call = &cx.calls[call as usize];
-            // What is overwritten behind the loop is so once.
-            let is_behind =
-                matches!(incident.wrong, Wrong::Lost(Exit::Overwrite)) && !cx.is_in_loop(incident.point.block);
-            let in_loop = cx.is_in_loop(call.point.block) && !is_behind;
+            // What is lost on a way that leaves the loop is so once.
+            let is_lost = matches!(incident.wrong, Wrong::Lost(Exit::Scope | Exit::Overwrite | Exit::Freed));
+            let comes_back = || cx.cfg.reaches(incident.point.block, call.point.block);
+            let in_loop = cx.is_in_loop(call.point.block) && (!is_lost || comes_back());
             let held = incident.handle.places.first().copied();
             let place = cx.birthplace(call, which).or(held).or(call.dest);
             let acquisition = Acquisition { at: at(call.span), callee: shown_key(&call.name).into(), in_loop };

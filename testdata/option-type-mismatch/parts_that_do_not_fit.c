@@ -29,3 +29,11 @@ void types(int fd)
     (void)setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &flag, sizeof(flag)); //~ option-type-mismatch
     (void)setsockopt(fd, IPPROTO_IP, IP_MULTICAST_TTL, &flag, sizeof(flag));
 }
+
+/* What is as wide as an address has the size of one. */
+void widths(int fd, void *context)
+{
+    intptr_t value = 1;
+    (void)setsockopt(fd, SOL_SOCKET, SO_CONTEXT_OF_OURS, &value, sizeof(&value));
+    (void)setsockopt(fd, SOL_SOCKET, SO_CONTEXT_OF_OURS, &context, sizeof(&context));
+}

@@ -66,3 +66,32 @@ int new_one_ok(const struct sockaddr *to, socklen_t len)
     }
     return fd;
 }
+
+/* The family is that of the address, which stays the same. */
+int same_address_perhaps(const struct sockaddr_storage *to, socklen_t len, int tries)
+{
+    int fd = socket(to->ss_family, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    while (tries-- > 0) {
+        if (connect(fd, (const struct sockaddr *)to, len) == 0) //~ note reconnect-same-socket
+            return fd;
+        sleep(1);
+    }
+    close(fd);
+    return -1;
+}
+
+int address_filled_in_bad(struct resolver *r, int family)
+{
+    struct sockaddr_storage to;
+    int fd = socket(family, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    while (next_address(r, &to)) {
+        if (connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0) //~ reconnect-same-socket
+            return fd;
+    }
+    close(fd);
+    return -1;
+}

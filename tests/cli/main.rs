@@ -19,3 +19,4 @@ mod sandbox;
 mod stdin;
 mod suppression;
 mod terminal;
+mod words;

@@ -33,6 +33,11 @@ impl Declared<'_> {
         self.view.is_winsock
     }
 
+    /// Whether a header may put something in the place of the function `name`.
+    pub fn may_be_renamed(&self, name: &str) -> bool {
+        self.view.scope.may_rename(name)
+    }
+
     /// Whether the file is meant to be built with Winsock.
     pub fn is_for_windows(&self) -> bool {
         self.view.is_for_windows

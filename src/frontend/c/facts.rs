@@ -4,7 +4,9 @@ use super::FileEnv;
 use super::declarations::declare;
 use super::expand::Macro;
 use super::headers::Library;
-use super::text::{Chosen, FunctionSlice, Kind, Lexed, Names, NoNames, Word, choose, groups, items, lex, normalise};
+use super::text::{
+    Chosen, FunctionSlice, Kind, Lexed, Names, NoNames, Word, choose, groups, items, lex, name_hash, normalise,
+};
 use crate::frontend::World;
 use crate::source::{Language, Location, SourceFile};
 use rustc_hash::FxHashSet;
@@ -31,6 +33,8 @@ pub struct Facts {
     pub env: FileEnv,
     /// Hashes of the names that they declare.
     pub names: FxHashSet<u32>,
+    /// Hashes of the names of functions that it has macros for in arms that are not live here.
+    pub renamed: FxHashSet<u32>,
     /// Whether it includes Winsock's headers itself.
     pub is_winsock: bool,
 }
@@ -117,6 +121,19 @@ impl Parts {
             .any(|directive| matches!(directive.word, Word::If | Word::Elif) && asks(&directive.rest))
     }
 
+    /// Hashes of the names of macros with parameters that stand where nothing is live, but for those all in capitals.
+    fn renamed(&self, chosen: &Chosen) -> FxHashSet<u32> {
+        let is_dead = |at: &usize| chosen.directives.binary_search(at).is_err();
+        let defines = (0..self.lexed.directives.len()).filter(is_dead).map(|at| &self.lexed.directives[at]);
+        let names =
+            defines.filter(|found| found.word == Word::Define).filter_map(|found| found.name().zip(Some(found)));
+        let is_function = |name: &str, rest: &[u8]| {
+            rest.get(name.len()) == Some(&b'(') && name.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        let names = names.filter(|(name, found)| is_function(name, &found.rest));
+        names.map(|(name, _)| name_hash(name.as_bytes())).collect()
+    }
+
     /// The headers that are included where that is live.
     pub fn includes<'p>(
         &'p self,
@@ -168,6 +185,6 @@ impl Facts {
         let (_, env) = parts.declarations(chosen);
         let names = env.names();
         let steps = parts.steps(source, library, chosen).cloned().collect();
-        Facts { steps, env, names, is_winsock: parts.is_winsock(chosen) }
+        Facts { steps, env, names, renamed: parts.renamed(chosen), is_winsock: parts.is_winsock(chosen) }
     }
 }

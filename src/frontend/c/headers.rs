@@ -71,6 +71,11 @@ impl<'h> Library<'h> {
         self.headers.find(from, name, is_quoted)
     }
 
+    /// Whether a file of this name stands beside `from`.
+    pub fn is_beside(&self, from: &SourceFile, name: &str) -> bool {
+        self.headers.is_beside(from, name)
+    }
+
     /// What the headers say that `source` includes, directly or not. The seeds must be the same in every call.
     pub fn glances(&self, source: &SourceFile, is_seed: &dyn Fn(&str) -> bool) -> Glances {
         let mut visited = FxHashSet::default();
@@ -194,6 +199,12 @@ impl Scope {
     /// The scope with `macros` in place of its own, and closed to further headers.
     pub fn with_only(self, macros: Macros) -> Scope {
         Scope { macros, visited: FxHashSet::default(), ..self }
+    }
+
+    /// Whether one of the headers puts something in the place of the function `name` in some other arm than the live ones.
+    pub fn may_rename(&self, name: &str) -> bool {
+        let hash = name_hash(name.as_bytes());
+        self.seen.iter().any(|facts| facts.renamed.contains(&hash))
     }
 
     /// Whether one of the headers includes Winsock's.

@@ -35,6 +35,7 @@ mod seeds;
 mod stopping;
 mod syntax;
 mod text;
+mod twins;
 
 pub use annotations::said;
 pub use cpp::{Class, Method, Standing, ambiguous, qualified, reads_like_cpp};

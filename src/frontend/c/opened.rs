@@ -8,6 +8,7 @@ use super::facts::Parts;
 use super::headers::{Library, Scope};
 use super::seeds::seed_calls;
 use super::text::{Chosen, FunctionSlice, NoNames};
+use super::twins::has_twin;
 use crate::frontend::{Interest, World};
 use crate::source::{SourceFile, Span};
 
@@ -112,7 +113,8 @@ impl Opener<'_, '_> {
         let macros = scope.macros.only(used.into_iter().chain(["SOCKET"]));
         let scope = scope.with_only(macros);
         let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock();
-        let is_meant = || parts.is_winsock(&chosen) || parts.asks_for_windows() || parts.calls_winsock(&chosen);
+        let asks = || parts.asks_for_windows() && !has_twin(source, library, &parts.text, &functions);
+        let is_meant = || parts.is_winsock(&chosen) || parts.calls_winsock(&chosen) || asks();
         let is_for_windows = is_winsock && is_meant() && !parts.is_posix(&chosen) && !matches!(world, World::Other(_));
         let standing = |function: &FunctionSlice| function.standing.clone();
         let standings = if is_cpp { functions.iter().map(standing).collect() } else { Vec::new() };

@@ -177,7 +177,7 @@ impl<'a> Cx<'a> {
     /// An observation at `span` about `handle`.
     pub fn lapse(&self, lapse: Lapse, span: Span, handle: String, words: Words) -> Observation {
         let Words { because, instead, matters } = words;
-        let kind = ObservationKind::Lapse { lapse, found: self.text(span), because, instead, matters };
+        let kind = ObservationKind::Lapse { lapse, found: self.text(span), because, instead, matters, harm: None };
         self.observation(kind, span, handle)
     }
 
@@ -225,6 +225,14 @@ pub struct Words {
     pub instead: String,
     /// Whether it is more than a matter of care.
     pub matters: bool,
+}
+
+/// A lapse of which less comes than of others of its kind.
+pub fn with_harm(mut seen: Observation, less: Option<&'static str>) -> Observation {
+    if let ObservationKind::Lapse { harm, .. } = &mut seen.kind {
+        *harm = less;
+    }
+    seen
 }
 
 /// The number that a constant stands for.

@@ -1,6 +1,6 @@
 //! Options set with a value, a length or a level that is not theirs, and options that open a server's address to others.
 
-use super::cx::{Call, Cx, Words};
+use super::cx::{Call, Cx, Words, with_harm};
 use super::families::mismatch;
 use crate::frontend::World;
 use crate::ir::{Const, Operand, PlaceId, Ty};
@@ -36,6 +36,24 @@ const INTEGERS: [&str; 14] = [
     "time_t",
     "long long",
 ];
+
+/// Types whose values are as wide as an address wherever they exist.
+const WIDE: [&str; 10] = [
+    "SOCKET",
+    "HANDLE",
+    "intptr_t",
+    "uintptr_t",
+    "INT_PTR",
+    "UINT_PTR",
+    "LONG_PTR",
+    "ULONG_PTR",
+    "DWORD_PTR",
+    "size_t",
+];
+
+/// What comes of a length that is too long for an `int`.
+const TOO_LONG: &str = "on Linux and the BSDs the option is set nevertheless, as they read only what it needs; elsewhere the \
+                        call may fail";
 
 /// One observation for each call that sets an option wrongly.
 pub fn mistaken(cx: &Cx) -> Vec<Observation> {
@@ -94,9 +112,11 @@ fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
         option.filter(|_| texts.as_ref().is_some_and(is_plain)).and_then(|option| wrong_level(call, name, option));
     let found = level
         .or_else(|| mismatch(cx, call, name))
-        .or_else(|| wrong_length(cx, name, texts.as_ref()?))
-        .or_else(|| wrong_value(cx, call, option?, texts.as_ref()?, cx.is_windows()))?;
-    Some(lapse(cx, call, found))
+        .map(|found| (found, None))
+        .or_else(|| Some((wrong_length(cx, call, name, texts.as_ref()?)?, harm_of_length(cx, call, option))))
+        .or_else(|| Some((wrong_value(cx, call, option?, texts.as_ref()?, cx.is_windows())?, None)))?;
+    let (words, harm) = found;
+    Some(with_harm(lapse(cx, call, words), harm))
 }
 
 /// An option of one protocol at the level of another.
@@ -112,8 +132,11 @@ fn wrong_level(call: &Call, name: &str, option: &OptionModel) -> Option<(String,
 }
 
 /// The size of an address in the place of that of the value.
-fn wrong_length(cx: &Cx, name: &str, texts: &[String]) -> Option<(String, String)> {
+fn wrong_length(cx: &Cx, call: &Call, name: &str, texts: &[String]) -> Option<(String, String)> {
     let inner = sized(&texts[LENGTH])?;
+    if is_wide(cx, call, name) {
+        return None;
+    }
     let value = texts[VALUE].as_str();
     let of = |what: &str| format!("`{name}` gets the size of {what} in the place of that of its value");
     if inner.starts_with('&') {
@@ -125,6 +148,29 @@ fn wrong_length(cx: &Cx, name: &str, texts: &[String]) -> Option<(String, String
     (is_pointer && is_given).then(|| (of("a pointer"), format!("write `sizeof(*{inner})`")))
 }
 
+/// Whether the value is as wide as an address anyway: by the option, or by its own type.
+fn is_wide(cx: &Cx, call: &Call, name: &str) -> bool {
+    let option = cx.file.models.option(name).map(|option| option.windows.as_str());
+    let is_handle = option.is_some_and(|wanted| cx.is_windows() && WIDE.contains(&wanted));
+    let is_of_type = |ty: Ty| ty.is_pointer() && !ty.is_array || WIDE.contains(&ty.base.as_str());
+    is_handle || value(call).and_then(|place| cx.type_of(place)).is_some_and(is_of_type)
+}
+
+/// What comes of a length that is that of an address, where the value is an `int`.
+fn harm_of_length(cx: &Cx, call: &Call, option: Option<&OptionModel>) -> Option<&'static str> {
+    let is_posix = !cx.is_winsock() && option.is_some_and(|option| option.posix == "int");
+    let is_short = value(call).and_then(|place| cx.type_of(place)).is_some_and(|ty| is_short(&ty));
+    (is_posix && !is_short).then_some(TOO_LONG)
+}
+
+/// The variable whose address is given.
+fn value(call: &Call) -> Option<PlaceId> {
+    match call.args[VALUE] {
+        Operand::AddrOf(place) => Some(place),
+        _ => None,
+    }
+}
+
 /// A value of another type than the option's.
 fn wrong_value(
     cx: &Cx,
@@ -133,7 +179,7 @@ fn wrong_value(
     texts: &[String],
     is_windows: bool,
 ) -> Option<(String, String)> {
-    let (name, Operand::AddrOf(place)) = (symbol(call, NAME)?, call.args[VALUE].clone()) else { return None };
+    let (name, place) = (symbol(call, NAME)?, value(call)?);
     // What is behind a cast may be one of several things: the length has to say the same.
     let inner = sized(&texts[LENGTH])?;
     let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;

@@ -1,8 +1,8 @@
 //! What decides where a block leads, and the codes of errors among it.
 
 use super::cx::{Call, Cx};
-use crate::ir::{BlockId, Operand, PlaceId, Step, Terminator};
-use crate::model::Role;
+use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::{NameKind, Role};
 use crate::shapes::flow::copies;
 use std::collections::BTreeSet;
 
@@ -31,5 +31,34 @@ impl Cx<'_> {
             Terminator::Switch { value, .. } => vec![value],
             _ => Vec::new(),
         }
+    }
+
+    /// Whether what is in a place gets into messages at most: nothing is decided by it, and nobody else is given it.
+    pub fn is_only_told(&self, place: PlaceId) -> bool {
+        let places = copies(&self.function, place);
+        let is_one = |operand: &Operand| operand.place().is_some_and(|place| places.contains(&place));
+        let is_away = |block: BlockId| match &self.function.block(block).terminator {
+            Terminator::Return { value: Some(value), .. } => is_one(value),
+            _ => self.depends(block, &places),
+        };
+        let goes_on = |inst: &Inst| match inst {
+            Inst::Assign { value: Rvalue::Use(_), .. } => false,
+            Inst::Assign { value, .. } => value.operands().any(is_one),
+            Inst::Call { callee, args, .. } => args.iter().any(is_one) && !self.is_message(callee),
+            _ => false,
+        };
+        let is_own = |place: &PlaceId| {
+            let node = self.function.places.get(*place);
+            let kind = |local| self.function.local(local).kind;
+            let is_plain =
+                matches!(node.step, Step::Local(local) if matches!(kind(local), LocalKind::Auto | LocalKind::Temp));
+            is_plain && node.parent.is_none()
+        };
+        places.iter().all(is_own) && !self.function.block_ids().any(is_away) && !self.function.insts().any(goes_on)
+    }
+
+    /// Whether a function by its name does nothing but tell of what it is given.
+    pub fn is_message(&self, callee: &Callee) -> bool {
+        matches!(callee, Callee::Named(name) if self.file.models.name_suggests(name.as_str(), NameKind::Tells))
     }
 }
