@@ -188,6 +188,11 @@ impl<'d> Found<'d> {
     }
 }
 
+/// Of several definitions one that keeps what it is given and does nothing else to sockets: whichever is meant, it may be that.
+fn keeper<'d>(all: &[&'d (Place, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
+    all.iter().map(|(_, summary)| summary).find(|summary| summary.only_keeps())
+}
+
 /// What the file's functions that send or receive close; a function may be there in each world.
 fn closed_by_talkers<'s>(state: &'s FileState) -> FxHashMap<&'s Held, usize> {
     let mut most: FxHashMap<&Held, usize> = FxHashMap::default();
@@ -300,7 +305,10 @@ impl Sight<'_> {
         match others.first() {
             Some(_) if self.language != Language::Rust && self.is_shadowed(name, &others) => Found::Many,
             Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Found::One(first),
-            Some(_) => self.nearest(&others).map_or(Found::Many, Found::One),
+            Some(_) => match self.nearest(&others).or_else(|| keeper(&others)) {
+                Some(meant) => Found::One(meant),
+                None => Found::Many,
+            },
             None => Found::None,
         }
     }

@@ -19,6 +19,10 @@ use std::collections::{BinaryHeap, VecDeque};
 /// How often a block is run in search of one path.
 const BUDGET: usize = 2048;
 
+/// How much more a step that is still to go counts than one that is taken: not at all, for the cheapest path, and then so
+/// much that the search hardly turns back.
+const HASTE: [u32; 2] = [1, 8];
+
 /// So many blocks may a way be longer that does without one more pointer that is null: most calls succeed.
 const NULL_COSTS: u32 = 3;
 
@@ -67,6 +71,9 @@ struct Entered {
     cost: u32,
 }
 
+/// The budget is used up, and whether there is a path is not known.
+struct Spent;
+
 /// The search for one incident.
 pub struct Search<'s> {
     wanted: &'s Incident,
@@ -110,22 +117,28 @@ impl<'s> Search<'s> {
         self.to_go.get(&simplified((block, kinds(state)), is_misuse)).copied()
     }
 
-    /// The blocks of the cheapest path on which it happens.
+    /// The blocks of the cheapest path on which it happens; of a path at least, where the cheapest one is too hard to find.
     pub fn path(&self, machine: &mut Machine) -> Option<Vec<BlockId>> {
         let relations = Relations::new(machine.cx);
+        let mut found = HASTE.into_iter().map(|haste| self.path_in(machine, &relations, haste));
+        found.find_map(Result::ok).flatten()
+    }
+
+    /// A path that is found by counting each step that is still to go `haste` times; an error if the budget is used up.
+    fn path_in(&self, machine: &mut Machine, relations: &Relations, haste: u32) -> Result<Option<Vec<BlockId>>, Spent> {
         let first =
             Entered { block: BlockId(0), state: machine.entry(), relations: Known::default(), from: None, cost: 0 };
         let mut entered = vec![first];
         let mut best: FxHashMap<(BlockId, State, Known), u32> = FxHashMap::default();
         let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
-            let Reverse((_, _, at)) = work.pop()?;
+            let Some(Reverse((_, _, at))) = work.pop() else { return Ok(None) };
             let Entered { block: from, ref state, relations: ref known, cost, .. } = entered[at];
             let known = known.clone();
             machine.incidents.clear();
             let after = machine.run_block(from, state.clone());
             if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
-                return Some(blocks_to(&entered, at));
+                return Ok(Some(blocks_to(&entered, at)));
             }
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
@@ -135,12 +148,12 @@ impl<'s> Search<'s> {
                 if cost < *least {
                     *least = cost;
                     // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
-                    work.push(Reverse((cost + ahead, ahead, entered.len())));
+                    work.push(Reverse((cost + haste * ahead, ahead, entered.len())));
                     entered.push(Entered { block, state, relations, from: Some(at), cost });
                 }
             }
         }
-        None
+        Err(Spent)
     }
 }
 

@@ -158,10 +158,15 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
     let is_used = always_uses(cx, place);
     for exit in &simulation.exits {
-        let value = exit.returns.exact_class();
         let effect = match effect(cx, place, &simulation.tracked, exit) {
             Effect::None if is_used => Effect::Use,
             effect => effect,
+        };
+        let returns = exit.returns.exact_class();
+        // An object that keeps it is there.
+        let value = match cx.function.returns.is_pointer() {
+            true => returns.of_pointer(effect == Effect::Take),
+            false => returns,
         };
         match by_value.iter_mut().find(|(known, _)| *known == value) {
             Some((_, effects)) => effects.push(effect),
@@ -185,7 +190,21 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     }
     classes.sort_by(|a, b| a.effect.cmp(&b.effect));
     classes.truncate(CLASSES);
-    classes
+    untangled(classes)
+}
+
+/// Where a result may mean that the handle is kept, or that it is not, its caller had better take it for kept.
+fn untangled(classes: Vec<Class>) -> Vec<Class> {
+    let taken: Vec<Value> =
+        classes.iter().filter(|class| class.effect == Effect::Take).map(|class| class.returns.clone()).collect();
+    let rest = |class: Class| {
+        if !class.effect.is_quiet() {
+            return Some(class);
+        }
+        let returns = taken.iter().try_fold(class.returns.clone(), |returns, taken| returns.without(taken))?;
+        Some(Class { returns, ..class })
+    };
+    classes.into_iter().filter_map(rest).collect()
 }
 
 /// Adds a class, joined with one of the same effect if that `fits`.

@@ -155,6 +155,14 @@ impl Summary {
         Some(Opens { minus_one: may_be(-1), zero: may_be(0) })
     }
 
+    /// Whether it keeps some handle that it is given, and does nothing else to any.
+    pub fn only_keeps(&self) -> bool {
+        let mut effects = self.effects.iter().flat_map(|(_, classes)| classes).map(|class| &class.effect);
+        let is_harmless = |effect: &Effect| *effect == Effect::Take || effect.is_quiet();
+        let takes = effects.clone().any(|effect| *effect == Effect::Take);
+        takes && effects.all(is_harmless) && self.births.is_empty() && !self.is_noreturn
+    }
+
     /// Whether the parameter's value gets out of sight.
     pub fn lets_out(&self, param: usize) -> bool {
         self.lets_out.get(param).copied().unwrap_or(true)

@@ -12,11 +12,12 @@ use super::leaving::may_leave;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::simulate::Simulation;
 use super::state::{Handle, State};
+use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place};
 use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
-use crate::ir::{CmpOp, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
 /// So many closing calls make a habit.
@@ -157,13 +158,14 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     }
     let exits = &simulation.exits;
     let is_fresh = matches!(simulation.tracked.subject, Subject::Site { .. });
+    let is_behind = |exit: &ExitRecord| !is_fresh || is_closed_behind_store(cx, incident, exit);
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
     let is_habit = |exit: &ExitRecord| {
         let result = if is_fresh { exit.returns.kind() } else { exit.returns.class() };
         // What one exit does with a fresh handle now this, now that, may be told apart by what is kept.
         let is_apart = |other: &ExitRecord| !is_fresh || other.point != exit.point;
         let of_kind = |other: &ExitRecord| if is_fresh { other.returns.kind() } else { other.returns.class() };
-        let is_same = |other: &ExitRecord| of_kind(other) == result && is_apart(other);
+        let is_same = |other: &ExitRecord| of_kind(other) == result && is_apart(other) && is_behind(other);
         let is_other = |other: &&ExitRecord| other.returns.refine(CmpOp::Eq, &result).is_none();
         // Of what it opened itself it must have handed something on: that is what success is then.
         let is_success = |other: &ExitRecord| match is_fresh {
@@ -177,6 +179,26 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
             && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)
+}
+
+/// Whether the exit closes the handle where it may already be in the caller's object that the incident leaves it in: what is
+/// done before that says nothing of who has to do it afterwards.
+fn is_closed_behind_store(cx: &FunctionCx, incident: &Incident, exit: &ExitRecord) -> bool {
+    let Some(call) = released_by(exit) else { return false };
+    let end = cx.calls[call as usize].point.block;
+    let is_outside = |place: &PlaceId| !matches!(cx.storage(*place), Storage::Own(_));
+    let outside: Vec<PlaceId> = incident.handle.places.iter().copied().filter(is_outside).collect();
+    let stores = |inst: &Inst| match inst {
+        Inst::Assign { dest, .. } => outside.contains(dest),
+        Inst::Call { dest, args, .. } => {
+            let is_root = |place: PlaceId| outside.iter().any(|out| cx.places.root(*out) == cx.places.root(place));
+            let leads_there = |arg: &Operand| arg.place().is_some_and(is_root);
+            dest.is_some_and(|dest| outside.contains(&dest)) || args.iter().any(leads_there)
+        }
+        _ => false,
+    };
+    let mut blocks = cx.function.block_ids().filter(|block| cx.function.block(*block).insts.iter().any(stores));
+    outside.is_empty() || blocks.any(|block| block == end || cx.cfg.reaches(block, end))
 }
 
 /// Whether the handle is surely open where the incident is: what the function opened itself is.

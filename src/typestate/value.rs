@@ -264,6 +264,26 @@ impl Value {
         Value { exact, ..self.class() }
     }
 
+    /// What remains of this value without all that `other` may be; `None` if nothing does.
+    pub fn without(&self, other: &Value) -> Option<Value> {
+        let gone = match (&other.exact, &other.not) {
+            (None, None) => other.cells,
+            (Some(Exact::Int(_)), _) => other.cells & (MINUS | ZERO | ONE),
+            _ => 0,
+        };
+        let cells = self.cells & !gone;
+        (cells != 0).then(|| Value { cells, ..self.clone() })
+    }
+
+    /// The same as far as a pointer goes: null, or not; with `if_any`, not null if it may be either.
+    pub fn of_pointer(&self, if_any: bool) -> Value {
+        match self.cells & ZERO {
+            ZERO if self.cells == ZERO => Value::int(0).class(),
+            ZERO if !if_any => Value::ANY,
+            _ => Value::satisfying(CmpOp::Ne, 0),
+        }
+    }
+
     /// What remains of this value where `self op other` holds; `None` where it cannot hold.
     pub fn refine(&self, op: CmpOp, other: &Value) -> Option<Value> {
         match (&self.exact, &other.exact) {
