@@ -52,7 +52,7 @@
 //!
 //! Five things differ from what was planned, because measurement showed better. Summaries are settled by rounds over the
 //! tree and bottom-up only within a file: what is read depends on what is found. Replay searches forward over exact states
-//! (2,048 runs of a block) in place of 256 enumerated paths, which loops and flags used up. A block may have 64 states, in
+//! (2,048 runs of a block, and as many more in haste) in place of 256 enumerated paths, which loops and flags used up. A block may have 64 states, in
 //! long functions down to 16: past some 4,000 states a function costs far more than it tells. A dead peer's socket is left to
 //! its owner, without a note, where some function closes what that member or variable holds, and where a callback got it;
 //! `main` is held to closing a socket only if it does so on some way out: of 64 such notes over 13 trees none was right.

@@ -188,11 +188,6 @@ impl<'d> Found<'d> {
     }
 }
 
-/// Of several definitions one that keeps what it is given and does nothing else to sockets: whichever is meant, it may be that.
-fn keeper<'d>(all: &[&'d (Place, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
-    all.iter().map(|(_, summary)| summary).find(|summary| summary.only_keeps())
-}
-
 /// What the file's functions that send or receive close; a function may be there in each world.
 fn closed_by_talkers<'s>(state: &'s FileState) -> FxHashMap<&'s Held, usize> {
     let mut most: FxHashMap<&Held, usize> = FxHashMap::default();
@@ -305,7 +300,7 @@ impl Sight<'_> {
         match others.first() {
             Some(_) if self.language != Language::Rust && self.is_shadowed(name, &others) => Found::Many,
             Some((_, first)) if others.iter().all(|(_, summary)| summary == first) => Found::One(first),
-            Some(_) => match self.nearest(&others).or_else(|| keeper(&others)) {
+            Some(_) => match self.nearest(&others).or_else(|| self.keeper(&others)) {
                 Some(meant) => Found::One(meant),
                 None => Found::Many,
             },
@@ -334,6 +329,14 @@ impl Sight<'_> {
         let definers = self.definers.get(&key_hash(name)).into_iter().flatten();
         let mut places = definers.map(|at| &self.places[*at as usize]);
         places.any(|place| self.may_mean(place) && nearness(place) > best)
+    }
+
+    /// Of several definitions one that keeps what it is given, if none does more to sockets: whichever is meant, it may be that.
+    /// Methods of Rust share their names too often.
+    fn keeper<'d>(&self, all: &[&'d (Place, Arc<Summary>)]) -> Option<&'d Arc<Summary>> {
+        let mut summaries = all.iter().map(|(_, summary)| summary);
+        let is_harmless = self.language != Language::Rust && summaries.clone().all(|summary| summary.at_most_keeps());
+        summaries.find(|summary| is_harmless && summary.keeps())
     }
 
     /// The definition in the file that shares most folders with this one, if that is one.

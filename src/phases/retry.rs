@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::steps::{Act, Call};
 use crate::dataflow::BlockSet;
-use crate::ir::{BlockId, Inst, Operand, PlaceId, Rvalue};
+use crate::ir::{BlockId, Elem, Inst, Operand, PlaceId, Rvalue, Step};
 use crate::model::Phase;
 
 /// Which argument of `connect` is the address.
@@ -15,6 +15,12 @@ impl Context<'_, '_> {
         let (Some(before), Some(now)) = (earlier.args.get(ADDRESS), call.args.get(ADDRESS)) else { return false };
         let (before, now) = (self.origin(before), self.origin(now));
         let Some(address) = now.place().filter(|_| before == now) else { return false };
+        // Elements at an index that is not constant are one place, but not one address.
+        let places = &self.steps.function.places;
+        let mut above = std::iter::successors(Some(address), |place| places.get(*place).parent);
+        if above.any(|place| places.get(place).step == Step::Elem(Elem::Any)) {
+            return false;
+        }
         let (after, ahead) = (self.reached(earlier.at.0), self.reaching(call.at.0));
         let function = self.steps.function;
         let mut between = function.block_ids().filter(|block| after.contains(*block) && ahead.contains(*block));

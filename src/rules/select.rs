@@ -75,8 +75,8 @@ pub fn select(rules: &Rules, runs: Vec<WorldRun>) -> Vec<Finding> {
     found.map(reworded).collect()
 }
 
-/// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of. If there
-/// is none, nothing is lost, and the right handle was closed.
+/// Leaves out the loss that the closing of the wrong handle has told of: the next one behind it of what it speaks of. If
+/// nothing of that is lost anywhere, the right handle was closed.
 fn told_already(sightings: &mut Vec<Sighting>) {
     let is_wrong = |seen: &Observation| matches!(seen.kind, ObservationKind::Order { what: Sequence::WrongHandle, .. });
     let place = |seen: &Observation| seen.acquired.as_ref().map(|acquired| acquired.at);
@@ -85,9 +85,12 @@ fn told_already(sightings: &mut Vec<Sighting>) {
         let is_loss = |other: &Observation| {
             matches!(other.kind, ObservationKind::Lost { .. }) && place(other) == place(wrong) && other.at > wrong.at
         };
+        let is_any_loss =
+            |other: &Observation| matches!(other.kind, ObservationKind::Lost { .. }) && place(other) == place(wrong);
         if is_wrong(wrong) {
             let loss = sightings.iter().position(|sighting| is_loss(&sighting.observation));
-            told.push(loss.unwrap_or(number));
+            let is_lost = sightings.iter().any(|sighting| is_any_loss(&sighting.observation));
+            told.extend(loss.or_else(|| (!is_lost).then_some(number)));
         }
     }
     let mut number = 0..;

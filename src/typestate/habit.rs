@@ -4,18 +4,20 @@ use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::reset::closed;
 use super::subject::same_or_copy;
-use crate::ir::{BlockId, Operand, PlaceId, Terminator};
+use super::value::Value;
+use crate::ir::{BlockId, CmpOp, Operand, PlaceId, Terminator};
+use crate::model::Test;
 
 /// So many blocks lie between a failure and the end of the socket at most.
 const FEW: usize = 12;
 
-/// Whether the function looks at the result of `call`, and on one of the two ways closes the socket at once.
+/// Whether the function looks at the result of `call`, and only where the call has failed closes the socket at once.
 pub fn gives_up(cx: &FunctionCx, call: &CallSite, handle: PlaceId) -> bool {
-    let Some((then, otherwise)) = tested(cx, call) else { return false };
-    is_end(cx, then, handle) != is_end(cx, otherwise, handle)
+    let Some((failed, succeeded)) = tested(cx, call) else { return false };
+    is_end(cx, failed, handle) && !is_end(cx, succeeded, handle)
 }
 
-/// The two ways on behind a call whose result decides, with nothing called in between.
+/// The ways on where a call has failed and where it has not, if its result decides with nothing called in between.
 fn tested(cx: &FunctionCx, call: &CallSite) -> Option<(BlockId, BlockId)> {
     let dest = call.dest?;
     let is_between = |other: &CallSite| other.point.block == call.point.block && other.point > call.point;
@@ -26,12 +28,23 @@ fn tested(cx: &FunctionCx, call: &CallSite) -> Option<(BlockId, BlockId)> {
         return None;
     };
     let is_result = |operand: &Operand| operand.place().is_some_and(|place| same_or_copy(cx, place, dest));
-    (is_result(&cond.lhs) || is_result(&cond.rhs)).then_some((*then, *otherwise))
+    let (op, bound) = match (&cond.lhs, &cond.rhs) {
+        (result, Operand::Const(bound)) if is_result(result) => (cond.op, bound),
+        (Operand::Const(bound), result) if is_result(result) => (cond.op.swap(), bound),
+        _ => return None,
+    };
+    let error = call.model().and_then(|model| model.error).unwrap_or(Test { op: CmpOp::Lt, value: 0 });
+    let (failed, bound) = (Value::satisfying(error.op, error.value), Value::constant(bound, cx.models));
+    match [op, op.negate()].map(|op| failed.refine(op, &bound).is_some()) {
+        [true, false] => Some((*then, *otherwise)),
+        [false, true] => Some((*otherwise, *then)),
+        _ => None,
+    }
 }
 
-/// Whether the socket is closed on all ways from a block, before anything else is done with it.
+/// Whether the socket is closed soon on all ways from a block that end.
 fn is_end(cx: &FunctionCx, from: BlockId, handle: PlaceId) -> bool {
-    let (mut open, mut seen) = (vec![from], Vec::new());
+    let (mut open, mut seen, mut is_closed) = (vec![from], Vec::new(), false);
     while let Some(block) = open.pop() {
         if seen.contains(&block) {
             continue;
@@ -41,6 +54,7 @@ fn is_end(cx: &FunctionCx, from: BlockId, handle: PlaceId) -> bool {
             return false;
         }
         if closes(cx, block, handle) {
+            is_closed = true;
             continue;
         }
         let next = cx.function.block(block).terminator.successors();
@@ -49,7 +63,7 @@ fn is_end(cx: &FunctionCx, from: BlockId, handle: PlaceId) -> bool {
         }
         open.extend(next);
     }
-    true
+    is_closed
 }
 
 fn closes(cx: &FunctionCx, block: BlockId, handle: PlaceId) -> bool {

@@ -45,7 +45,9 @@ fn result(cx: &FunctionCx, mut block: BlockId, cond: &Cond, holds: bool) -> Opti
         let body = cx.function.block(block);
         for (index, inst) in body.insts.iter().enumerate() {
             match inst {
-                Inst::Assign { dest, value: Rvalue::Use(Operand::Const(Const::Int(value))), .. } => {
+                Inst::Assign { dest, value: Rvalue::Use(Operand::Const(Const::Int(value))), .. }
+                    if ![cond.lhs.place(), cond.rhs.place()].contains(&Some(*dest)) =>
+                {
                     known.insert(*dest, *value);
                 }
                 Inst::Call { .. } if tells(cx, Point { block, index: index as u32 }) => {}

@@ -90,7 +90,11 @@ impl Machine<'_, '_> {
 
     /// The result of a close may have been tested.
     fn learn_of_close(&self, state: &mut State, place: PlaceId, value: &Value) {
-        let is_result = |call: u32| self.cx.calls[call as usize].dest == Some(place);
+        // Of the project's own functions a result other than 0 may as well tell of success.
+        let is_result = |call: u32| {
+            let call = &self.cx.calls[call as usize];
+            call.dest == Some(place) && call.model().is_some()
+        };
         for handle in state.handles().filter(|handle| handle.typestate == Typestate::Released) {
             handle.marks.close_failed |= handle.released_by.is_some_and(is_result) && value.always(CmpOp::Ne, 0);
         }

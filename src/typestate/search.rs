@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-/// How often a block is run in search of one path.
+/// How often a block is run in one try to find a path.
 const BUDGET: usize = 2048;
 
 /// How much more a step that is still to go counts than one that is taken: not at all, for the cheapest path, and then so

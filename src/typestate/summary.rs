@@ -155,12 +155,19 @@ impl Summary {
         Some(Opens { minus_one: may_be(-1), zero: may_be(0) })
     }
 
-    /// Whether it keeps some handle that it is given, and does nothing else to any.
-    pub fn only_keeps(&self) -> bool {
-        let mut effects = self.effects.iter().flat_map(|(_, classes)| classes).map(|class| &class.effect);
+    /// Whether it keeps some handle that it is given.
+    pub fn keeps(&self) -> bool {
+        self.all_effects().any(|effect| *effect == Effect::Take)
+    }
+
+    /// Whether it keeps handles that it is given, or leaves them alone: it closes and opens none, and comes back.
+    pub fn at_most_keeps(&self) -> bool {
         let is_harmless = |effect: &Effect| *effect == Effect::Take || effect.is_quiet();
-        let takes = effects.clone().any(|effect| *effect == Effect::Take);
-        takes && effects.all(is_harmless) && self.births.is_empty() && !self.is_noreturn
+        self.all_effects().all(is_harmless) && self.births.is_empty() && !self.is_noreturn
+    }
+
+    fn all_effects(&self) -> impl Iterator<Item = &Effect> {
+        self.effects.iter().flat_map(|(_, classes)| classes).map(|class| &class.effect)
     }
 
     /// Whether the parameter's value gets out of sight.

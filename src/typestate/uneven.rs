@@ -158,7 +158,11 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     }
     let exits = &simulation.exits;
     let is_fresh = matches!(simulation.tracked.subject, Subject::Site { .. });
-    let is_behind = |exit: &ExitRecord| !is_fresh || is_closed_behind_store(cx, incident, exit);
+    let mut behind: Vec<u32> = exits.iter().filter(|_| is_fresh).filter_map(released_by).collect();
+    behind.sort_unstable();
+    behind.dedup();
+    behind.retain(|call| is_closed_behind_store(cx, incident, *call));
+    let is_behind = |exit: &ExitRecord| !is_fresh || released_by(exit).is_some_and(|call| behind.contains(&call));
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
     let is_habit = |exit: &ExitRecord| {
         let result = if is_fresh { exit.returns.kind() } else { exit.returns.class() };
@@ -181,24 +185,31 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)
 }
 
-/// Whether the exit closes the handle where it may already be in the caller's object that the incident leaves it in: what is
-/// done before that says nothing of who has to do it afterwards.
-fn is_closed_behind_store(cx: &FunctionCx, incident: &Incident, exit: &ExitRecord) -> bool {
-    let Some(call) = released_by(exit) else { return false };
-    let end = cx.calls[call as usize].point.block;
+/// Whether a call closes the handle where it may already be in the caller's object that the incident leaves it in: what is done
+/// before that says nothing of who has to do it afterwards.
+fn is_closed_behind_store(cx: &FunctionCx, incident: &Incident, call: u32) -> bool {
     let is_outside = |place: &PlaceId| !matches!(cx.storage(*place), Storage::Own(_));
     let outside: Vec<PlaceId> = incident.handle.places.iter().copied().filter(is_outside).collect();
+    let is_root = |place: PlaceId| outside.iter().any(|out| cx.places.root(*out) == cx.places.root(place));
     let stores = |inst: &Inst| match inst {
         Inst::Assign { dest, .. } => outside.contains(dest),
         Inst::Call { dest, args, .. } => {
-            let is_root = |place: PlaceId| outside.iter().any(|out| cx.places.root(*out) == cx.places.root(place));
             let leads_there = |arg: &Operand| arg.place().is_some_and(is_root);
             dest.is_some_and(|dest| outside.contains(&dest)) || args.iter().any(leads_there)
         }
         _ => false,
     };
-    let mut blocks = cx.function.block_ids().filter(|block| cx.function.block(*block).insts.iter().any(stores));
-    outside.is_empty() || blocks.any(|block| block == end || cx.cfg.reaches(block, end))
+    let mut seen = vec![false; cx.function.blocks.len()];
+    let mut work = vec![cx.calls[call as usize].point.block];
+    while let Some(block) = work.pop() {
+        if cx.function.block(block).insts.iter().any(stores) {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[block.0 as usize], true) {
+            work.extend(&cx.cfg.predecessors[block.0 as usize]);
+        }
+    }
+    outside.is_empty()
 }
 
 /// Whether the handle is surely open where the incident is: what the function opened itself is.

@@ -67,7 +67,7 @@ impl std::fmt::Display for Value {
 /// Whether a name is that of an error code negated: `-EINPROGRESS`.
 fn is_negated_error(name: &Name) -> bool {
     let code = name.as_str().strip_prefix("-E").unwrap_or_default();
-    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    !matches!(code, "" | "OF" | "RROR") && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// A number that stands for a variant: two names that meet in one function hardly ever share one.

@@ -99,8 +99,8 @@ impl Declaration<'_> {
 
     /// `using name = type;`
     fn alias(&self, last: usize, env: &mut FileEnv) {
-        if self.punct(2) == b'=' {
-            let ty = Declaration { text: self.text, tokens: &self.tokens[3..last] }.result(last - 3);
+        if let Some(tokens) = self.tokens.get(3..last).filter(|_| self.punct(2) == b'=') {
+            let ty = Declaration { text: self.text, tokens }.result(tokens.len());
             env.typedefs.insert(Name::new(self.word(1)), ty);
         }
     }

@@ -110,6 +110,16 @@ impl Parts {
         chosen.tokens.iter().any(|token| token.kind == Kind::Ident && is_winsock(token.text(&self.text)))
     }
 
+    /// The names that its conditions ask for.
+    pub fn asked(&self) -> Vec<String> {
+        let arms = self.groups.iter().flat_map(|group| &group.arms).map(|arm| &self.lexed.directives[*arm]);
+        let names = arms.flat_map(|arm| {
+            let words = arm.tokens().into_iter().filter(|token| token.kind == Kind::Ident);
+            words.map(|token| token.text(&arm.rest).to_owned()).collect::<Vec<String>>()
+        });
+        names.collect()
+    }
+
     /// Whether some condition of the file asks for Windows.
     pub fn asks_for_windows(&self) -> bool {
         let asks = |text: &[u8]| {

@@ -23,13 +23,18 @@ impl Declared<'_> {
         let is_around = |group: &&Group| start(group.arms[0]) < at && at < start(group.end);
         groups(&lexed).iter().filter(is_around).all(|group| {
             let before = group.arms.iter().take_while(|arm| start(**arm) < at);
-            before.map(|arm| &lexed.directives[*arm]).all(asks_for_features)
+            before.map(|arm| &lexed.directives[*arm]).all(|directive| self.asks_for_features(directive))
         })
     }
-}
 
-fn asks_for_features(directive: &Directive) -> bool {
-    let is_name = |name: &str| name != "defined" && is_of_platform(name);
-    let words = directive.tokens().iter().filter(|token| token.kind == Kind::Ident);
-    directive.word == Word::Else || !words.map(|token| token.text(&directive.rest)).any(is_name)
+    /// Whether a condition names only what the program chooses: neither the system, nor what headers define on Windows.
+    fn asks_for_features(&self, directive: &Directive) -> bool {
+        let views = &self.opened.views;
+        let is_defined = |name: &str| {
+            views.iter().any(|(world, view)| *world == World::Windows && view.scope.macros.get(name).is_some())
+        };
+        let is_settled = |name: &str| name != "defined" && (is_of_platform(name) || is_defined(name));
+        let words = directive.tokens().iter().filter(|token| token.kind == Kind::Ident);
+        directive.word == Word::Else || !words.map(|token| token.text(&directive.rest)).any(is_settled)
+    }
 }

@@ -53,7 +53,17 @@ fn first_argument(text: &[u8], tokens: &[Token], at: usize) -> Option<Range<usiz
         return None;
     }
     let is_through_this = tokens.get(at + 2)?.reads(text, "this") && tokens.get(at + 3)?.is(text, "->");
-    let start = at + 2 + if is_through_this { 2 } else { 0 };
+    // `(SOCKET)fd_`
+    let is_cast = tokens.get(at + 2)?.punct() == b'(' && tokens.get(at + 4)?.punct() == b')';
+    let start = at
+        + 2
+        + if is_through_this {
+            2
+        } else if is_cast {
+            3
+        } else {
+            0
+        };
     let length = tokens[start..].iter().position(|token| matches!(token.punct(), b',' | b')' | b'('))?;
     Some(start..start + length)
 }

@@ -109,8 +109,11 @@ impl Opener<'_, '_> {
         let (text, tokens, is_cpp) = (&parts.text, &chosen.tokens, parts.is_cpp);
         let live = Live { text, tokens, functions: &functions, macros: &scope.macros, is_cpp };
         let (needs, used) = Needs::new(live, self.interest, self.closers);
-        // Members may have types that no function speaks of.
-        let macros = scope.macros.only(used.into_iter().chain(["SOCKET"]));
+        // Members may have types that no function speaks of, and arms hang on what headers define of Windows.
+        let asked = if world == World::Windows { parts.asked() } else { Vec::new() };
+        let is_of_header = |name: &&str| scope.macros.get(name).is_some_and(|found| found.at.file != source.id);
+        let asked = asked.iter().map(String::as_str).filter(is_of_header).chain(["SOCKET"]);
+        let macros = scope.macros.only(used.into_iter().chain(asked));
         let scope = scope.with_only(macros);
         let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock();
         let asks = || parts.asks_for_windows() && !has_twin(source, library, &parts.text, &functions);

@@ -46,10 +46,9 @@ fn socket_as_file(cx: &Cx, call: &Call, sockets: &BTreeSet<PlaceId>) -> Option<O
     if cx.may_be_file(place) {
         return None;
     }
-    let is_socket = cx.is_winsock_socket(place)
-        || sockets.contains(&place) && !cx.is_status(place)
-        || cx.is_used(place)
-        || cx.is_told(place);
+    let is_known = cx.is_winsock_socket(place) || sockets.contains(&place) && !cx.is_status(place);
+    // What one system keeps a socket in may hold a pipe's handle on Windows; numbers of files are no handles.
+    let is_socket = is_known || name != "CloseHandle" && (cx.is_used(place) || cx.is_told(place));
     if !is_socket {
         return None;
     }

@@ -77,8 +77,8 @@ pub fn mistaken_on_windows(cx: &Cx) -> Vec<Observation> {
         if !declared.may_be_on_windows(call.span.start) || !is_there(cx.function.local(variable).span) {
             return None;
         }
-        let words = wrong_value(cx, call, option, &texts, true)?;
-        Some(lapse(cx, call, words))
+        let (because, instead) = wrong_value(cx, call, option, &texts, true)?;
+        Some(lapse(cx, call, (format!("{because}, where this arm is chosen there"), instead)))
     };
     setters(cx).filter_map(mistake).collect()
 }

@@ -45,6 +45,7 @@ impl Cx<'_> {
             Inst::Assign { value: Rvalue::Use(_), .. } => false,
             Inst::Assign { value, .. } => value.operands().any(is_one),
             Inst::Call { callee, args, .. } => args.iter().any(is_one) && !self.is_message(callee),
+            Inst::Opaque { uses, .. } => uses.iter().any(|used| places.contains(used)),
             _ => false,
         };
         let is_own = |place: &PlaceId| {

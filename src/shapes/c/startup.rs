@@ -30,6 +30,12 @@ pub fn unpaired(cx: &Cx) -> Vec<Observation> {
     found
 }
 
+/// Whether a function of the file is called there that never comes back.
+fn ends(cx: &Cx, at: At) -> bool {
+    let summary = cx.call_at(at).and_then(|call| cx.file.summaries.get(call.name.as_str()));
+    summary.is_some_and(|summary| summary.is_noreturn)
+}
+
 fn is_call(cx: &Cx, at: At, what: Trait) -> bool {
     cx.call_at(at).is_some_and(|call| cx.has_trait(call, what))
 }
@@ -55,7 +61,7 @@ fn after_failure(cx: &Cx, startup: &Call) -> Option<Observation> {
             }
             Next::Stop
         }
-        Event::Inst(at, _) if is_call(cx, at, STARTUP) => Next::Stop,
+        Event::Inst(at, _) if is_call(cx, at, STARTUP) || ends(cx, at) => Next::Stop,
         Event::Way(_, Terminator::Branch { cond, .. }, _) => {
             *was_asked |= facts.decide(cond).is_some();
             // What outlives the call may say whether the start has worked.

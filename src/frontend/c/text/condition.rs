@@ -5,8 +5,21 @@ use crate::frontend::World;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that a compiler for Linux defines.
-const LINUX: [&str; 9] =
-    ["linux", "__linux__", "__linux", "__gnu_linux__", "unix", "__unix__", "__unix", "__GNUC__", "__ELF__"];
+const LINUX: [&str; 13] = [
+    "linux",
+    "__linux__",
+    "__linux",
+    "__gnu_linux__",
+    "unix",
+    "__unix__",
+    "__unix",
+    "__GNUC__",
+    "__ELF__",
+    "UNIX",
+    "__UNIX__",
+    "OS_UNIX",
+    "Q_OS_UNIX",
+];
 
 /// Names that a compiler for Windows defines.
 const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64", "WIN64", "_WINDOWS", "_MSC_VER"];
