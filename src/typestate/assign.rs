@@ -7,7 +7,7 @@ use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{BinOp, CmpOp, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BinOp, CmpOp, Const, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
 
 /// Through so many operators a number with a handle in it is followed to a call.
 const CODED: u8 = 3;
@@ -101,12 +101,14 @@ impl Machine<'_, '_> {
 
     fn negated(&self, state: &State, operand: &Operand) -> Value {
         let value = self.value(state, operand);
-        let is_code = value.origin == Origin::Error || value.symbol().is_some();
-        match operand {
-            Operand::Const(crate::ir::Const::Int(number)) => Value::int(-number),
-            // `-errno` and `-EINVAL` are how functions return failure.
-            _ if is_code => Value::satisfying(CmpOp::Lt, 0),
-            _ => Value::ANY,
+        // `-errno` and `-EINVAL` are how functions return failure.
+        match value.symbol().filter(|name| !name.as_str().starts_with('-')) {
+            Some(name) => {
+                let name = format!("-{name}");
+                Value::constant(&Const::Sym(name.as_str().into()), self.cx.models)
+            }
+            None if value.origin == Origin::Error => Value::satisfying(CmpOp::Lt, 0),
+            None => Value::int(0).computed(BinOp::Sub, &value),
         }
     }
 

@@ -13,11 +13,13 @@ static int conn_connect(struct conn *c, int domain, const struct sockaddr *to, s
     if (c->fd < 0)
         return -errno;
     rc = connect(c->fd, to, len);
-    if (rc == 0)
-        return 0;
-    rc = errno;
-    if (rc == EINPROGRESS)
-        return -EINPROGRESS;
+    if (rc != 0) {
+        rc = errno;
+        if (rc != EINPROGRESS)
+            goto failed;
+    }
+    return -rc;
+failed:
     close(c->fd);
     return -rc;
 }

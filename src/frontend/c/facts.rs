@@ -114,7 +114,7 @@ impl Parts {
     pub fn asked(&self) -> Vec<String> {
         let arms = self.groups.iter().flat_map(|group| &group.arms).map(|arm| &self.lexed.directives[*arm]);
         let names = arms.flat_map(|arm| {
-            let words = arm.tokens().into_iter().filter(|token| token.kind == Kind::Ident);
+            let words = arm.tokens().iter().filter(|token| token.kind == Kind::Ident);
             words.map(|token| token.text(&arm.rest).to_owned()).collect::<Vec<String>>()
         });
         names.collect()
