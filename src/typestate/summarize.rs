@@ -193,12 +193,13 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     untangled(classes)
 }
 
-/// Where a result may mean that the handle is kept, or that it is not, its caller had better take it for kept.
+/// Where a result may mean that the handle is kept, or that it is not, its caller had better take it for kept. A code that has
+/// a name means what the name says, on every way that returns it.
 fn untangled(classes: Vec<Class>) -> Vec<Class> {
     let taken: Vec<Value> =
         classes.iter().filter(|class| class.effect == Effect::Take).map(|class| class.returns.clone()).collect();
     let rest = |class: Class| {
-        if !class.effect.is_quiet() {
+        if !class.effect.is_quiet() || class.returns.symbol().is_some() {
             return Some(class);
         }
         let returns = taken.iter().try_fold(class.returns.clone(), |returns, taken| returns.without(taken))?;
