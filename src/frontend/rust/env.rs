@@ -1,6 +1,6 @@
 //! What a file says outside its functions: members' types, which types have a `Drop`, what names are imported.
 
-use super::find::span_of;
+use super::spans::span_of;
 use super::types::{TypeNames, is_number};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -5,7 +5,6 @@ use super::env::{FileCx, trait_name};
 use super::parse::conditional_items;
 use super::types::TypeNames;
 use crate::frontend::{Problem, World};
-use crate::source::Span;
 use syn::{Attribute, Block, ImplItem, Item, Signature, TraitItem};
 
 /// A function with a body.
@@ -20,12 +19,6 @@ pub struct FoundFn<'s> {
     pub block: &'s Block,
     /// The names of types where it stands.
     pub types: TypeNames,
-}
-
-/// Bytes of the text that is being parsed.
-pub fn span_of(span: proc_macro2::Span) -> Span {
-    let range = span.byte_range();
-    Span::new(range.start, range.end)
 }
 
 /// Puts the items of `cfg_if!` in the place of the call.

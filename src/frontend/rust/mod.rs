@@ -28,6 +28,7 @@ mod parse;
 mod promises;
 mod read;
 mod scan;
+mod spans;
 mod types;
 mod vocabulary;
 

@@ -1,6 +1,6 @@
 //! From text to items. What does not parse costs only the items it stands in.
 
-use super::find::span_of;
+use super::spans::span_of;
 use crate::frontend::{Problem, ProblemKind};
 use crate::source::Span;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};

@@ -2,10 +2,11 @@
 
 use super::cfg::is_out;
 use super::env::FileCx;
-use super::find::{span_of, unfold};
+use super::find::unfold;
 use super::outline::Outline;
 use super::parse::items;
 use super::scan::scan_for;
+use super::spans::span_of;
 use super::types::{TypeNames, is_number};
 use crate::frontend::promise::{Head, Param, promised_by};
 use crate::frontend::{Annotation, Promised, World};
@@ -15,7 +16,7 @@ use syn::{FnArg, ForeignItem, ImplItem, Item, Pat, ReturnType, Signature, TraitI
 
 /// What is promised; what is wrong is noted with the comments.
 pub fn promised(text: &[u8], annotations: &mut [Annotation]) -> Vec<Promised> {
-    let scanned = scan_for(text, true, &mut |_, _| false);
+    let scanned = scan_for::<true>(text, true, &mut |_, _| false);
     if scanned.refused.is_some() {
         // Reading the file tells of it.
         return Vec::new();

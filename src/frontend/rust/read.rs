@@ -1,12 +1,13 @@
 //! Reading one file.
 
 use super::env::FileCx;
-use super::find::{Finder, FoundFn, span_of, unfold};
+use super::find::{Finder, FoundFn, unfold};
 use super::kept::{Kept, Seen};
 use super::lower::{Notes, lower};
 use super::outline::{Outline, excerpt};
 use super::parse::items;
 use super::scan::Scan;
+use super::spans::Spans;
 use super::vocabulary::Vocabulary;
 use crate::frontend::{Links, Problem, ProblemKind, Unit, Wanted, World};
 use crate::source::{SourceFile, Span};
@@ -104,6 +105,7 @@ impl<'r> RustReader<'r> {
         let Scanned { source, wanted, scanned, .. } = *file;
         proc_macro2::extra::invalidate_current_thread_spans();
         let (text, n_bytes) = excerpt(&source.text, scanned, |body| missing.contains(&body.start));
+        let spans = Spans::new(&text);
         let parsing = Instant::now();
         let (items, mut problems) = items(&text);
         unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
@@ -112,7 +114,7 @@ impl<'r> RustReader<'r> {
         let cx = std::mem::take(&mut kept.cx);
         let worlds: Vec<World> = kept.worlds.iter().map(|(world, _)| *world).collect();
         for world in worlds {
-            self.functions(file, &items, &cx, world, kept);
+            self.functions(file, (&items, &spans), &cx, world, kept);
         }
         kept.cx = cx;
         problems.is_empty() && kept.missing(self.words, wanted, scanned).is_some_and(|missing| missing.is_empty())
@@ -124,6 +126,7 @@ impl<'r> RustReader<'r> {
         // Spans of earlier files of this thread are gone by now, and their texts need not be kept.
         proc_macro2::extra::invalidate_current_thread_spans();
         let (text, n_bytes) = outline.apply(&source.text, &scanned.comments);
+        let spans = Spans::new(&text);
         let parsing = Instant::now();
         let (items, problems) = items(&text);
         unit.stats.parse_ns = parsing.elapsed().as_nanos() as u64;
@@ -145,7 +148,7 @@ impl<'r> RustReader<'r> {
         let has_windows = has("cfg") && ["windows", "unix", "target_"].into_iter().any(has);
         kept.worlds.clear();
         for world in [World::Posix, World::Windows].into_iter().take(1 + usize::from(has_windows)) {
-            let all = self.functions(file, &items, &cx, world, kept);
+            let all = self.functions(file, (&items, &spans), &cx, world, kept);
             kept.worlds.push((world, all));
         }
         kept.cx = cx;
@@ -154,22 +157,29 @@ impl<'r> RustReader<'r> {
     }
 
     /// The functions of one world; those that matter are lowered.
-    fn functions(&self, file: &Scanned, items: &[Item], cx: &FileCx, world: World, kept: &mut Kept) -> Vec<Seen> {
+    fn functions(
+        &self,
+        file: &Scanned,
+        (items, spans): (&[Item], &Spans),
+        cx: &FileCx,
+        world: World,
+        kept: &mut Kept,
+    ) -> Vec<Seen> {
         let Scanned { source, wanted, scanned, outline } = *file;
         let RustWords { modelled, views, .. } = self.words;
-        let notes = Notes { source, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
+        let notes = Notes { source, spans, comments: &scanned.comments, modelled, views, with_tests: self.with_tests };
         let mut all = Vec::new();
         let finder = Finder { file: cx, with_tests: self.with_tests, world };
         finder.items(items, &mut |found: FoundFn| {
             let braces = found.block.brace_token.span;
-            let body = span_of(braces.open()).to(span_of(braces.close()));
+            let body = spans.of(braces.open()).to(spans.of(braces.close()));
             let seen = Seen { name: found.name.clone(), body };
             let is_needed = scanned.has_words_in(body) || seen.is_asked(self.words, wanted);
             all.push(seen);
             if !is_needed || outline.leaves_out(body.start) || kept.get(world, body.start).is_some() {
                 return;
             }
-            let head = span_of(found.sig.fn_token.span);
+            let head = spans.of(found.sig.fn_token.span);
             let is_same = memchr::memmem::find(&source.text[head.to(body).range()], b"cfg").is_none();
             let lowered = match kept.get(World::Posix, body.start).filter(|_| is_same) {
                 Some(known) => known.clone(),

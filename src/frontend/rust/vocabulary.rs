@@ -41,15 +41,36 @@ impl<'r> Vocabulary<'r> {
         let wanted: FxHashSet<&[u8]> = names.map(|name| last_word(name).as_bytes()).collect();
         let mut sieve = self.sieve.clone();
         wanted.iter().for_each(|word| sieve.add(word));
+        let asks = Asks { kinds: &self.kinds, sieve, wanted };
+        // Most files have none that nobody has asked for, and then their shape is of no use.
+        if asks.wanted.is_empty() {
+            let (scanned, named) = asks.scan::<false>(text);
+            if scanned.words.is_empty() {
+                return (scanned, named);
+            }
+        }
+        asks.scan::<true>(text)
+    }
+}
+
+/// What is looked for in one file.
+struct Asks<'v> {
+    kinds: &'v FxHashMap<&'v [u8], u8>,
+    sieve: Sieve,
+    wanted: FxHashSet<&'v [u8]>,
+}
+
+impl Asks<'_> {
+    fn scan<const SHAPE: bool>(&self, text: &[u8]) -> (Scan, Vec<u32>) {
         let mut seen = 0;
         let (mut asked, mut foreign, mut ends) = (Vec::new(), Vec::new(), Vec::new());
-        let mut scanned = scan_for(text, true, &mut |at, word| {
-            if !sieve.may_have(word) {
+        let mut scanned = scan_for::<SHAPE>(text, true, &mut |at, word| {
+            if !self.sieve.may_have(word) {
                 return false;
             }
             let kinds = self.kinds.get(word).copied().unwrap_or(0);
             seen |= kinds;
-            if wanted.contains(word) {
+            if self.wanted.contains(word) {
                 asked.push(at);
             }
             if kinds & FOREIGN != 0 {

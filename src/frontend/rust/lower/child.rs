@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::{Lower, Notes};
 use crate::frontend::World;
 use crate::frontend::rust::env::FileCx;
-use crate::frontend::rust::find::{FoundFn, span_of};
+use crate::frontend::rust::find::FoundFn;
 use crate::ir::{self, Function, FunctionBuilder, INNER, Inst, LocalKind, Name, Operand, PlaceId, Terminator, Ty};
 use crate::source::{FileId, Span};
 use rustc_hash::FxHashSet;
@@ -13,9 +13,10 @@ use syn::{Block, Expr, ExprClosure, FnArg, Pat, ReceiverKind, ReturnType, Signat
 
 /// Lowers a function, with those that stand in it behind it.
 pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec<Function> {
-    let name_span = span_of(found.sig.ident.span());
+    let name_span = notes.spans.of(found.sig.ident.span());
     let braces = found.block.brace_token.span;
-    let span = span_of(found.sig.fn_token.span).to(span_of(braces.close()));
+    let end = notes.spans.of(braces.close());
+    let span = notes.spans.of(found.sig.fn_token.span).to(end);
     let ty = match &found.sig.output {
         ReturnType::Type(_, ty) => found.types.of(ty),
         ReturnType::Default => None,
@@ -37,7 +38,7 @@ pub fn lower(found: &FoundFn, world: World, file: &FileCx, notes: &Notes) -> Vec
     };
     cx.b.function_mut().of_trait = found.of_trait.as_deref().map(Name::from);
     cx.parameters(found.sig);
-    cx.finish(|cx| cx.statements(&found.block.stmts), span_of(braces.close()))
+    cx.finish(|cx| cx.statements(&found.block.stmts), end)
 }
 
 impl<'l> Lower<'l> {

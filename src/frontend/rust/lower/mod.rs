@@ -19,7 +19,7 @@ mod select;
 pub use child::lower;
 
 use super::env::FileCx;
-use super::find::span_of;
+use super::spans::Spans;
 use super::types::TypeNames;
 use crate::frontend::World;
 use crate::ir::{BlockId, CallFlags, Callee, Const, FunctionBuilder, Inst, LocalKind, Operand, PlaceId, Rvalue, Ty};
@@ -31,6 +31,8 @@ use scope::Scope;
 pub struct Notes<'n> {
     /// The file.
     pub source: &'n SourceFile,
+    /// Where the parser's spans are in it.
+    pub spans: &'n Spans,
     /// Its comments.
     pub comments: &'n [Span],
     /// Functions of the C library and Winsock of which there is a model.
@@ -73,7 +75,7 @@ struct Frame {
 
 impl Lower<'_> {
     fn span(&self, span: proc_macro2::Span) -> Span {
-        span_of(span)
+        self.notes.spans.of(span)
     }
 
     /// A fresh temporary.

@@ -1,5 +1,7 @@
 //! Where comments, strings and characters end.
 
+use super::is_word;
+
 /// Behind a comment.
 pub fn comment_end(text: &[u8], at: usize) -> usize {
     if text[at + 1] == b'/' {
@@ -59,5 +61,52 @@ pub fn quote_end(text: &[u8], at: usize) -> usize {
     match rest.iter().take(4).position(|byte| *byte == b'\'') {
         Some(len) if len == 0 || !text[at + 1].is_ascii() => at + 3 + len,
         _ => at + 1,
+    }
+}
+
+/// Behind the word that `at` is in, looking at eight bytes at once.
+#[inline]
+pub fn word_end(text: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = text.get(at..at + 8) {
+        let others = other_bytes(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + text[at..].iter().take_while(|byte| is_word(**byte)).count()
+}
+
+/// The highest bit of each of eight bytes that is of no word.
+#[inline]
+fn other_bytes(chunk: u64) -> u64 {
+    let low = chunk & !HIGH;
+    let is_from = |bytes: u64, first: u8| bytes.wrapping_add(each(0x80 - first));
+    let is_in = |bytes: u64, first: u8, last: u8| is_from(bytes, first) & !is_from(bytes, last + 1);
+    let letters = is_in(low | each(0x20), b'a', b'z');
+    !(chunk | letters | is_in(low, b'0', b'9') | is_in(low, b'_', b'_')) & HIGH
+}
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = each(0x80);
+
+/// Eight times the same byte.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_told_apart_alone_and_in_eights() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(other_bytes(each(byte)) == 0, is_word(byte), "{byte}");
+        }
+        for text in ["a", "word ", "Nine_9_letters(", "Nine_9_letters", "\u{e9}t\u{e9}-", "12345678;", "[z]"] {
+            let len = text.bytes().position(|byte| !is_word(byte)).unwrap_or(text.len());
+            assert_eq!(word_end(text.as_bytes(), 0), len, "{text}");
+        }
     }
 }

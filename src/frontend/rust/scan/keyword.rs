@@ -23,28 +23,64 @@ pub enum Keyword {
     None,
 }
 
+/// All of them but `None`, in alphabetical order.
+const KEYWORDS: &[(&[u8], Keyword)] = &[
+    (b"Drop", Keyword::Drop),
+    (b"as", Keyword::As),
+    (b"async", Keyword::Prefix),
+    (b"b", Keyword::Bytes),
+    (b"become", Keyword::Prefix),
+    (b"box", Keyword::Prefix),
+    (b"br", Keyword::Raw),
+    (b"break", Keyword::Prefix),
+    (b"c", Keyword::Bytes),
+    (b"const", Keyword::Prefix),
+    (b"cr", Keyword::Raw),
+    (b"dyn", Keyword::Prefix),
+    (b"else", Keyword::Else),
+    (b"extern", Keyword::Foreign),
+    (b"fn", Keyword::Fn),
+    (b"for", Keyword::For),
+    (b"if", Keyword::Prefix),
+    (b"impl", Keyword::Prefix),
+    (b"in", Keyword::Prefix),
+    (b"let", Keyword::Prefix),
+    (b"match", Keyword::Prefix),
+    (b"move", Keyword::Prefix),
+    (b"mut", Keyword::Prefix),
+    (b"no_mangle", Keyword::Foreign),
+    (b"r", Keyword::Raw),
+    (b"ref", Keyword::Prefix),
+    (b"return", Keyword::Prefix),
+    (b"static", Keyword::Prefix),
+    (b"test", Keyword::Test),
+    (b"unsafe", Keyword::Prefix),
+    (b"while", Keyword::Prefix),
+    (b"yield", Keyword::Prefix),
+];
+
+/// Of those that begin with a byte: which lengths they have, a bit each, and the first of them.
+static BEGINS: [(u16, u8); 256] = {
+    let (mut begins, mut at) = ([(0, 0); 256], KEYWORDS.len());
+    while at > 0 {
+        at -= 1;
+        let word = KEYWORDS[at].0;
+        let (lengths, _) = begins[word[0] as usize];
+        begins[word[0] as usize] = (lengths | 1 << word.len(), at as u8);
+    }
+    begins
+};
+
 impl Keyword {
-    /// What `word` is.
+    /// What `word` is; most words are none, and their lengths and first bytes tell.
     #[inline]
     pub fn of(word: &[u8]) -> Keyword {
-        match word {
-            b"as" => Keyword::As,
-            b"b" | b"c" => Keyword::Bytes,
-            b"Drop" => Keyword::Drop,
-            b"else" => Keyword::Else,
-            b"fn" => Keyword::Fn,
-            b"for" => Keyword::For,
-            b"extern" | b"no_mangle" => Keyword::Foreign,
-            b"r" | b"br" | b"cr" => Keyword::Raw,
-            b"test" => Keyword::Test,
-            b"async" | b"become" | b"box" | b"break" | b"const" | b"dyn" | b"if" | b"impl" | b"in" | b"let" => {
-                Keyword::Prefix
-            }
-            b"match" | b"move" | b"mut" | b"ref" | b"return" | b"static" | b"unsafe" | b"while" | b"yield" => {
-                Keyword::Prefix
-            }
-            _ => Keyword::None,
+        let (lengths, first) = BEGINS[usize::from(word[0])];
+        if word.len() > 15 || lengths >> word.len() & 1 == 0 {
+            return Keyword::None;
         }
+        let mut alike = KEYWORDS[usize::from(first)..].iter().take_while(|(known, _)| known[0] == word[0]);
+        alike.find(|(known, _)| *known == word).map_or(Keyword::None, |(_, keyword)| *keyword)
     }
 
     /// Whether an expression, a pattern or a type may follow, or it follows one.
