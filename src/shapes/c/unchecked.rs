@@ -26,7 +26,8 @@ fn handle(call: &Call) -> Option<PlaceId> {
     call.handle()
 }
 
-/// A failure that somebody has seen, and behind which the socket is used all the same.
+/// A failure behind which the socket is used all the same. That nobody has looked tells something only of functions of
+/// libraries: one of the project's own may not come back from a failure.
 fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
     // Which element of an array is meant, nobody knows.
     if !source.fails.minus_one || cx.is_any_element(source.dest) {
@@ -34,10 +35,11 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
     }
     let start = At { block: source.at.block, inst: source.at.inst + 1 };
     let none = Const::Int(-1);
+    let is_known = cx.file.models.function(source.callee.as_str()).is_some();
     let mut facts = cx.known_at(source.at);
     facts.forget(&cx.function, source.dest);
     facts.set(source.dest, Known::Is(none.clone()));
-    let mut found: Option<(Span, PlaceId)> = None;
+    let mut found: Option<(Span, PlaceId, bool)> = None;
     let see = |event: Event, facts: &mut Facts, failure: &mut Failure| match event {
         Event::Inst(at, inst) => {
             let Some(call) = cx.calls.iter().find(|call| call.at == at) else {
@@ -46,9 +48,10 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
                 return if is_opaque { Next::Stop } else { Next::Go };
             };
             if let Some(place) = handle(call).filter(|place| facts.value(*place) == Some(&none)) {
-                // Where nobody has looked, the call fails and tells.
-                if *failure != Failure::Unseen {
-                    found = Some(found.map_or((call.span, place), |known| known.min((call.span, place))));
+                let is_seen = *failure != Failure::Unseen;
+                if is_seen || is_known {
+                    let here = (call.span, place, is_seen);
+                    found = Some(found.map_or(here, |known| known.min(here)));
                 }
                 return Next::Stop;
             }
@@ -66,9 +69,12 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
         _ => Next::Go,
     };
     walk_within(FEW, &cx.function, start, facts, Failure::Unseen, see);
-    let (at, place) = found?;
+    let (at, place, is_seen) = found?;
     let name = &source.callee;
-    let because = format!("where `{name}` has failed, the way goes on to here");
+    let because = match is_seen {
+        true => format!("where `{name}` has failed, the way goes on to here"),
+        false => format!("nobody has looked whether `{name}` failed"),
+    };
     let instead = format!("leave where `{name}` fails, before the socket is used");
     let words = Words { because, instead, matters: true };
     let path = vec![
