@@ -1,6 +1,13 @@
-//! Files that stand in for others in tests: mocks, stubs, fuzz targets. What they define is not what the program calls.
+//! Files that stand in for others: mocks, stubs, fuzz targets, of which what they define is not what the program calls, and
+//! files that are the socket API on some system.
 
+use crate::ir::Name;
+use crate::model::{Models, Role};
+use crate::typestate::Summary;
 use std::sync::Arc;
+
+/// Who defines so many functions of the API is an implementation of it.
+const MANY: usize = 4;
 
 /// Words of a path that mark a folder or a file of tests.
 const WORDS: [&str; 14] = [
@@ -44,6 +51,16 @@ impl Place {
     pub fn can_mean(&self, definer: &Place) -> bool {
         !definer.is_for_tests || self.is_for_tests
     }
+}
+
+/// Whether a file with these functions implements the socket API itself: what its functions promise their callers is what
+/// the API promises.
+pub fn implements_api(functions: &[(Name, Arc<Summary>)], models: &Models) -> bool {
+    let models = functions.iter().filter_map(|(name, _)| models.function(name.as_str()));
+    let roles: Vec<Role> = models.map(|model| model.role).collect();
+    let count = |test: fn(&Role) -> bool| roles.iter().filter(|role| test(role)).count();
+    count(|role| *role == Role::Acquire) > 0
+        && count(|role| matches!(role, Role::Acquire | Role::Use | Role::Release)) >= MANY
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Quoted includes, found and read once.
 
 use super::read::read;
-use crate::frontend::{Headers, is_for_windows};
+use crate::frontend::{Headers, is_for_windows, stands_for_posix};
 use crate::source::{FileId, Language, SourceFile};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -93,7 +93,10 @@ impl Headers for HeaderCache {
             let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
             folders.find_map(|folder| self.get(&(join(folder, name)? + suffix)))
         };
-        let elsewhere = || self.get(self.nearest(&from.path, name).or_else(|| self.installed(&from.path, name))?);
+        // A part of the tree may replace headers of the system, for itself.
+        let replaces = |path: &&str| is_quoted || !stands_for_posix(name) || is_for(path, name, &from.path);
+        let named = || self.nearest(&from.path, name).filter(replaces);
+        let elsewhere = || self.get(named().or_else(|| self.installed(&from.path, name))?);
         beside("").or_else(elsewhere).or_else(|| TEMPLATES.into_iter().find_map(beside))
     }
 
@@ -101,6 +104,12 @@ impl Headers for HeaderCache {
         let folder = parent(&from.path).unwrap_or("");
         join(folder, name).is_some_and(|path| Path::new(&path).exists())
     }
+}
+
+/// Whether the folder with `path`, which is included by `name`, belongs to a part of the tree that `from` is in as well.
+fn is_for(path: &str, name: &str, from: &str) -> bool {
+    let folder = path.strip_suffix(name).and_then(|folder| parent(folder.strip_suffix('/').unwrap_or(folder)));
+    folder.is_none_or(|part| is_within(from, part))
 }
 
 /// Number of bytes that two paths have in common up to a `/`.
@@ -183,6 +192,24 @@ mod tests {
         let from = SourceFile::new(FileId(0), format!("{root}/core/a.c"), Language::C, Vec::new());
         let found = HeaderCache::new(vec![root], inputs).find(&from, "sock.h", false).unwrap();
         assert_eq!(found.text, b"unix");
+    }
+
+    #[test]
+    fn a_header_of_the_system_is_replaced_for_its_own_part_of_the_tree_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().to_str().unwrap().to_owned();
+        let header = format!("{root}/ssh/port/include/sys/socket.h");
+        std::fs::create_dir_all(dir.path().join("ssh/port/include/sys")).unwrap();
+        std::fs::write(&header, "").unwrap();
+        let headers = HeaderCache::new(vec![root.clone()], FxHashMap::from_iter([(header, FileId(1))]));
+        let finds = |path: &str, is_quoted| {
+            let from = SourceFile::new(FileId(0), format!("{root}/{path}"), Language::C, Vec::new());
+            headers.find(&from, "sys/socket.h", is_quoted).is_some()
+        };
+        assert!(finds("ssh/port/src/a.c", false));
+        assert!(!finds("ssh/src/a.c", false));
+        assert!(!finds("cat/a.c", false));
+        assert!(finds("cat/a.c", true));
     }
 
     #[test]

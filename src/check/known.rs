@@ -1,6 +1,6 @@
 //! What the functions of the tree are known to do, and what one file sees of that.
 
-use super::doubles::Place;
+use super::doubles::{Place, implements_api};
 use super::file::FileState;
 use super::headers::common;
 use super::promises::{Entry, Own, Promises};
@@ -9,6 +9,7 @@ use crate::frontend::c::{held_hash, key_hash};
 use crate::frontend::rust::{defined_as, in_module, is_module_at};
 use crate::frontend::{Promise, World};
 use crate::ir::Name;
+use crate::model::Models;
 use crate::source::Language;
 use crate::typestate::{Given, Held, Outside, Summary};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,10 +44,10 @@ pub struct Known {
 
 impl Known {
     /// Collects what the files tell.
-    pub fn new(states: &[FileState]) -> Known {
+    pub fn new(states: &[FileState], models: &Models) -> Known {
         let mut known = Known::default();
         for state in states {
-            known.add_summaries(state);
+            known.add_summaries(state, models);
             if state.input.language == Language::Rust {
                 known.declared.extend(state.links().declared.iter().cloned());
                 known.exported.extend(state.links().exported.iter().cloned());
@@ -89,14 +90,16 @@ impl Known {
         share(&self.declared, &of_rust, &mut self.given);
     }
 
-    fn add_summaries(&mut self, state: &FileState) {
+    fn add_summaries(&mut self, state: &FileState, models: &Models) {
         let tables = match state.input.language {
             Language::Rust => &mut self.rust,
             _ => &mut self.worlds,
         };
         for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
             let table = &mut tables[index(*world)];
-            for (name, summary) in &analysis.told.summaries {
+            let is_api = implements_api(&analysis.told.summaries, models);
+            let is_news = |name: &Name| !is_api || models.function(name.as_str()).is_none();
+            for (name, summary) in analysis.told.summaries.iter().filter(|(name, _)| is_news(name)) {
                 table.entry(name.clone()).or_default().push((state.place.clone(), summary.clone()));
             }
         }

@@ -36,7 +36,7 @@ pub fn settle(run: &Run, mut states: Vec<FileState>) -> Vec<Done> {
     let plan = Plan::new(&mut states, run);
     let mut known = Known::default();
     for round in 0..=ROUNDS {
-        let next = Known::new(&states);
+        let next = Known::new(&states, run.models);
         let mut tasks = plan.tasks(&mut states, round == 0, &known, &next);
         // Long functions are looked at once the others have come to rest.
         let is_patient = round < ROUNDS && tasks.iter().any(|task| *task != Task::Nothing);

@@ -14,4 +14,4 @@ pub use annotation::{Annotation, Subject, Wrong, mark_unread};
 pub use problem::{Problem, ProblemKind};
 pub use promise::{Duty, Promise, Promised, Said, contradiction};
 pub use unit::{Headers, Interest, Links, Unit, UnitStats, Wanted};
-pub use world::{World, is_for_windows};
+pub use world::{World, is_for_windows, stands_for_posix};

@@ -28,3 +28,14 @@ const WINDOWS: [&str; 9] = ["win32", "windows", "win", "w32", "win64", "winnt", 
 pub fn is_for_windows(path: &str) -> bool {
     path.split('/').any(|folder| WINDOWS.iter().any(|name| folder.eq_ignore_ascii_case(name)))
 }
+
+/// Headers of POSIX that projects have a replacement of for Windows.
+const REPLACED: [&str; 9] =
+    ["dirent.h", "unistd.h", "poll.h", "pthread.h", "getopt.h", "netdb.h", "syslog.h", "strings.h", "dlfcn.h"];
+
+/// Whether a header is named as one of POSIX: where that is, it is the one that is meant.
+pub fn stands_for_posix(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    REPLACED.contains(&name) || matches!(folder, "sys" | "netinet" | "arpa")
+}

@@ -185,7 +185,11 @@ fn base(cx: &FunctionCx, simulation: &Simulation, incident: &Incident, kind: Obs
         kind,
         file: function.file,
         function: function.shown_name(),
-        handle: handle.map_or("the socket".to_owned(), |place| shown(cx, named(cx, place))),
+        handle: match (handle, &acquired) {
+            (Some(place), _) => shown(cx, named(cx, place)),
+            (None, Some(acquired)) => format!("{}()", acquired.callee),
+            (None, None) => "the socket".to_owned(),
+        },
         acquired,
         peer_call: incident.handle.peer.map(|peer| shown_key(&cx.calls[peer.call as usize].name).into()),
         at: at(incident.span),

@@ -1,12 +1,12 @@
 //! How two variables of a function compare, and which bits of one are set, as far as the branches of one path have told:
-//! behind `for (i = 0; i < n; i++)` that was left by a `break`, `i == n` cannot hold.
+//! behind `for (i = 0; i < n; i++)` that was left by a `break`, `i == n` cannot hold, and must where it went to its end.
 //!
 //! Only the search for a path knows them; in a simulation they would keep apart states that differ in nothing else.
 
 use super::bits::{BitTest, Bits};
 use super::context::FunctionCx;
 use super::storage::Storage;
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
+use crate::ir::{BinOp, BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use rustc_hash::FxHashSet;
 
 /// Two variables, the smaller first.
@@ -24,6 +24,46 @@ const GREATER: Mask = 4;
 pub struct Known {
     pairs: Vec<(Pair, Mask)>,
     bits: Vec<(PlaceId, Bits)>,
+}
+
+impl Known {
+    /// Forgets what the instruction changes, but for what it means to count a variable up by one.
+    fn pass(&mut self, inst: &Inst) {
+        let Some(dest) = dest(inst) else { return };
+        self.bits.retain(|(place, _)| *place != dest);
+        let counts = is_increment(inst, dest);
+        self.pairs.retain_mut(|((a, b), mask)| match (*a == dest, *b == dest) {
+            (false, false) => true,
+            (true, false) if counts => {
+                *mask = counted_up(*mask);
+                true
+            }
+            (false, true) if counts => {
+                *mask = turned(counted_up(turned(*mask)));
+                true
+            }
+            _ => false,
+        });
+    }
+}
+
+/// `i = i + 1`.
+fn is_increment(inst: &Inst, dest: PlaceId) -> bool {
+    let Inst::Assign { value: Rvalue::Binary(BinOp::Add, a, b), .. } = inst else { return false };
+    *a == Operand::Copy(dest) && *b == Operand::int(1)
+}
+
+/// How whole numbers compare once the first is one more: what was less is at most equal.
+fn counted_up(mask: Mask) -> Mask {
+    let from_less = if mask & LESS != 0 { LESS | EQUAL } else { 0 };
+    let from_others = if mask & (EQUAL | GREATER) != 0 { GREATER } else { 0 };
+    from_less | from_others
+}
+
+/// The same with the two exchanged.
+fn turned(mask: Mask) -> Mask {
+    let exchanged = |from: Mask, to: Mask| if mask & from != 0 { to } else { 0 };
+    exchanged(LESS, GREATER) | exchanged(GREATER, LESS) | mask & EQUAL
 }
 
 /// The tests of one function that can contradict each other.
@@ -56,10 +96,7 @@ impl Relations {
         }
         let mut known = known.clone();
         let body = cx.function.block(block);
-        for dest in body.insts.iter().filter_map(dest) {
-            known.pairs.retain(|((a, b), _)| *a != dest && *b != dest);
-            known.bits.retain(|(place, _)| *place != dest);
-        }
+        body.insts.iter().for_each(|inst| known.pass(inst));
         let Terminator::Branch { then, otherwise, .. } = &body.terminator else { return Some(known) };
         let holds = match (next == *then, next == *otherwise) {
             (true, false) => true,

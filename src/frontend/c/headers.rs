@@ -5,24 +5,13 @@ use super::annotations::said;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
 use super::text::{Names, name_hash};
-use crate::frontend::{Headers, Promised, World, is_for_windows};
+use crate::frontend::{Headers, Promised, World, is_for_windows, stands_for_posix};
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many headers one file may pull in; more are left out.
 const MAX_HEADERS: usize = 256;
-
-/// Headers of POSIX that projects have a replacement of for Windows.
-const REPLACED: [&str; 9] =
-    ["dirent.h", "unistd.h", "poll.h", "pthread.h", "getopt.h", "netdb.h", "syslog.h", "strings.h", "dlfcn.h"];
-
-/// Whether a header is named as one of POSIX: where that is, it is the one that is meant.
-fn stands_for_posix(path: &str) -> bool {
-    let mut parts = path.rsplit('/');
-    let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    REPLACED.contains(&name) || matches!(folder, "sys" | "netinet" | "arpa")
-}
 
 /// Headers that have been read.
 pub struct Library<'h> {

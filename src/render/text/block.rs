@@ -12,6 +12,9 @@ use codespan_reporting::diagnostic::{Diagnostic as Shown, Label, LabelStyle, Sev
 /// A path shows the acquisition and so many steps before its end.
 const STEPS: usize = 5;
 
+/// CWE-772, missing release of a resource: what every rule about lost sockets names.
+const LEAK: u16 = 772;
+
 /// Diagnostics that are shown together, in order of place.
 pub struct Block<'r>(Vec<&'r Diagnostic>);
 
@@ -72,7 +75,9 @@ impl<'r> Block<'r> {
         match (&first.acquired, self.0.len()) {
             (Some(acquired), n) if n > 1 => {
                 let Diagnostic { handle, function, .. } = first;
-                format!("socket `{handle}` from `{}` is lost on {n} ways through `{function}`", acquired.callee)
+                let fate =
+                    if self.0.iter().all(|one| one.rule.meta.cwe.contains(&LEAK)) { "is lost" } else { "goes wrong" };
+                format!("socket `{handle}` from `{}` {fate} on {n} ways through `{function}`", acquired.callee)
             }
             _ => first.message.clone(),
         }

@@ -119,13 +119,15 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Whether the callee failed is told only where the caller asks.
     fn take_if_not_null(&mut self, call: &CallSite, mut state: State) -> Vec<State> {
-        let kept = self.finish(state.clone(), call, Value::int(0));
+        let asks = call.dest.is_some_and(|dest| self.cx.tested().contains(dest));
+        let kept = asks.then(|| self.finish(state.clone(), call, Value::int(0)));
         for handle in state.handles().filter(|handle| handle.is_open()) {
             handle.typestate = Typestate::Escaped;
         }
         let taken = self.finish(state, call, Value::satisfying(CmpOp::Ne, 0));
-        vec![taken, kept]
+        [taken].into_iter().chain(kept).collect()
     }
 
     fn finish_unknown(&mut self, call: &CallSite, hints: Hints, state: State) -> State {
