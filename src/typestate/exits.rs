@@ -161,7 +161,8 @@ impl Machine<'_, '_> {
         }
         // What is kept besides is not the caller's, though it is returned as well; what two objects hold, one may close.
         if !kept.is_empty() {
-            let mut paths = kept.iter().filter_map(|&place| self.cx.boundary_path(place));
+            let paths: Option<Vec<_>> = kept.iter().map(|&place| self.cx.boundary_path(place)).collect();
+            let mut paths = paths?.into_iter();
             let path = paths.next()?;
             return paths.all(|other| other.param == path.param).then_some(FreshAt::Path(path));
         }
