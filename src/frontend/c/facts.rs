@@ -5,7 +5,8 @@ use super::declarations::declare;
 use super::expand::Macro;
 use super::headers::Library;
 use super::text::{
-    Chosen, FunctionSlice, Kind, Lexed, Names, NoNames, Word, choose, groups, items, lex, name_hash, normalise,
+    Chosen, Directive, FunctionSlice, Kind, Lexed, Names, NoNames, Word, choose, groups, is_of_windows, items, lex,
+    name_hash, normalise,
 };
 use crate::frontend::World;
 use crate::source::{Language, Location, SourceFile};
@@ -45,6 +46,9 @@ const POSIX: [&str; 7] =
 
 /// The headers of Winsock, and others that bring them.
 const WINSOCK: [&str; 6] = ["winsock.h", "winsock2.h", "ws2tcpip.h", "mswsock.h", "windows.h", "afxsock.h"];
+
+/// Functions that Winsock alone has, and that do what others do elsewhere.
+const CALLS: [&str; 5] = ["closesocket", "ioctlsocket", "WSASocketA", "WSASocketW", "WSASocket"];
 
 /// A file taken apart, before any world is chosen.
 #[derive(Debug)]
@@ -110,6 +114,12 @@ impl Parts {
         chosen.tokens.iter().any(|token| token.kind == Kind::Ident && is_winsock(token.text(&self.text)))
     }
 
+    /// The functions that only Winsock has, of those that are called where that is live.
+    pub fn calls_of_winsock<'c>(&'c self, chosen: &'c Chosen) -> impl Iterator<Item = &'c str> {
+        let two = chosen.tokens.windows(2).filter(|two| two[0].kind == Kind::Ident && two[1].is(&self.text, "("));
+        two.map(|two| two[0].text(&self.text)).filter(|name| CALLS.contains(name))
+    }
+
     /// The names that its conditions ask for.
     pub fn asked(&self) -> Vec<String> {
         let arms = self.groups.iter().flat_map(|group| &group.arms).map(|arm| &self.lexed.directives[*arm]);
@@ -122,13 +132,12 @@ impl Parts {
 
     /// Whether some condition of the file asks for Windows.
     pub fn asks_for_windows(&self) -> bool {
-        let asks = |text: &[u8]| {
-            memchr::memmem::find(text, b"WIN32").is_some() || memchr::memmem::find(text, b"_MSC_VER").is_some()
+        let asks = |directive: &&Directive| {
+            let mut words = directive.tokens().iter().filter(|token| token.kind == Kind::Ident);
+            words.any(|token| is_of_windows(token.text(&directive.rest)))
         };
-        self.lexed
-            .directives
-            .iter()
-            .any(|directive| matches!(directive.word, Word::If | Word::Elif) && asks(&directive.rest))
+        let conditions = self.lexed.directives.iter();
+        conditions.filter(|directive| matches!(directive.word, Word::If | Word::Elif)).any(|directive| asks(&directive))
     }
 
     /// Hashes of the names of macros with parameters that stand where nothing is live, but for those all in capitals.

@@ -115,9 +115,16 @@ impl Opener<'_, '_> {
         let asked = asked.iter().map(String::as_str).filter(is_of_header).chain(["SOCKET"]);
         let macros = scope.macros.only(used.into_iter().chain(asked));
         let scope = scope.with_only(macros);
-        let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock();
+        let is_own = |name: &str| {
+            let of = |env: &FileEnv| env.functions.contains_key(name) || env.free.contains_key(name);
+            scope.macros.get(name).is_some() || of(&env) || scope.declared().any(of)
+        };
+        // What a header that is not to be had declares, Winsock's headers do.
+        let is_called = || parts.calls_of_winsock(&chosen).any(|name| !is_own(name));
+        let may_be_called = world == World::Windows || parts.groups.is_empty();
+        let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock() || may_be_called && is_called();
         let asks = || parts.asks_for_windows() && !has_twin(source, library, &parts.text, &functions);
-        let is_meant = || parts.is_winsock(&chosen) || parts.calls_winsock(&chosen) || asks();
+        let is_meant = || parts.is_winsock(&chosen) || parts.calls_winsock(&chosen) || is_called() || asks();
         let is_for_windows = is_winsock && is_meant() && !parts.is_posix(&chosen) && !matches!(world, World::Other(_));
         let standing = |function: &FunctionSlice| function.standing.clone();
         let standings = if is_cpp { functions.iter().map(standing).collect() } else { Vec::new() };

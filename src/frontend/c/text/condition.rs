@@ -131,6 +131,11 @@ fn option(world: World, name: &str) -> Option<bool> {
     is_posix.then_some(world.base() == World::Posix)
 }
 
+/// Whether `name` is one that only a build for Windows defines.
+pub fn is_of_windows(name: &str) -> bool {
+    platform(World::Windows, name) == Some(true) && platform(World::Posix, name) == Some(false)
+}
+
 /// Whether a name tells of the system, or of what it offers: no feature that the program chooses.
 pub fn is_of_platform(name: &str) -> bool {
     let is_offered = |part: &str| name.starts_with(part);

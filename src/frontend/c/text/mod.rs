@@ -12,7 +12,7 @@ mod slices;
 mod statements;
 
 pub use choose::{Chosen, Group, choose, groups};
-pub use condition::is_of_platform;
+pub use condition::{is_of_platform, is_of_windows};
 pub use constant::{Names, NoNames, evaluate};
 pub use directive::{Directive, Word};
 pub use index::{FileIndex, held_hash, key_hash, last_word, name_hash};
