@@ -6,6 +6,7 @@
 mod accept;
 mod blocking;
 mod closing;
+mod codes;
 mod completion;
 mod cx;
 mod eof;
@@ -85,6 +86,9 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
         found.extend(errors::misread(cx));
         found.extend(stale::reported(cx));
         found.extend(startup::unpaired(cx));
+    }
+    if is_portable {
+        found.extend(codes::foreign(cx));
     }
     found.extend(unchecked::relied_upon(cx));
     found.extend(completion::forgotten(cx));
