@@ -111,3 +111,18 @@ int looked_at_in_time_ok(const struct sockaddr *to, unsigned len)
         close(sock);
     return -1;
 }
+
+/* An object is made of what is none. */
+GIOChannel *wrapped_bad(int fd)
+{
+    int client = accept(fd, NULL, NULL);
+    return g_io_channel_unix_new(client); //~ unchecked-socket-call
+}
+
+GIOChannel *wrapped_ok(int fd)
+{
+    int client = accept(fd, NULL, NULL);
+    if (client < 0)
+        return NULL;
+    return g_io_channel_unix_new(client);
+}

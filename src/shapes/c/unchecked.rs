@@ -5,7 +5,7 @@ use super::cx::{Call, Cx, Words};
 use super::sources::Source;
 use super::tests::Sign;
 use crate::ir::{Callee, Const, Inst, Operand, PlaceId, Terminator};
-use crate::model::{NameKind, Role, Trait};
+use crate::model::{HandleAt, NameKind, Role, Trait};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
 use crate::shapes::walk::{At, Event, Next, walk_within};
@@ -23,6 +23,12 @@ pub fn relied_upon(cx: &Cx) -> Vec<Observation> {
 /// The socket that a call is given by value.
 fn handle(call: &Call) -> Option<PlaceId> {
     call.model.filter(|model| model.is_socket_api && model.role == Role::Use)?;
+    call.handle()
+}
+
+/// The socket that a call makes an object of.
+fn wrapped(call: &Call) -> Option<PlaceId> {
+    call.model.filter(|model| model.role == Role::Use && model.holds == Some(HandleAt::Return))?;
     call.handle()
 }
 
@@ -47,7 +53,9 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
                 let is_opaque = matches!(inst, Inst::Opaque { .. } | Inst::Call { callee: Callee::Pointer(_), .. });
                 return if is_opaque { Next::Stop } else { Next::Go };
             };
-            if let Some(place) = handle(call).filter(|place| facts.value(*place) == Some(&none)) {
+            if let Some(place) =
+                handle(call).or_else(|| wrapped(call)).filter(|place| facts.value(*place) == Some(&none))
+            {
                 let is_seen = *failure != Failure::Unseen;
                 if is_seen || is_known {
                     let here = (call.span, place, is_seen);
@@ -57,8 +65,12 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
             }
             cx.goes_on(call, failure)
         }
-        Event::Way(from, Terminator::Branch { cond, .. }, _) => {
+        Event::Way(from, Terminator::Branch { cond, span, .. }, _) => {
             let is_none = |side: &Operand| matches!(side, Operand::Copy(place) if facts.value(*place) == Some(&none));
+            // An assertion that fails ends the program, however it tells.
+            if cx.is_asserted(*span) && (is_none(&cond.lhs) || is_none(&cond.rhs)) {
+                return Next::Stop;
+            }
             // Other tests against 0 are another rule's matter.
             let is_right = cx.test_at(from).is_none_or(|test| test.sign == Sign::Negative);
             if *failure == Failure::Unseen && is_right && (is_none(&cond.lhs) || is_none(&cond.rhs)) {
