@@ -93,6 +93,8 @@ pub struct OptionModel {
     pub windows: String,
     /// Whether a value of one byte will do on POSIX.
     pub is_byte: bool,
+    /// Whether it will do on Linux alone.
+    pub is_byte_on_linux: bool,
     /// Whether the value is a time.
     pub is_duration: bool,
 }

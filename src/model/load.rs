@@ -91,9 +91,10 @@ impl Models {
         self.receive_timeout.extend(page.options.receive_timeout);
         self.matter.extend(page.options.matter);
         for entry in page.option {
-            let OptionEntry { names, levels, posix, windows, byte, duration } = entry;
+            let OptionEntry { names, levels, posix, windows, byte, linux_byte, duration } = entry;
             let windows = windows.unwrap_or_else(|| posix.clone());
-            let model = OptionModel { levels, posix, windows, is_byte: byte, is_duration: duration };
+            let (is_byte, is_byte_on_linux, is_duration) = (byte, linux_byte, duration);
+            let model = OptionModel { levels, posix, windows, is_byte, is_byte_on_linux, is_duration };
             names.into_iter().for_each(|name| drop(self.options.insert(name, model.clone())));
         }
         for entry in page.method {
@@ -309,6 +310,8 @@ struct OptionEntry {
     windows: Option<String>,
     #[serde(default)]
     byte: bool,
+    #[serde(default)]
+    linux_byte: bool,
     #[serde(default)]
     duration: bool,
 }

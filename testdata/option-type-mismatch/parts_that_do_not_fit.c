@@ -37,3 +37,14 @@ void widths(int fd, void *context)
     (void)setsockopt(fd, SOL_SOCKET, SO_CONTEXT_OF_OURS, &value, sizeof(&value));
     (void)setsockopt(fd, SOL_SOCKET, SO_CONTEXT_OF_OURS, &context, sizeof(&context));
 }
+
+/* The size is that of the structure for the other family. */
+void groups(int fd, struct in6_addr *group)
+{
+    struct ip_mreq four;
+    struct ipv6_mreq six = { *group, 0 };
+    (void)setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &six, sizeof(four)); //~ option-type-mismatch
+    (void)setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &six, sizeof(struct ip_mreq)); //~ option-type-mismatch
+    (void)setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &six, sizeof(six));
+    (void)setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &six, sizeof(struct ipv6_mreq));
+}

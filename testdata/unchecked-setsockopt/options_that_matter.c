@@ -37,3 +37,8 @@ void device_bad(int fd, const char *name)
 {
     setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name, strlen(name)); //~ unchecked-setsockopt
 }
+
+void packet_information_bad(int fd, int on)
+{
+    setsockopt(fd, IPPROTO_IPV6, IPV6_PKTINFO, &on, sizeof(on)); //~ unchecked-setsockopt
+}

@@ -3,7 +3,7 @@
 use super::cx::{Call, Cx, Words, with_harm};
 use super::families::mismatch;
 use crate::frontend::World;
-use crate::ir::{Const, Operand, PlaceId, Ty};
+use crate::ir::{Const, Operand, PlaceId, Step, Ty};
 use crate::model::OptionModel;
 use crate::shapes::flow::copies;
 use crate::source::Span;
@@ -54,6 +54,10 @@ const WIDE: [&str; 10] = [
 /// What comes of a length that is too long for an `int`.
 const TOO_LONG: &str = "on Linux and the BSDs the option is set nevertheless, as they read only what it needs; elsewhere the \
                         call may fail";
+
+/// What comes of a value that is too short for other systems.
+const FOR_LINUX: &str =
+    "Linux takes a single byte as well; the BSDs and macOS refuse it, and the option is not set there";
 
 /// One observation for each call that sets an option wrongly.
 pub fn mistaken(cx: &Cx) -> Vec<Observation> {
@@ -114,9 +118,12 @@ fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
         .or_else(|| mismatch(cx, call, name))
         .map(|found| (found, None))
         .or_else(|| Some((wrong_length(cx, call, name, texts.as_ref()?)?, harm_of_length(cx, call, option))))
-        .or_else(|| Some((wrong_value(cx, call, option?, texts.as_ref()?, cx.is_windows())?, None)))?;
-    let (words, harm) = found;
-    Some(with_harm(lapse(cx, call, words), harm))
+        .or_else(|| Some((length_of_another(cx, call, option?, texts.as_ref()?)?, None)))
+        .or_else(|| Some((wrong_value(cx, call, option?, texts.as_ref()?, cx.is_windows())?, None)));
+    match found {
+        Some((words, harm)) => Some(with_harm(lapse(cx, call, words), harm)),
+        None => byte_for_linux(cx, call, option?, texts.as_ref()?),
+    }
 }
 
 /// An option of one protocol at the level of another.
@@ -146,6 +153,24 @@ fn wrong_length(cx: &Cx, call: &Call, name: &str, texts: &[String]) -> Option<(S
         local(cx, inner).and_then(|place| cx.type_of(place)).is_some_and(|ty| ty.pointers == 1 && !ty.is_array);
     let is_given = value == inner || value.ends_with(&format!("){inner}"));
     (is_pointer && is_given).then(|| (of("a pointer"), format!("write `sizeof(*{inner})`")))
+}
+
+/// The size of one structure for a value that is another one, and the right one.
+fn length_of_another(cx: &Cx, call: &Call, option: &OptionModel, texts: &[String]) -> Option<(String, String)> {
+    let (name, place) = (symbol(call, NAME)?, value(call)?);
+    let base = |ty: Ty| (!ty.is_pointer()).then(|| ty.base.to_string());
+    let (inner, right) = (sized(&texts[LENGTH])?, base(cx.type_of(place)?)?);
+    let given = match cx.function.locals.iter().find(|local| local.name.as_str() == inner) {
+        Some(local) => base(cx.file.declared.resolve(&local.ty))?,
+        None => inner.to_owned(),
+    };
+    let is_structure = |ty: &str| ty.starts_with("struct ");
+    let is_wanted = is_structure(&right) && (right == option.posix || right == option.windows);
+    if !is_wanted || !is_structure(&given) || given == right || inner == cx.function.show_place(place) {
+        return None;
+    }
+    let because = format!("`{name}` gets a `{right}` with the size of a `{given}`");
+    Some((because, format!("write `sizeof({})`", cx.function.show_place(place))))
 }
 
 /// Whether the value is as wide as an address anyway: by the option, or by its own type.
@@ -179,20 +204,16 @@ fn wrong_value(
     texts: &[String],
     is_windows: bool,
 ) -> Option<(String, String)> {
-    let (name, place) = (symbol(call, NAME)?, value(call)?);
-    // What is behind a cast may be one of several things: the length has to say the same.
-    let inner = sized(&texts[LENGTH])?;
-    let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;
-    let is_said = inner == cx.function.show_place(place) || inner == ty.base.as_str();
+    let (name, ty) = (symbol(call, NAME)?, said_type(cx, call, texts)?);
     let wanted = if is_windows { &option.windows } else { &option.posix };
     // Winsock's headers may come from others, which do not tell for which system the file is.
-    if !is_said || !is_windows && cx.is_winsock() {
+    if !is_windows && cx.is_winsock() {
         return None;
     }
     let base = ty.base.as_str();
     let is_wrong = match wanted.as_str() {
         "int" if is_windows => base.starts_with("struct "),
-        "int" => base.starts_with("struct ") || !option.is_byte && is_short(&ty),
+        "int" => base.starts_with("struct ") || !option.is_byte && !option.is_byte_on_linux && is_short(&ty),
         wanted => base.starts_with("struct ") && base != wanted || INTEGERS.contains(&base) || is_short(&ty),
     };
     if !is_wrong {
@@ -203,6 +224,31 @@ fn wrong_value(
     let wanted = if is_windows && wanted == "int" { "DWORD" } else { wanted };
     let because = format!("on {system} `{name}` takes a `{wanted}`{unit} and gets a `{base}`");
     Some((because, format!("give it a `{wanted}`")))
+}
+
+/// The type of the value, if the length says the same: what is behind a cast may be one of several things.
+fn said_type(cx: &Cx, call: &Call, texts: &[String]) -> Option<Ty> {
+    let (inner, place) = (sized(&texts[LENGTH])?, value(call)?);
+    let ty = cx.type_of(place).filter(|ty| !ty.is_pointer())?;
+    let is_named = || match cx.function.places.get(place).step {
+        Step::Local(local) => cx.function.local(local).ty.base.as_str() == inner,
+        _ => false,
+    };
+    (inner == cx.function.show_place(place) || inner == ty.base.as_str() || is_named()).then_some(ty)
+}
+
+/// A value of one byte, where other systems than Linux want more.
+fn byte_for_linux(cx: &Cx, call: &Call, option: &OptionModel, texts: &[String]) -> Option<Observation> {
+    let (name, ty) = (symbol(call, NAME)?, said_type(cx, call, texts)?);
+    if !option.is_byte_on_linux || !is_short(&ty) || cx.is_winsock() {
+        return None;
+    }
+    let because = format!("`{name}` takes an `int` and gets a `{}`", ty.base);
+    let mut seen = with_harm(lapse(cx, call, (because, "give it an `int`".to_owned())), Some(FOR_LINUX));
+    if let ObservationKind::Lapse { matters, .. } = &mut seen.kind {
+        *matters = false;
+    }
+    Some(seen)
 }
 
 fn is_short(ty: &Ty) -> bool {

@@ -89,7 +89,7 @@ const NEITHER: [&str; 43] = [
 ];
 
 /// Parts of names that a configuration for other systems defines.
-const OTHERS: [&str; 2] = ["SOLARIS", "HAIKU"];
+const OTHERS: [&str; 7] = ["SOLARIS", "HAIKU", "FREEBSD", "OPENBSD", "NETBSD", "DARWIN", "MACOS"];
 
 /// Parts of names that are defined for documentation and for other analysers.
 const TOOLS: [&str; 5] = ["DOXYGEN", "COVERITY", "CPPCHECK", "KLOCWORK", "clang_analyzer"];
