@@ -114,6 +114,13 @@ impl Parts {
         chosen.tokens.iter().any(|token| token.kind == Kind::Ident && is_winsock(token.text(&self.text)))
     }
 
+    /// Whether a header that is quoted where that is live is not to be had.
+    pub fn lacks_header(&self, source: &SourceFile, library: &Library, chosen: &Chosen) -> bool {
+        let is_quoted = |at: usize| matches!(self.lexed.directives[at].word, Word::Include { is_quoted: true, .. });
+        let found = |at: usize| self.steps[at].get_or_init(|| self.step(source, library, at)).is_some();
+        chosen.directives.iter().any(|&at| is_quoted(at) && !found(at))
+    }
+
     /// The functions that only Winsock has, of those that are called where that is live.
     pub fn calls_of_winsock<'c>(&'c self, chosen: &'c Chosen) -> impl Iterator<Item = &'c str> {
         let two = chosen.tokens.windows(2).filter(|two| two[0].kind == Kind::Ident && two[1].is(&self.text, "("));

@@ -120,7 +120,8 @@ impl Opener<'_, '_> {
             scope.macros.get(name).is_some() || of(&env) || scope.declared().any(of)
         };
         // What a header that is not to be had declares, Winsock's headers do.
-        let is_called = || parts.calls_of_winsock(&chosen).any(|name| !is_own(name));
+        let is_lacking = || parts.lacks_header(source, library, &chosen);
+        let is_called = || parts.calls_of_winsock(&chosen).any(|name| !is_own(name)) && is_lacking();
         let may_be_called = world == World::Windows || parts.groups.is_empty();
         let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock() || may_be_called && is_called();
         let asks = || parts.asks_for_windows() && !has_twin(source, library, &parts.text, &functions);
