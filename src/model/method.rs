@@ -12,6 +12,8 @@ pub enum Does {
     Incoming,
     /// Leaves out of such an iterator what is an error.
     Flatten,
+    /// Ends such an iterator or stream earlier, or only wraps it.
+    Adapt,
     /// Deals with one peer before it is served: a handshake.
     Handshake,
     /// Asks or sets something of one peer's connection that fails once the peer has gone.
@@ -169,6 +171,7 @@ impl Methods {
                     | Does::Look
                     | Does::Kind
                     | Does::Flatten
+                    | Does::Adapt
                     | Does::Close
                     | Does::Use
             )

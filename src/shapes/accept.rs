@@ -3,6 +3,7 @@
 use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
 use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
+use super::incoming::{flattened, is_next, is_next_of_incoming, named};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
     AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, OWN, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
@@ -100,15 +101,6 @@ fn sites<'c, 'f>(calls: &'c Calls<'f>) -> Vec<Site<'c, 'f>> {
     found
 }
 
-fn is_next(call: &CallAt) -> bool {
-    call.short().as_str() == "next" && call.args.len() == 1
-}
-
-fn is_next_of_incoming(calls: &Calls, call: &CallAt) -> bool {
-    let born = || call.receiver().and_then(|place| origin(calls, place));
-    is_next(call) && born().is_some_and(|call| call.does == Some(Does::Incoming))
-}
-
 /// Where the type is not known, the shape of what is accepted tells: a socket with its address, or something that another
 /// task is given.
 fn is_of_listener(calls: &Calls, site: &Site) -> bool {
@@ -137,21 +129,6 @@ fn is_spawned(calls: &Calls, site: &Site) -> bool {
     calls.that(Does::Spawn).any(|spawn| {
         reaching[spawn.at.block.0 as usize] && calls.reaching(spawn.at.block)[site.call.at.block.0 as usize]
     })
-}
-
-/// `for stream in listener.incoming().flatten()`
-fn flattened(calls: &Calls) -> Vec<Observation> {
-    let mut found = Vec::new();
-    for call in calls.all.iter().filter(|call| is_next(call) && calls.is_in_loop(call)) {
-        let Some(flat) = call.receiver().and_then(|place| origin(calls, place)) else { continue };
-        let incoming = flat.receiver().and_then(|place| origin(calls, place));
-        let incoming = incoming.filter(|call| flat.does == Some(Does::Flatten) && call.does == Some(Does::Incoming));
-        if let Some(incoming) = incoming {
-            let handle = calls.show(incoming.receiver());
-            found.push(calls.observation(Shape::AcceptSpins, incoming, handle, flat.span));
-        }
-    }
-    found
 }
 
 /// What is known on a way that begins with a failure.
@@ -209,12 +186,6 @@ fn look<'f>(calls: &Calls<'f>, site: &Site<'_, 'f>, may_spin: bool) -> Option<Ob
     spins.then(|| calls.observation(Shape::AcceptSpins, shown, handle, first))
 }
 
-/// The call that is written: of `for stream in listener.incoming()`, not the round of the loop.
-fn named<'c, 'f>(calls: &'c Calls<'f>, call: &'c CallAt<'f>) -> &'c CallAt<'f> {
-    let born = call.receiver().filter(|_| is_next(call)).and_then(|place| origin(calls, place));
-    born.filter(|call| call.does == Some(Does::Incoming)).unwrap_or(call)
-}
-
 fn start(site: &Site) -> At {
     At { block: site.call.at.block, inst: site.call.at.inst + 1 }
 }
@@ -234,19 +205,20 @@ fn assume(calls: &Calls, site: &Site, variant: &str) -> Facts {
 }
 
 /// The blocks on the ways of a connection that was accepted; `None` if no such way comes back for the next one, or if one
-/// hands the connection to the caller: then what to do about errors is the caller's matter too.
+/// hands the connection to the caller: then what to do about errors is the caller's matter too. An error that serving has
+/// ended with is no connection.
 fn served(calls: &Calls, site: &Site) -> Option<BTreeSet<BlockId>> {
     let (mut blocks, mut comes_back, mut is_passed_on) = (BTreeSet::new(), false, false);
     let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
     let values = derived_wholes(calls.function, values);
-    let is_done = walk(calls.function, start(site), assume(calls, site, "Ok"), (), |event, _, ()| match event {
+    let is_done = walk(calls.function, start(site), assume(calls, site, "Ok"), (), |event, facts, ()| match event {
         Event::Inst(at, _) if at == site.call.at => {
             comes_back = true;
             Next::Stop
         }
         Event::Inst(_, inst) if is_counted(calls, inst) => Next::Stop,
         Event::Leave(Terminator::Return { value: Some(value), .. }) => {
-            is_passed_on |= touches(calls.function, &values, value);
+            is_passed_on |= touches(calls.function, &values, value) && !calls.is_failure(facts, value);
             Next::Stop
         }
         Event::Way(_, _, to) => {

@@ -1,8 +1,11 @@
 //! The calls of a function that matter, and where they stand.
 
+use super::facts::Facts;
 use super::loops;
 use super::walk::At;
-use crate::ir::{BlockId, Callee, Cfg, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{
+    BlockId, Callee, Cfg, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator, VARIANT,
+};
 use crate::model::{Does, Models, split};
 use crate::source::Span;
 use crate::typestate::Summary;
@@ -146,16 +149,23 @@ impl<'f> Calls<'f> {
         self.function.places.find(Some(place), Step::Field(name.into()))
     }
 
+    /// Whether a value is known to be an error, or nothing.
+    pub fn is_failure(&self, facts: &Facts, value: &Operand) -> bool {
+        let tag = value.place().and_then(|place| self.member(place, VARIANT));
+        let known = tag.and_then(|tag| facts.value(tag));
+        matches!(known, Some(Const::Variant(name)) if matches!(name.as_str(), "Err" | "None"))
+    }
+
     /// The names of variants that some branch asks the value in `place` for.
     pub fn asked(&self, place: PlaceId) -> Vec<&str> {
-        let Some(tag) = self.member(place, crate::ir::VARIANT) else { return Vec::new() };
+        let Some(tag) = self.member(place, VARIANT) else { return Vec::new() };
         let mut names = Vec::new();
         for block in &self.function.blocks {
             if let Terminator::Switch { value: Operand::Copy(value), cases, .. } = &block.terminator
                 && *value == tag
             {
                 names.extend(cases.iter().filter_map(|(constant, _)| match constant {
-                    crate::ir::Const::Variant(name) => Some(name.as_str()),
+                    Const::Variant(name) => Some(name.as_str()),
                     _ => None,
                 }));
             }

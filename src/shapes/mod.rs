@@ -13,6 +13,7 @@ mod eof;
 mod facts;
 mod flow;
 mod forgotten;
+mod incoming;
 mod into_raw;
 mod joined;
 mod loops;

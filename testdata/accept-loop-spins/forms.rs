@@ -112,3 +112,45 @@ fn by_iterator_bad(listener: std::net::TcpListener) {
         }
     }
 }
+
+// An error that serving has ended with is no connection that the caller gets.
+fn serving_may_fail_bad(listener: &TcpListener) -> std::io::Result<()> {
+    for stream in listener.incoming() {
+        match stream {
+            Ok(stream) => serve(stream)?,
+            Err(error) => eprintln!("{error}"), //~ accept-loop-spins
+        }
+    }
+    Ok(())
+}
+
+async fn until_told_to_stop_bad(listener: tokio::net::UnixListener, stop: Stop) {
+    let mut stream = UnixListenerStream::new(listener).take_until(stop.clone());
+    while let Some(socket) = stream.next().await {
+        match socket {
+            Ok(socket) => drop(tokio::spawn(serve(socket))),
+            Err(error) => tracing::warn!("accept: {error}"), //~ accept-loop-spins
+        }
+    }
+}
+
+async fn until_told_to_stop_ok(listener: tokio::net::UnixListener, stop: Stop) {
+    let mut stream = UnixListenerStream::new(listener).take_until(stop.clone());
+    while let Some(socket) = stream.next().await {
+        match socket {
+            Ok(socket) => drop(tokio::spawn(serve(socket))),
+            Err(_) => tokio::time::sleep(PAUSE).await,
+        }
+    }
+}
+
+// What comes of another stream may fail for reasons of its own.
+async fn messages_ok(receiver: Receiver, stop: Stop) {
+    let mut messages = ReceiverStream::new(receiver).take_until(stop.clone());
+    while let Some(message) = messages.next().await {
+        match message {
+            Ok(message) => drop(tokio::spawn(answer(message))),
+            Err(error) => tracing::warn!("message: {error}"),
+        }
+    }
+}
