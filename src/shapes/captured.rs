@@ -27,9 +27,7 @@ pub fn lost(all: &[Calls]) -> Vec<Observation> {
 
 fn left_by_task(all: &[Calls], calls: &Calls, call: &CallAt, numbers: &BTreeSet<PlaceId>) -> Option<Observation> {
     let (task, name) = task(calls, numbers)?;
-    let inner = all
-        .iter()
-        .find(|inner| inner.function.span == task && inner.function.base_name() == calls.function.base_name())?;
+    let inner = body_of(calls, all, task)?;
     let place = captured(inner.function, &name)?;
     let inside = self::numbers(inner, place);
     if !is_number(calls, call) && !is_used_as_number(inner, &inside) {
@@ -61,8 +59,14 @@ fn task(calls: &Calls, numbers: &BTreeSet<PlaceId>) -> Option<(Span, Name)> {
     }
 }
 
+/// The function that a closure of another one is, if it was read.
+pub fn body_of<'c, 'f>(calls: &Calls, all: &'c [Calls<'f>], closure: Span) -> Option<&'c Calls<'f>> {
+    let is_it = |inner: &&Calls| inner.function.span == closure;
+    all.iter().filter(is_it).find(|inner| inner.function.base_name() == calls.function.base_name())
+}
+
 /// The variable of the function around that a task knows by this name.
-fn captured(task: &Function, name: &Name) -> Option<PlaceId> {
+pub fn captured(task: &Function, name: &Name) -> Option<PlaceId> {
     let is_it = |id: &&crate::ir::LocalId| {
         let local = task.local(**id);
         local.name == *name && matches!(local.kind, LocalKind::Param(_))

@@ -47,7 +47,7 @@ pub fn observe<'f>(
 ) -> Vec<Observation> {
     let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models, bodies)).collect();
     let writers: Vec<&Name> = all.iter().filter_map(amount::writer).collect();
-    let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &writers)).collect();
+    let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &all, &writers)).collect();
     let dies = |seen: &Observation| matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. });
     if found.iter().any(dies) {
         let restarted = accept::restarted(&all);
@@ -63,12 +63,12 @@ pub fn observe<'f>(
     found
 }
 
-fn of_function(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
+fn of_function(calls: &Calls, all: &[Calls], writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(accept::loops(calls));
     found.extend(eof::loops(calls));
     found.extend(untold::ends(calls));
-    found.extend(owners::twice(calls));
+    found.extend(owners::twice(calls, all));
     found.extend(into_raw::dropped(calls));
     found.extend(raw::lost(calls));
     found.extend(select::swallowed(calls));

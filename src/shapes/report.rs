@@ -16,6 +16,16 @@ impl Calls<'_> {
         Observation { path, ..self.at(shape, call.short(), handle, at) }
     }
 
+    /// The same, told from an earlier call on, if that is not a part of what is told first.
+    pub fn since(&self, first: &CallAt, mut seen: Observation) -> Observation {
+        if seen.path.first().is_some_and(|step| first.span.end < step.at.span.start) {
+            let at = Location { file: self.function.file, span: first.span };
+            let text = format!("`{}` is called", first.short());
+            seen.path.insert(0, PathStep { at, kind: StepKind::Call, text });
+        }
+        seen
+    }
+
     /// `shape`, seen of the function itself.
     pub fn at(&self, shape: Shape, callee: Name, handle: String, at: Span) -> Observation {
         let at = Location { file: self.function.file, span: at };

@@ -90,3 +90,31 @@ fn of_a_temporary_bad(address: &str) -> TcpStream {
     let fd = TcpStream::connect(address).unwrap().as_raw_fd();
     unsafe { TcpStream::from_raw_fd(fd) } //~ fd-double-owner
 }
+
+fn moved_into_a_thread_bad(stream: &TcpStream) {
+    let copy = unsafe { TcpStream::from_raw_fd(stream.as_raw_fd()) }; //~ fd-double-owner
+    std::thread::spawn(move || watch(&copy));
+}
+
+fn forgotten_by_a_thread_ok(stream: &TcpStream) {
+    let copy = unsafe { TcpStream::from_raw_fd(stream.as_raw_fd()) };
+    std::thread::spawn(move || {
+        watch(&copy);
+        mem::forget(copy);
+    });
+}
+
+fn wrapped_inside_a_closure_inside_ok(stream: &TcpStream) {
+    let copy = unsafe { TcpStream::from_raw_fd(stream.as_raw_fd()) };
+    std::thread::spawn(move || {
+        std::panic::catch_unwind(move || {
+            let copy = ManuallyDrop::new(copy);
+            watch(&copy);
+        })
+    });
+}
+
+fn lent_to_a_closure_bad(stream: &TcpStream) -> usize {
+    let copy = unsafe { TcpStream::from_raw_fd(stream.as_raw_fd()) }; //~ fd-double-owner
+    retry(|| count(&copy))
+}
