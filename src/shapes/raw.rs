@@ -73,7 +73,9 @@ fn reads(inst: &Inst, place: PlaceId) -> bool {
 pub fn may_be_born(calls: &Calls, call: &CallAt) -> bool {
     let name = call.short();
     let known = matches!(call.does, Some(Does::Lend | Does::Look | Does::Adopt | Does::Kind));
-    let is_number = |name: &str| matches!(name, "slice" | "next" | "parse" | "get" | "pop" | "remove" | "load" | "raw");
+    let is_number = |name: &str| {
+        matches!(name, "slice" | "next" | "parse" | "get" | "pop" | "remove" | "load" | "raw" | "null" | "null_mut")
+    };
     let modelled = calls.models.function(call.name.as_str());
     let is_born = modelled.is_none_or(|model| matches!(model.role, Role::Acquire | Role::Duplicate));
     is_born && !known && !name.as_str().ends_with('!') && !is_number(name.as_str())
@@ -128,8 +130,18 @@ fn is_end(calls: &Calls, call: &CallAt) -> bool {
 
 /// The exit of a way that keeps the number from everybody.
 fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceId>) -> Option<(PlaceId, Span)> {
-    let mut facts = Facts::default();
+    let start = At { block: call.at.block, inst: call.at.inst + 1 };
+    let shown: Vec<Span> =
+        calls.all.iter().filter(|at| at.at != call.at && is_shown(calls, at, numbers)).map(|at| at.span).collect();
+    let is_handed_on = |inst: &Inst| hands_on(calls, inst, numbers) && !shown.contains(&inst.span());
+    let exit = exit_without(calls, start, success(calls, result), Some(call.at), numbers, &is_handed_on)?;
+    let named = numbers.iter().find(|place| !calls.show(Some(**place)).is_empty() && is_variable(calls, **place));
+    Some((*named?, exit))
+}
 
+/// What is known of a result that is no failure.
+fn success(calls: &Calls, result: PlaceId) -> Facts {
+    let mut facts = Facts::default();
     if let Some(tag) = calls.member(result, VARIANT) {
         facts.set(tag, Known::Success);
     }
@@ -137,11 +149,35 @@ fn leak(calls: &Calls, call: &CallAt, result: PlaceId, numbers: &BTreeSet<PlaceI
     if let Some(value) = calls.member(result, VALUE) {
         facts.set(value, Known::NotNegative);
     }
+    facts
+}
+
+/// Whether the number stays with the function although it gives it to one of which nothing is known: wherever that has
+/// worked, and the function itself does not fail later, it makes an owner of it, closes it or returns it.
+fn is_shown(calls: &Calls, call: &CallAt, numbers: &BTreeSet<PlaceId>) -> bool {
+    let is_number = |place: &PlaceId| numbers.contains(place);
+    let is_given = call.args.iter().filter_map(Operand::place).any(|place| is_number(&place));
+    if !is_given || call.body.is_some() || is_known(calls, call) || is_end(calls, call) {
+        return false;
+    }
+    let ends: Vec<&CallAt> = calls.all.iter().filter(|end| is_end(calls, end)).collect();
+    let ends_it = |at: At| ends.iter().any(|end| end.at == at && end.receiver().as_ref().is_some_and(is_number));
+    let (mut is_ended, mut is_left) = (false, false);
+    let see = |event: Event, facts: &mut Facts, (): &mut ()| match event {
+        Event::Inst(at, _) if at == call.at || ends_it(at) => {
+            is_ended |= at != call.at;
+            Next::Stop
+        }
+        Event::Leave(Terminator::Return { value, .. }) => {
+            let is_returned = |value: &Operand| value.place().is_some_and(|place| is_part(calls, place, numbers));
+            is_left |= !value.as_ref().is_some_and(|value| is_returned(value) || calls.is_failure(facts, value));
+            Next::Stop
+        }
+        _ => Next::Go,
+    };
     let start = At { block: call.at.block, inst: call.at.inst + 1 };
-    let is_handed_on = |inst: &Inst| hands_on(calls, inst, numbers);
-    let exit = exit_without(calls, start, facts, Some(call.at), numbers, &is_handed_on)?;
-    let named = numbers.iter().find(|place| !calls.show(Some(**place)).is_empty() && is_variable(calls, **place));
-    Some((*named?, exit))
+    let facts = call.dest.map(|dest| success(calls, dest)).unwrap_or_default();
+    walk(calls.function, start, facts, (), see) && is_ended && !is_left
 }
 
 /// The first exit that is reached from `start` before the number `is_handed_on`, is returned, or is born anew at `birth`.

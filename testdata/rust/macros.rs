@@ -69,7 +69,7 @@ async fn joined_bad(fd: RawFd) -> io::Result<()> {
     if raw < 0 {
         return Err(io::Error::last_os_error());
     }
-    tokio::try_join!(ready(fd), ready(raw_of(raw)))?; //~ FN socket-leak: an unknown function is given it
+    tokio::try_join!(ready(fd), ready(raw_of(raw)))?; //~ raw-fd-leak
     let owner = unsafe { OwnedFd::from_raw_fd(raw) };
     keep(owner);
     Ok(())
