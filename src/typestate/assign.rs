@@ -28,6 +28,7 @@ impl Machine<'_, '_> {
         };
         self.store_out(state, dest, value);
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
+        let is_lodged = copies.has_any() && self.cx.is_of_others(dest);
         let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);
         // A socket that is stored over another one tells nothing about it.
         if is_constant || self.tracked.subject != (Subject::Borrowed { place: dest }) {
@@ -53,6 +54,7 @@ impl Machine<'_, '_> {
         };
         let coded = |handle: &Handle| self.is_coded(handle, dest, value);
         if copies.escapes
+            || is_lodged
             || state.handles().any(|handle| coded(handle))
             || !self.is_borrowed() && state.handles().any(|handle| is_linked(handle))
         {
@@ -263,4 +265,10 @@ struct Copies {
     newest: Vec<PlaceId>,
     older: Vec<PlaceId>,
     escapes: bool,
+}
+
+impl Copies {
+    fn has_any(&self) -> bool {
+        !self.newest.is_empty() || !self.older.is_empty()
+    }
 }

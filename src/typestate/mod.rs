@@ -29,6 +29,7 @@ mod handed;
 mod leaving;
 mod lent;
 mod machine;
+mod made;
 mod memo;
 mod memory;
 mod naming;

@@ -69,6 +69,9 @@ impl Lower<'_> {
         let value = self.expr(&init.expr);
         let Some((_, otherwise)) = &init.diverge else {
             self.bind(&local.pat, value, ty, span);
+            if let Some(name) = array(&local.pat, &init.expr) {
+                self.is_array(&name);
+            }
             return Operand::Unknown;
         };
         let failed = self.b.new_block();
@@ -80,6 +83,14 @@ impl Lower<'_> {
         self.b.end(Terminator::Diverge { span });
         self.b.switch_to(go_on);
         Operand::Unknown
+    }
+
+    /// The elements of a variable are parts of it.
+    fn is_array(&mut self, name: &str) {
+        let Some(place) = self.lookup(name).map(|var| var.place) else { return };
+        if let Some(local) = self.b.function().places.root_local(place) {
+            self.b.function_mut().locals[local.0 as usize].ty.is_array = true;
+        }
     }
 
     /// Variables that get their value later.
@@ -116,6 +127,15 @@ impl Lower<'_> {
             _ => {}
         }
         Operand::Unknown
+    }
+}
+
+/// The name of a variable that gets an array.
+fn array(pat: &Pat, value: &Expr) -> Option<String> {
+    match pat {
+        Pat::Type(inner) => array(&inner.pat, value),
+        Pat::Ident(name) => matches!(value, Expr::Array(_) | Expr::Repeat(_)).then(|| name.ident.to_string()),
+        _ => None,
     }
 }
 

@@ -62,6 +62,11 @@ impl Lower<'_> {
                 Some(Operand::Copy(self.mapped(whole, method, on_error, &call.args[0], span)))
             }
             ("fuse" | "boxed" | "boxed_local", 0) => Some(self.expr(&call.receiver)),
+            // As in C, an array is where it begins.
+            ("as_mut_ptr", 0) => Some(match self.expr(&call.receiver) {
+                Operand::AddrOf(place) => Operand::Copy(place),
+                other => other,
+            }),
             ("context" | "with_context" | "wrap_err" | "wrap_err_with" | "ok_or" | "ok_or_else", 1) => {
                 let whole = self.receiver(call, span);
                 Some(Operand::Copy(whole))
