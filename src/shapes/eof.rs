@@ -4,7 +4,7 @@ use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
 use super::flow::{depends, origin};
 use super::walk::{At, Event, Next, walk};
-use crate::ir::{BlockId, Callee, Const, Inst, Operand, PlaceId, SELECT, Terminator, VALUE, VARIANT};
+use crate::ir::{BlockId, Callee, Const, Inst, Operand, PlaceId, SELECT, VALUE, VARIANT};
 use crate::model::Does;
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
@@ -37,11 +37,6 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
     let inside = calls.innermost(call.at.block);
     let read = read_into(calls, call);
     let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {
-        // What is made of the empty data may tell that there is none.
-        Event::Way(from, ..) if decides(calls, from, &read) => {
-            leaves = true;
-            Next::Stop
-        }
         Event::Inst(at, _) if at == call.at => {
             if way.is_second {
                 comes_back = true;
@@ -57,7 +52,8 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
             Next::Go
         }
         Event::Inst(_, inst) => {
-            if way.is_second && is_unchanged(calls, inst, way) {
+            // What is made of the empty data may tell this time that there is none.
+            if way.is_second && !makes(inst, &read) && is_unchanged(calls, inst, way) {
                 return Next::Keep;
             }
             called(calls, inst, facts, way);
@@ -131,15 +127,9 @@ fn leads(calls: &Calls, from: BlockId, to: BlockId, without: BlockId) -> bool {
     false
 }
 
-/// Whether one of the places decides where a block leads.
-fn decides(calls: &Calls, block: BlockId, places: &BTreeSet<PlaceId>) -> bool {
-    match &calls.function.block(block).terminator {
-        Terminator::Branch { cond, .. } => {
-            [&cond.lhs, &cond.rhs].iter().any(|side| depends(calls.function, places, side))
-        }
-        Terminator::Switch { value, .. } => depends(calls.function, places, value),
-        _ => false,
-    }
+/// Whether a call gives its result to one of the places.
+fn makes(inst: &Inst, places: &BTreeSet<PlaceId>) -> bool {
+    matches!(inst, Inst::Call { dest: Some(dest), .. } if places.contains(dest))
 }
 
 /// Whether a look gives what it gave before.
@@ -150,10 +140,15 @@ fn is_unchanged(calls: &Calls, inst: &Inst, way: &Way) -> bool {
         && of.is_some_and(|place| !way.changed.contains(&calls.function.places.root(place)))
 }
 
-/// What a call may change: what it is given by reference, and what its method belongs to.
+/// What an instruction may change: of a call, what it is given by reference, what its method belongs to, and its result.
 fn called(calls: &Calls, inst: &Inst, facts: &mut Facts, way: &mut Way) {
-    let Inst::Call { callee, args, .. } = inst else { return };
-    let Callee::Named(name) = callee else { return };
+    let root = |place: PlaceId| calls.function.places.root(place);
+    if let Inst::Assign { dest, value, .. } = inst
+        && value.operands().filter_map(Operand::place).any(|place| way.changed.contains(&root(place)))
+    {
+        way.changed.insert(root(*dest));
+    }
+    let Inst::Call { callee: Callee::Named(name), args, dest, .. } = inst else { return };
     let does = calls.models.methods().does(name.as_str());
     if name.as_str().ends_with('!') || matches!(does, Some(Does::Look | Does::Kind | Does::Pause)) {
         return;
@@ -161,7 +156,7 @@ fn called(calls: &Calls, inst: &Inst, facts: &mut Facts, way: &mut Way) {
     let name = name.as_str();
     let is_pure = matches!(name, crate::ir::AWAIT | "slice");
     if !is_pure {
-        way.changed.extend(args.iter().filter_map(Operand::place).map(|place| calls.function.places.root(place)));
+        way.changed.extend(args.iter().filter_map(Operand::place).chain(*dest).map(root));
         if let Some(place) = args.first().and_then(Operand::place).filter(|_| name.contains('.')) {
             facts.forget(calls.function, place);
         }

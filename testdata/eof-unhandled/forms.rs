@@ -1,5 +1,5 @@
 use std::io::{BufRead, BufReader, ErrorKind, Read};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 
 fn fills_a_buffer_bad(stream: &mut TcpStream, buffer: &mut [u8]) -> std::io::Result<()> {
     let mut n = 0;
@@ -134,5 +134,47 @@ async fn half_of_a_stream_bad(stream: TcpStream) {
         if reader.read(&mut bytes).await.is_err() { //~ eof-unhandled
             break;
         }
+    }
+}
+
+// What the data decides is no way out as long as it only leads on.
+fn logged_and_read_again_bad(listener: TcpListener) {
+    for stream in listener.incoming().flatten() { //~ accept-loop-spins
+        let mut reader = BufReader::new(stream);
+        loop {
+            let mut line = String::new();
+            let result = reader.read_line(&mut line); //~ eof-unhandled
+            if !line.is_empty() {
+                println!("{line}");
+            }
+            match result {
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                Err(_) => break,
+            }
+        }
+    }
+}
+
+fn an_empty_line_ends_it_ok(mut reader: BufReader<TcpStream>) -> std::io::Result<()> {
+    loop {
+        let mut line = String::new();
+        let _ = reader.read_line(&mut line)?;
+        if line.is_empty() {
+            return Ok(());
+        }
+        println!("{line}");
+    }
+}
+
+fn the_rest_is_asked_again_ok(mut stream: TcpStream, rest: &mut Rest) -> std::io::Result<()> {
+    let mut buffer = [0; 512];
+    loop {
+        let n = stream.read(&mut buffer)?;
+        let left = rest.less(n);
+        if left.is_empty() {
+            return Ok(());
+        }
+        note(n);
     }
 }

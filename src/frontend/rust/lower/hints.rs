@@ -8,7 +8,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprCall, ExprMatch, ExprMethodCall};
 
 /// Methods that give what they are called on, or a part of it that stands for it.
-const PASSING: [&str; 33] = [
+const PASSING: [&str; 34] = [
     "and_then",
     "as_mut",
     "as_ref",
@@ -19,6 +19,7 @@ const PASSING: [&str; 33] = [
     "cloned",
     "context",
     "expect",
+    "flatten",
     "get_mut",
     "get_ref",
     "into_inner",
