@@ -16,7 +16,7 @@ use syn::{FnArg, ForeignItem, ImplItem, Item, Pat, ReturnType, Signature, TraitI
 
 /// What is promised; what is wrong is noted with the comments.
 pub fn promised(text: &[u8], annotations: &mut [Annotation]) -> Vec<Promised> {
-    let scanned = scan_for::<true>(text, true, &mut |_, _| false);
+    let scanned = scan_for(text, true, &mut |_, _| false);
     if scanned.refused.is_some() {
         // Reading the file tells of it.
         return Vec::new();

@@ -2,7 +2,7 @@
 
 use super::names::last_word;
 use super::read::RustWords;
-use super::scan::{Scan, scan_for};
+use super::scan::{Keyword, Scan, scan_for, scan_words};
 use crate::frontend::Wanted;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,6 +24,7 @@ impl<'r> Vocabulary<'r> {
     /// Those that the later layers want to hear of.
     pub fn new(words: &'r RustWords) -> Vocabulary<'r> {
         let mut vocabulary = Vocabulary { sieve: Sieve::default(), kinds: FxHashMap::default() };
+        Keyword::naming().for_each(|word| vocabulary.sieve.add(word));
         let RustWords { calls, types, foreign, ends, libraries, .. } = words;
         for (words, kind) in [(calls, CALL), (types, TYPE), (libraries, LIBRARY), (foreign, FOREIGN), (ends, END)] {
             for word in words {
@@ -39,58 +40,69 @@ impl<'r> Vocabulary<'r> {
     pub fn scan(&self, text: &[u8], wanted: &Wanted) -> (Scan, Vec<u32>) {
         let names = [&wanted.seeds, &wanted.own_seeds, &wanted.definitions].into_iter().flatten();
         let wanted: FxHashSet<&[u8]> = names.map(|name| last_word(name).as_bytes()).collect();
-        let mut sieve = self.sieve.clone();
-        wanted.iter().for_each(|word| sieve.add(word));
-        let asks = Asks { kinds: &self.kinds, sieve, wanted };
         // Most files have none that nobody has asked for, and then their shape is of no use.
-        if asks.wanted.is_empty() {
-            let (scanned, named) = asks.scan::<false>(text);
+        if wanted.is_empty() {
+            let mut seen = Seen::default();
+            let scanned =
+                scan_words(text, &|word| self.sieve.may_have(word), &mut |at, word| self.note(&mut seen, at, word));
+            let (scanned, named) = seen.told(scanned);
             if scanned.words.is_empty() {
                 return (scanned, named);
             }
         }
-        asks.scan::<true>(text)
+        let mut seen = Seen::default();
+        let mut sieve = self.sieve.clone();
+        wanted.iter().for_each(|word| sieve.add(word));
+        let scanned = scan_for(text, true, &mut |at, word| {
+            if !sieve.may_have(word) {
+                return false;
+            }
+            if wanted.contains(word) {
+                seen.asked.push(at);
+            }
+            self.note(&mut seen, at, word)
+        });
+        seen.told(scanned)
+    }
+
+    /// Notes what a word at `at` counts for; whether it is a call that counts.
+    fn note(&self, seen: &mut Seen, at: u32, word: &[u8]) -> bool {
+        let kinds = self.kinds.get(word).copied().unwrap_or(0);
+        seen.kinds |= kinds;
+        if kinds & FOREIGN != 0 {
+            seen.foreign.push(at);
+        } else if kinds & END != 0 {
+            seen.ends.push(at);
+        }
+        kinds & CALL != 0
     }
 }
 
-/// What is looked for in one file.
-struct Asks<'v> {
-    kinds: &'v FxHashMap<&'v [u8], u8>,
-    sieve: Sieve,
-    wanted: FxHashSet<&'v [u8]>,
+/// What was found in one file, but for the calls that count wherever they are.
+#[derive(Default)]
+struct Seen {
+    /// What the words count for.
+    kinds: u8,
+    /// Those that were asked for.
+    asked: Vec<u32>,
+    foreign: Vec<u32>,
+    ends: Vec<u32>,
 }
 
-impl Asks<'_> {
-    fn scan<const SHAPE: bool>(&self, text: &[u8]) -> (Scan, Vec<u32>) {
-        let mut seen = 0;
-        let (mut asked, mut foreign, mut ends) = (Vec::new(), Vec::new(), Vec::new());
-        let mut scanned = scan_for::<SHAPE>(text, true, &mut |at, word| {
-            if !self.sieve.may_have(word) {
-                return false;
-            }
-            let kinds = self.kinds.get(word).copied().unwrap_or(0);
-            seen |= kinds;
-            if self.wanted.contains(word) {
-                asked.push(at);
-            }
-            if kinds & FOREIGN != 0 {
-                foreign.push(at);
-            } else if kinds & END != 0 {
-                ends.push(at);
-            }
-            kinds & CALL != 0
-        });
-        let named = sorted([&asked[..], &scanned.words[..]].concat());
-        let has_libraries = seen & LIBRARY != 0;
-        if seen & (TYPE | LIBRARY) == 0 {
+impl Seen {
+    /// The words that count, and where the names of functions may be that do.
+    fn told(self, mut scanned: Scan) -> (Scan, Vec<u32>) {
+        let named = sorted([&self.asked[..], &scanned.words[..]].concat());
+        let has_libraries = self.kinds & LIBRARY != 0;
+        if self.kinds & (TYPE | LIBRARY) == 0 {
             scanned.words.clear();
         }
         if has_libraries {
-            scanned.words.extend(foreign);
+            scanned.words.extend(self.foreign);
         }
-        scanned.words.extend(asked);
+        scanned.words.extend(self.asked);
         if has_libraries && !scanned.words.is_empty() {
-            scanned.words.extend(ends);
+            scanned.words.extend(self.ends);
         }
         scanned.words = sorted(scanned.words);
         (scanned, named)

@@ -91,6 +91,7 @@ fn other_bytes(chunk: u64) -> u64 {
 const HIGH: u64 = each(0x80);
 
 /// Eight times the same byte.
+#[inline]
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }

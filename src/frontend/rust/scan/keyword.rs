@@ -72,6 +72,15 @@ static BEGINS: [(u16, u8); 256] = {
 };
 
 impl Keyword {
+    /// The words that tell which names are those of functions, what has a `Drop`, and where strings begin.
+    pub fn naming() -> impl Iterator<Item = &'static [u8]> {
+        let is_one = |keyword| match keyword {
+            Keyword::Bytes | Keyword::Drop | Keyword::Fn | Keyword::For | Keyword::Foreign | Keyword::Raw => true,
+            Keyword::As | Keyword::Else | Keyword::Prefix | Keyword::Test | Keyword::None => false,
+        };
+        KEYWORDS.iter().filter(move |(_, keyword)| is_one(*keyword)).map(|(word, _)| *word)
+    }
+
     /// What `word` is; most words are none, and their lengths and first bytes tell.
     #[inline]
     pub fn of(word: &[u8]) -> Keyword {

@@ -3,14 +3,17 @@
 mod bodies;
 mod ends;
 mod keyword;
+mod names;
+mod words;
 
 pub use bodies::{Around, Body};
+pub use keyword::Keyword;
+pub use words::scan_words;
 
-use super::super::c::name_hash;
 use crate::source::Span;
 use bodies::Bodies;
 use ends::{comment_end, quote_end, raw_string_end, string_end, word_end};
-use keyword::Keyword;
+use names::Names;
 use rustc_hash::FxHashMap;
 
 /// How deep brackets may nest: the parser and everything behind it is recursive.
@@ -22,9 +25,6 @@ const MAX_CHAIN: u32 = 2_000;
 
 /// How many `else` may follow each other in one chain.
 const MAX_ELSE: u32 = 500;
-
-/// How many calls are remembered so as not to note them again.
-const RECENT: usize = 256;
 
 /// What the bytes tell.
 #[derive(Debug, Default)]
@@ -65,29 +65,21 @@ impl Scan {
 /// Goes through `text` once. `is_wanted` is asked for each word outside comments
 /// and strings, with its offset.
 pub fn scan(text: &[u8], is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> Scan {
-    scan_for::<true>(text, false, is_wanted)
+    scan_for(text, false, is_wanted)
 }
 
-/// The same, with the names of functions if that `is_index`. Without `SHAPE` it takes half the time, and tells only words
-/// and names: nothing of comments and brackets.
-pub fn scan_for<const SHAPE: bool>(
-    text: &[u8],
-    is_index: bool,
-    is_wanted: &mut impl FnMut(u32, &[u8]) -> bool,
-) -> Scan {
-    let mut scanner = Scanner::<SHAPE> {
+/// The same, with the names of functions if that `is_index`.
+pub fn scan_for(text: &[u8], is_index: bool, is_wanted: &mut impl FnMut(u32, &[u8]) -> bool) -> Scan {
+    let mut scanner = Scanner {
         text,
         found: Scan::default(),
         is_index,
-        is_head: false,
-        drop: 0,
+        names: Names::new(),
         outer: Vec::new(),
         here: Level::default(),
         bodies: Bodies::default(),
         last: 0,
         elses: 0,
-        // None is in its place.
-        recent: std::array::from_fn(|at| at as u32 + 1),
     };
     let mut at = 0;
     while at < text.len() {
@@ -125,16 +117,12 @@ impl Level {
     }
 }
 
-/// With `SHAPE` it looks at brackets too.
-struct Scanner<'t, const SHAPE: bool> {
+struct Scanner<'t> {
     text: &'t [u8],
     found: Scan,
     /// Whether names of functions are wanted.
     is_index: bool,
-    /// Whether `fn` came last.
-    is_head: bool,
-    /// How much of `Drop for` came last.
-    drop: u8,
+    names: Names,
     /// What is around the innermost bracket.
     outer: Vec<Level>,
     here: Level,
@@ -142,11 +130,9 @@ struct Scanner<'t, const SHAPE: bool> {
     /// The last byte of the token before.
     last: u8,
     elses: u32,
-    /// Calls that were noted lately, each in its place: most come again soon.
-    recent: [u32; RECENT],
 }
 
-impl<const SHAPE: bool> Scanner<'_, SHAPE> {
+impl Scanner<'_> {
     fn byte(&self, at: usize) -> u8 {
         self.text.get(at).copied().unwrap_or(0)
     }
@@ -160,17 +146,14 @@ impl<const SHAPE: bool> Scanner<'_, SHAPE> {
         }
         if byte == b'/' && matches!(self.byte(at + 1), b'/' | b'*') {
             let end = comment_end(self.text, at);
-            if SHAPE {
-                self.found.comments.push(Span::new(at, end));
-            }
+            self.found.comments.push(Span::new(at, end));
             return end;
         }
         let end = match byte {
             b'"' => string_end(self.text, at + 1),
             b'\'' => quote_end(self.text, at),
             _ if is_word(byte) => self.word(at, is_wanted),
-            _ if SHAPE => self.punctuation(at),
-            _ => at + 1,
+            _ => self.punctuation(at),
         };
         self.last = self.byte(end - 1);
         end
@@ -276,12 +259,11 @@ impl<const SHAPE: bool> Scanner<'_, SHAPE> {
         let end = word_end(self.text, at);
         let word = &self.text[at..end];
         let keyword = Keyword::of(word);
-        if SHAPE {
-            self.chain(keyword);
-        }
+        self.chain(keyword);
+        let is_called = self.byte(end) == b'(';
         // Most words are no names of functions, and change nothing.
-        let is_plain = keyword == Keyword::None && !self.is_head && self.drop == 0 && self.byte(end) != b'(';
-        let is_defined = self.is_index && !is_plain && self.name(word, keyword, end);
+        let is_plain = keyword == Keyword::None && !is_called && self.names.is_idle();
+        let is_head = self.is_index && !is_plain && self.names.pass(word, keyword, is_called, &mut self.found);
         match (keyword, self.byte(end)) {
             (Keyword::Raw, b'"' | b'#') => {
                 if let Some(end) = raw_string_end(self.text, end) {
@@ -298,7 +280,8 @@ impl<const SHAPE: bool> Scanner<'_, SHAPE> {
                 if keyword == Keyword::Test {
                     self.test(at);
                 }
-                if is_defined {
+                // `fn(T)` is a type.
+                if is_head && self.last == b'n' {
                     self.bodies.name(at as u32, self.outer.len());
                 }
                 if is_wanted(at as u32, word) {
@@ -330,46 +313,25 @@ impl<const SHAPE: bool> Scanner<'_, SHAPE> {
         };
         self.bodies.test(self.outer.len().saturating_sub(around));
     }
-
-    /// Notes a word that is the name of a function, be it defined or called; whether it is defined here.
-    fn name(&mut self, word: &[u8], keyword: Keyword, end: usize) -> bool {
-        self.found.is_foreign |= keyword == Keyword::Foreign;
-        let is_head = std::mem::replace(&mut self.is_head, keyword == Keyword::Fn);
-        if is_head || self.byte(end) == b'(' {
-            let hash = name_hash(word);
-            if is_head {
-                self.found.definitions.push(hash);
-            } else if std::mem::replace(&mut self.recent[hash as usize % RECENT], hash) != hash {
-                self.found.calls.push(hash);
-            }
-        }
-        self.drop = match (self.drop, keyword) {
-            (_, Keyword::Drop) => 1,
-            (1, Keyword::For) => 2,
-            (2, _) => {
-                self.found.dropped.extend(std::str::from_utf8(word).map(str::to_owned));
-                0
-            }
-            _ => 0,
-        };
-        // `fn(T)` is a type.
-        is_head && self.last == b'n'
-    }
 }
 
-/// Which bytes words are made of.
-static WORD: [bool; 256] = {
-    let (mut table, mut byte) = ([false; 256], 0);
-    while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte == b'_' as usize || byte >= 0x80;
-        byte += 1;
-    }
-    table
-};
-
+/// Whether words are made of such bytes, as a table and, without jumps, for many bytes at once.
 #[inline]
 pub(super) fn is_word(byte: u8) -> bool {
+    static WORD: [bool; 256] = {
+        let (mut table, mut byte) = ([false; 256], 0);
+        while byte < 256 {
+            table[byte] = is_of_word(byte as u8);
+            byte += 1;
+        }
+        table
+    };
     WORD[usize::from(byte)]
+}
+
+#[inline]
+const fn is_of_word(byte: u8) -> bool {
+    (byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'_') | !byte.is_ascii()
 }
 
 #[cfg(test)]

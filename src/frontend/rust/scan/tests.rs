@@ -56,7 +56,7 @@ fn what_nests_too_deep_is_refused() {
 }
 
 fn bodies(text: &str) -> Vec<&str> {
-    let found = scan_for::<true>(text.as_bytes(), true, &mut |_, _| false).bodies;
+    let found = scan_for(text.as_bytes(), true, &mut |_, _| false).bodies;
     found.iter().map(|body| &text[body.start as usize..body.end as usize]).collect()
 }
 
@@ -75,7 +75,7 @@ fn bodies_are_told_from_brackets() {
 #[test]
 fn bodies_that_are_only_there_in_tests() {
     let tests = |text: &str| {
-        let found = scan_for::<true>(text.as_bytes(), true, &mut |_, _| false).bodies;
+        let found = scan_for(text.as_bytes(), true, &mut |_, _| false).bodies;
         found.iter().map(|body| body.is_test).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -95,11 +95,30 @@ fn bodies_that_are_only_there_in_tests() {
 fn what_nests_too_deep_in_a_body_costs_only_that_body() {
     let deep = format!("{}1{}", "(".repeat(5000), ")".repeat(5000));
     let text = format!("fn f() {{}} fn g() {{ {deep} }} fn h() {{}}");
-    let found = scan_for::<true>(text.as_bytes(), true, &mut |_, _| false);
+    let found = scan_for(text.as_bytes(), true, &mut |_, _| false);
     let refused: Vec<bool> = found.bodies.iter().map(|body| body.refused.is_some()).collect();
     assert_eq!((refused, found.refused), (vec![false, true, false], None));
     let text = format!("fn f() {{ {deep} ] }} fn h() {{}}");
-    assert!(scan_for::<true>(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
+    assert!(scan_for(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
     let text = format!("fn f() {{ {deep}");
-    assert!(scan_for::<true>(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
+    assert!(scan_for(text.as_bytes(), true, &mut |_, _| false).refused.is_some());
+}
+
+/// What both ways through a text tell, so that they can be compared.
+fn told(scan: Scan) -> (Vec<u32>, Vec<u32>, Vec<u32>, bool, Vec<String>) {
+    (scan.words, scan.calls, scan.definitions, scan.is_foreign, scan.dropped)
+}
+
+#[test]
+fn words_alone_are_told_as_among_brackets() {
+    let text = "extern fn f(a: &'a str) -> u8 { g(h, 'h', '\\'', b\"h\", r#\"h\"#, \"\\\"h\") /* h */ / r#h // h\n }
+        impl<T> Drop for S<T> { fn drop(&mut self) { wordsThatAreLongerThanSixtyFourBytes_or_that_lie_on_the_border_of_them() } }";
+    let is_h = |_, word: &[u8]| word == b"h";
+    for blanks in 0..130 {
+        for end in 0..text.len() {
+            let text = [" ".repeat(blanks).as_bytes(), &text.as_bytes()[..end]].concat();
+            let alone = scan_words(&text, &|_| true, &mut { is_h });
+            assert_eq!(told(alone), told(scan_for(&text, true, &mut { is_h })), "{blanks} {end}");
+        }
+    }
 }
