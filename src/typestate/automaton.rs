@@ -8,6 +8,8 @@
 pub enum Typestate {
     /// It is open and this function can see who holds it.
     Open,
+    /// A stream or the like owns it, which this function can see and which closes it when it ends.
+    Wrapped,
     /// It was closed by a call that is known to close.
     Released,
     /// It has gone where we cannot follow: stored elsewhere, handed over, or perhaps closed.
@@ -23,6 +25,8 @@ pub enum Event {
     Release,
     /// A call or a store that takes it over.
     Take,
+    /// A call that makes an object which owns it and stays in sight.
+    Wrap,
 }
 
 /// What an event is not allowed to find.
@@ -42,10 +46,14 @@ impl Typestate {
             (Open, Use) => (Open, None),
             (Open, Release) => (Released, None),
             (Open, Take) => (Escaped, None),
+            (Open | Wrapped, Wrap) => (Wrapped, None),
+            (Wrapped, Use) => (Wrapped, None),
+            (Wrapped, Release) => (Released, None),
+            (Wrapped, Take) => (Escaped, None),
             (Released, Use) => (Released, Some(Violation::UseAfterClose)),
             (Released, Release) => (Released, Some(Violation::DoubleClose)),
-            (Released, Take) => (Escaped, None),
-            (Escaped, Use | Release | Take) => (Escaped, None),
+            (Released, Take | Wrap) => (Escaped, None),
+            (Escaped, Use | Release | Take | Wrap) => (Escaped, None),
         }
     }
 }
@@ -54,8 +62,8 @@ impl Typestate {
 pub fn mermaid() -> String {
     use {Event::*, Typestate::*};
     let mut out = String::from("stateDiagram-v2\n  [*] --> Open: acquire\n");
-    for from in [Open, Released, Escaped] {
-        for event in [Use, Release, Take] {
+    for from in [Open, Wrapped, Released, Escaped] {
+        for event in [Use, Release, Take, Wrap] {
             let (to, violation) = from.step(event);
             let label = violation.map_or(String::new(), |wrong| format!(" ({wrong:?})"));
             out.push_str(&format!("  {from:?} --> {to:?}: {event:?}{label}\n"));

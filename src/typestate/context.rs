@@ -194,6 +194,20 @@ impl<'a> FunctionCx<'a> {
         matches!(self.function.block(call.point.block).terminator, crate::ir::Terminator::Diverge { .. })
     }
 
+    /// Whether the place is a variable of this call that nobody else can set.
+    pub fn is_own_copy(&self, place: PlaceId) -> bool {
+        let is_it = |operand: &Operand| *operand == Operand::AddrOf(place);
+        let is_shown = |inst: &Inst| match inst {
+            Inst::Assign { value: Rvalue::Use(value), .. } => is_it(value),
+            Inst::Call { args, .. } => args.iter().any(is_it),
+            Inst::Opaque { uses, .. } => uses.contains(&place),
+            _ => false,
+        };
+        self.places.depth(place) == 0
+            && matches!(self.storage(place), Storage::Own(_))
+            && !self.function.insts().any(is_shown)
+    }
+
     /// Whether `block` lies in a loop.
     pub fn is_in_loop(&self, block: BlockId) -> bool {
         self.in_loop[block.0 as usize]

@@ -124,7 +124,7 @@ impl Sliced {
     fn is_alive(&self, handle: &Handle) -> bool {
         match handle.typestate {
             Typestate::Open => true,
-            Typestate::Released => self.may_misuse,
+            Typestate::Released | Typestate::Wrapped => self.may_misuse,
             Typestate::Escaped => false,
         }
     }

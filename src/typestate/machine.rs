@@ -237,7 +237,11 @@ impl<'m, 'a> Machine<'m, 'a> {
     }
 
     fn place_value(&self, state: &State, place: PlaceId) -> Value {
-        let holds = |handle: &Option<Handle>| handle.as_ref().is_some_and(|handle| handle.places.contains(&place));
+        // A pointer that stands for an object around the handle is no number.
+        let is_number = |handle: &Handle| handle.typestate != Typestate::Wrapped || !self.is_holder(place);
+        let holds = |handle: &Option<Handle>| {
+            handle.as_ref().is_some_and(|handle| handle.places.contains(&place) && is_number(handle))
+        };
         if holds(&state.handle) || holds(&state.older) {
             return Value::handle();
         }
@@ -281,7 +285,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         if let Some(violation) = violation {
             self.incident(Wrong::Misuse(violation), handle.clone(), is_merged);
         }
-        if event == Event::Release && handle.is_open() {
+        if event == Event::Release && matches!(handle.typestate, Typestate::Open | Typestate::Wrapped) {
             handle.released_by = Some(call);
             handle.marks.closed_after_peer |= handle.dead_peer().is_some();
         }
@@ -289,6 +293,15 @@ impl<'m, 'a> Machine<'m, 'a> {
         if violation.is_some() {
             // Told once; what follows on this path is the same fault.
             handle.typestate = Typestate::Escaped;
+        }
+    }
+
+    /// Closes the handle by the number in `place`: whoever else has it by now, it is closed for all.
+    pub(super) fn close_in(&mut self, handle: &mut Handle, place: PlaceId, call: u32, is_merged: bool) {
+        let is_kept = handle.typestate == Typestate::Escaped && self.cx.is_own_copy(place);
+        self.event(handle, Event::Release, call, is_merged);
+        if is_kept {
+            (handle.typestate, handle.released_by) = (Typestate::Released, Some(call));
         }
     }
 

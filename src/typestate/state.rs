@@ -25,6 +25,8 @@ pub struct Marks {
     pub closed_after_peer: bool,
     /// The call that was to close it is known to have failed.
     pub close_failed: bool,
+    /// An object that this function made of it closes it when it ends.
+    pub owned: bool,
 }
 
 /// How a path learnt that the peer is gone.

@@ -133,8 +133,11 @@ fn inst_step(
     if is_reborn && !name.is_empty() {
         return Some((StepKind::Acquire, format!("`{name}` opens the socket here")));
     }
-    if before.typestate == Typestate::Open && after.typestate == Typestate::Released {
+    if before.typestate != Typestate::Released && after.typestate == Typestate::Released {
         return Some((StepKind::Release, format!("`{name}` closes it here")));
+    }
+    if before.typestate == Typestate::Open && after.typestate == Typestate::Wrapped {
+        return Some((StepKind::Call, format!("`{name}` makes an object that owns it")));
     }
     if let (None, Some(peer)) = (before.peer, after.peer) {
         return Some((StepKind::Call, format!("`{name}` {}", gone_text(peer.gone))));

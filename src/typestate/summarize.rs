@@ -84,13 +84,24 @@ pub fn can_return_avoiding(cx: &FunctionCx, is_one: impl Fn(BlockId) -> bool) ->
 
 /// Whether a return is reached from `start` without entering one of the blocks.
 pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId) -> bool) -> bool {
+    let is_return = |block| matches!(cx.function.block(block).terminator, Terminator::Return { .. });
+    can_reach(cx, start, is_return, is_one)
+}
+
+/// Whether a block that is `wanted` is reached from `start` without entering one of the others.
+fn can_reach(
+    cx: &FunctionCx,
+    start: BlockId,
+    wanted: impl Fn(BlockId) -> bool,
+    is_one: impl Fn(BlockId) -> bool,
+) -> bool {
     let mut seen = vec![false; cx.function.blocks.len()];
     let mut stack = vec![start];
     while let Some(block) = stack.pop() {
         if std::mem::replace(&mut seen[block.0 as usize], true) || is_one(block) {
             continue;
         }
-        if matches!(cx.function.block(block).terminator, Terminator::Return { .. }) {
+        if wanted(block) {
             return true;
         }
         stack.extend(&cx.cfg.successors[block.0 as usize]);
@@ -98,7 +109,7 @@ pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId)
     false
 }
 
-/// Whether the handle in `place` is used whatever happens.
+/// Whether the handle in `place` is used whatever happens, if loops that go over an amount run at least once.
 fn always_uses(cx: &FunctionCx, place: PlaceId) -> bool {
     let uses = |call: &CallSite| match call.target {
         Target::Model(model) => {
@@ -110,7 +121,32 @@ fn always_uses(cx: &FunctionCx, place: PlaceId) -> bool {
         }),
         Target::Unknown(_) | Target::Pointer(_) => false,
     };
-    !can_return_without(cx, uses)
+    let mut stops: Vec<BlockId> = cx.calls.iter().filter(|call| uses(call)).map(|call| call.point.block).collect();
+    if !stops.is_empty() {
+        stops.extend(heads(cx, &stops));
+    }
+    !can_return_avoiding(cx, |block| stops.contains(&block))
+}
+
+/// The heads of loops over variables of the function's own each of whose rounds enters one of the blocks.
+fn heads(cx: &FunctionCx, stops: &[BlockId]) -> Vec<BlockId> {
+    let is_own = |place: PlaceId| cx.places.depth(place) == 0 && matches!(cx.storage(place), Storage::Own(_));
+    let is_variable = |operand: &Operand| operand.place().is_none_or(is_own);
+    let counts = |block: BlockId| match &cx.function.block(block).terminator {
+        Terminator::Branch { cond, .. } => is_variable(&cond.lhs) && is_variable(&cond.rhs),
+        _ => false,
+    };
+    let cfg = &cx.cfg;
+    let is_head = |block: &BlockId| {
+        cfg.predecessors[block.0 as usize].iter().any(|tail| cfg.is_back_edge(*tail, *block)) && counts(*block)
+    };
+    let always = |head: &BlockId| {
+        let is_over =
+            |block: BlockId| block == *head || matches!(cx.function.block(block).terminator, Terminator::Return { .. });
+        let mut inside = cfg.successors[head.0 as usize].iter().filter(|next| cfg.reaches(**next, *head));
+        inside.all(|first| !can_reach(cx, *first, is_over, |block| stops.contains(&block)))
+    };
+    cx.function.block_ids().filter(is_head).filter(always).collect()
 }
 
 /// Whether something else in the object of `place`, or a global, decides what happens to it: then a caller's path may well
@@ -136,9 +172,10 @@ fn is_guarded(cx: &FunctionCx, place: PlaceId) -> bool {
 pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRecord) -> Effect {
     let Some(handle) = &exit.handle else { return Effect::None };
     match handle.typestate {
-        Typestate::Released if exit.is_reset => Effect::ReleaseAndReset,
+        // What becomes of a parameter that is a copy, the caller does not see.
+        Typestate::Released if exit.is_reset && cx.places.depth(place) > 0 => Effect::ReleaseAndReset,
         Typestate::Released => Effect::Release,
-        Typestate::Escaped => Effect::Take,
+        Typestate::Escaped | Typestate::Wrapped => Effect::Take,
         Typestate::Open if exit.is_kept => Effect::Take,
         Typestate::Open if exit.is_returned => Effect::Alias,
         // A name that sounds like keeping it is reason enough not to speak of it in the callers.
@@ -217,13 +254,14 @@ fn add(classes: &mut Vec<Class>, new: Class, fits: impl Fn(&Class, &Class) -> bo
 }
 
 /// What a class does in which several things may happen: a peer that may be gone is gone; a handle that may be closed is out
-/// of sight.
+/// of sight, and one that is closed whatever happens is where it was only if nothing else is ever stored there.
 fn one_effect(mut effects: Vec<Effect>) -> Effect {
     effects.sort();
     effects.dedup();
     match effects.as_slice() {
         [one] => one.clone(),
         several if several.iter().all(Effect::is_quiet) => several.last().cloned().unwrap_or(Effect::None),
+        [Effect::Release, Effect::ReleaseAndReset] => Effect::ReleaseAndReset,
         _ => Effect::Take,
     }
 }

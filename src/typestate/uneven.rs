@@ -174,8 +174,8 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
         // Of what it opened itself it must have handed something on: that is what success is then.
         let is_success = |other: &ExitRecord| match is_fresh {
             true => {
-                other.handle.as_ref().is_some_and(|handle| handle.typestate == Typestate::Escaped)
-                    || is_left(other, true)
+                let is_away = |handle: &Handle| matches!(handle.typestate, Typestate::Escaped | Typestate::Wrapped);
+                other.handle.as_ref().is_some_and(is_away) || is_left(other, true)
             }
             false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };

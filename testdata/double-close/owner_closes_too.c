@@ -21,3 +21,29 @@ void stop_ok(struct conn *c)
     c->fd = -1;
     conn_free(c);
 }
+
+struct task { int fd; void *payload; int is_allocated; };
+
+/* Part of a larger object, or one of its own. */
+static void task_end(struct task *t)
+{
+    if (t->fd >= 0)
+        close(t->fd);
+    if (t->payload)
+        free(t->payload);
+    if (t->is_allocated)
+        free(t);
+}
+
+void answer_bad(struct task *t, const char *text, int length)
+{
+    send(t->fd, text, length, 0);
+    close(t->fd);
+    task_end(t); //~ double-close
+}
+
+void answer_ok(struct task *t, const char *text, int length)
+{
+    send(t->fd, text, length, 0);
+    task_end(t);
+}

@@ -33,7 +33,7 @@ impl Machine<'_, '_> {
         self.settle(number, call, summary, &Value::ANY, &mut state);
         state.handle = newest;
         if self.frees(call, summary, &state) {
-            return vec![self.free(call, summary, state)];
+            return vec![self.free(number, call, summary, state)];
         }
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, plain_result(summary))] };
         match self.affected(call, summary, handle) {
@@ -132,7 +132,7 @@ impl Machine<'_, '_> {
                         handle.peer = Some(Peer { gone: *gone, call: number, may_retry: false });
                     }
                 }
-                Effect::Release => self.event(&mut handle, Event::Release, number, is_merged),
+                Effect::Release => self.close_in(&mut handle, place, number, is_merged),
                 Effect::ReleaseAndReset => {
                     self.event(&mut handle, Event::Release, number, is_merged);
                     handle.places.retain(|held| *held != place);
@@ -209,9 +209,10 @@ impl Machine<'_, '_> {
         summary.memory.frees.contains(&true) && !state.handle.iter().chain(&state.older).any(is_touched)
     }
 
-    fn free(&mut self, call: &CallSite, summary: &Summary, mut state: State) -> State {
+    fn free(&mut self, number: u32, call: &CallSite, summary: &Summary, mut state: State) -> State {
         let freed = call.args.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at));
         for object in freed.filter_map(|(_, arg)| arg.place()) {
+            self.end_owner(number, &mut state, object);
             self.free_object(&mut state, object);
         }
         self.finish(state, call, plain_result(summary))

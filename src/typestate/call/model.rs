@@ -34,7 +34,7 @@ impl Machine<'_, '_> {
                 let value = Value::fresh();
                 vec![self.finish(state, call, value)]
             }
-            Role::Free => vec![self.free_modelled(call, state)],
+            Role::Free => vec![self.free_modelled(number, call, state)],
             Role::Inert => self.keep(call, model, state, Value::ANY),
             Role::Noreturn => Vec::new(),
             Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
@@ -125,7 +125,7 @@ impl Machine<'_, '_> {
                     handle.typestate = Typestate::Escaped;
                 }
                 Some(arg) => {
-                    self.event(&mut handle, Event::Release, number, is_merged);
+                    self.close_in(&mut handle, arg, number, is_merged);
                     // Who is given the address stores something else there.
                     let is_reset = matches!(model.handles.first(), Some(HandleAt::Pointee { .. }));
                     handle.places.retain(|held| !is_reset || *held != arg);
@@ -189,13 +189,17 @@ impl Machine<'_, '_> {
             return vec![self.finish(state, call, Value::ANY)];
         }
         let mut taken = state.clone();
+        let owner = self.owner(call, model);
+        let event = if owner.is_some() { Event::Wrap } else { Event::Take };
         for handle in taken.handles().filter(|handle| concerns(handle)) {
-            handle.typestate = handle.typestate.step(Event::Take).0;
+            handle.typestate = handle.typestate.step(event).0;
         }
         let Some(test) = model.takes.filter(|_| self.is_looked_at(call)) else {
-            return vec![self.finish(taken, call, Value::ANY)];
+            let taken = self.finish(taken, call, Value::ANY);
+            return vec![self.wrapped(taken, owner)];
         };
         let taken = self.finish(taken, call, Value::satisfying(test.op, test.value));
+        let taken = self.wrapped(taken, owner);
         let kept = self.finish(state, call, Value::satisfying(test.op.negate(), test.value));
         vec![taken, kept]
     }
@@ -209,8 +213,9 @@ impl Machine<'_, '_> {
         !is_own || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)
     }
 
-    fn free_modelled(&mut self, call: &CallSite, mut state: State) -> State {
+    fn free_modelled(&mut self, number: u32, call: &CallSite, mut state: State) -> State {
         if let Some(object) = crate::typestate::subject::handle_arg(call) {
+            self.end_owner(number, &mut state, object);
             self.free_object(&mut state, object);
             // An object that referred to the handle does so no more.
             self.drop_places(&mut state, [Some(Exit::Freed); 2], true, |held| (held == object, true));

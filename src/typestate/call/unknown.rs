@@ -33,6 +33,10 @@ impl Machine<'_, '_> {
             state.handle.iter().chain(state.older.iter()).map(|handle| self.passes_copy(handle, call)).collect();
         let tells_static = is_borrowed && !only_logs && self.is_static_subject();
         for ((handle, mention), passes_copy) in state.handles().zip(mentions).zip(copied) {
+            if handle.typestate == Typestate::Wrapped {
+                self.let_out_wrapped(handle, call, only_logs);
+                continue;
+            }
             if !handle.is_open() {
                 // What was closed may be opened again by whoever gets its address, or its object.
                 if mention.by_address || mention.inside && !only_logs {
@@ -103,7 +107,7 @@ impl Machine<'_, '_> {
         let is_mine = |handle: &&mut Handle| match handle.typestate {
             Typestate::Open => !self.is_borrowed(),
             Typestate::Released => true,
-            Typestate::Escaped => false,
+            Typestate::Escaped | Typestate::Wrapped => false,
         };
         for handle in state.handles().filter(is_mine) {
             if handle.places.iter().any(|&place| self.cx.storage(place) == Storage::Static) {
