@@ -32,6 +32,7 @@ mod machine;
 mod made;
 mod memo;
 mod memory;
+mod mixed;
 mod naming;
 mod observation;
 mod observe;

@@ -7,6 +7,7 @@ use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
+use super::mixed::closed_on_failure;
 use super::predicate::predicate;
 use super::setter::setter;
 use super::simulate::Simulation;
@@ -194,6 +195,7 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
 fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Class> {
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
     let is_used = always_uses(cx, place);
+    let closed = closed_on_failure(cx, place, simulation);
     for exit in &simulation.exits {
         let effect = match effect(cx, place, &simulation.tracked, exit) {
             Effect::None if is_used => Effect::Use,
@@ -219,7 +221,12 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
             Effect::Overwrite if is_unsure => Effect::Take,
             effect => effect,
         };
-        add(&mut classes, Class { returns, effect }, |known, new| known.returns.joins(&new.returns));
+        // Where the result does not tell whether it is closed, it may be.
+        let is_closed = effect == Effect::Take && closed.contains(&returns);
+        let closed = is_closed.then(|| Class { returns: returns.clone(), effect: Effect::Release });
+        for class in [Class { returns, effect }].into_iter().chain(closed) {
+            add(&mut classes, class, |known, new| known.returns.joins(&new.returns));
+        }
     }
     if classes.len() > CLASSES {
         let all = std::mem::take(&mut classes);

@@ -1,0 +1,97 @@
+//! Results that do not tell whether a handle was closed: the callee closes it where one call fails and not where another one
+//! does, and returns the same. Who closes it on that result closes it twice, now and then.
+
+use super::automaton::Typestate;
+use super::calls::{CallSite, Target};
+use super::context::FunctionCx;
+use super::machine::ExitRecord;
+use super::simulate::Simulation;
+use super::storage::Storage;
+use super::value::Value;
+use crate::ir::{BlockId, CmpOp, Cond, Const, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
+
+/// What is returned where the parameter in `place`, a copy of the caller's number, is closed because a call has failed: not as
+/// the caller asks for it, and with nothing else that would tell.
+pub fn closed_on_failure(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Value> {
+    if cx.places.depth(place) > 0 || asks(cx, place) {
+        return Vec::new();
+    }
+    let is_closed = |exit: &&ExitRecord| {
+        let handle = exit.handle.as_ref().filter(|handle| handle.typestate == Typestate::Released);
+        let call = handle.and_then(|handle| handle.released_by).map(|call| &cx.calls[call as usize]);
+        call.is_some_and(|call| is_on_failure(cx, call.point.block) && !tells(cx, call.point.block))
+    };
+    let value = |exit: &ExitRecord| {
+        let returns = exit.returns.exact_class();
+        if cx.function.returns.is_pointer() { returns.of_pointer(false) } else { returns }
+    };
+    simulation.exits.iter().filter(is_closed).map(value).collect()
+}
+
+/// Whether a parameter that is a number decides something: the caller may say by it what is to be done.
+fn asks(cx: &FunctionCx, place: PlaceId) -> bool {
+    let is_flag = |operand: &Operand| {
+        let Some(asked) = operand.place().filter(|asked| *asked != place) else { return false };
+        let Step::Local(local) = cx.places.get(asked).step else { return false };
+        let variable = cx.function.local(local);
+        matches!(variable.kind, LocalKind::Param(_)) && !variable.ty.is_pointer()
+    };
+    cx.function.blocks.iter().any(|block| match &block.terminator {
+        Terminator::Branch { cond, .. } => is_flag(&cond.lhs) || is_flag(&cond.rhs),
+        Terminator::Switch { value, .. } => is_flag(value),
+        _ => false,
+    })
+}
+
+/// Whether the block is entered only where a call has failed.
+fn is_on_failure(cx: &FunctionCx, block: BlockId) -> bool {
+    let [before] = cx.cfg.predecessors[block.0 as usize][..] else { return false };
+    match &cx.function.block(before).terminator {
+        Terminator::Branch { cond, then, .. } => {
+            let op = if *then == block { cond.op } else { cond.op.negate() };
+            is_failure(cx, cond, op)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the operator finds that the call on the left of the test has failed.
+fn is_failure(cx: &FunctionCx, cond: &Cond, op: CmpOp) -> bool {
+    let mut calls = cx.calls.iter().filter(|call| call.dest.is_some() && call.dest == cond.lhs.place());
+    let is_modelled = |call: &CallSite| call.model().is_some_and(|model| model.error.is_some());
+    match &cond.rhs {
+        Operand::Const(Const::Int(0)) if op == CmpOp::Lt => calls.next().is_some(),
+        Operand::Const(Const::Int(-1)) if op == CmpOp::Eq => calls.next().is_some(),
+        Operand::Const(Const::Int(0)) if op == CmpOp::Ne => calls.any(is_modelled),
+        _ => false,
+    }
+}
+
+/// Whether something that outlives the function may be told, from the block on.
+fn tells(cx: &FunctionCx, block: BlockId) -> bool {
+    let is_outside = |place: PlaceId| matches!(cx.storage(place), Storage::Caller | Storage::Static);
+    let stores = |inst: &Inst| match inst {
+        Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => {
+            is_outside(*dest) && !cx.is_error_place(*dest)
+        }
+        Inst::Opaque { .. } => true,
+        _ => false,
+    };
+    let is_given = |arg: &Operand| match arg {
+        Operand::AddrOf(_) => true,
+        Operand::Copy(place) => {
+            cx.places.root_local(*place).is_none_or(|local| cx.function.local(local).ty.is_pointer())
+        }
+        Operand::Const(_) | Operand::Unknown => false,
+    };
+    let asks_others = |call: &CallSite| match call.target {
+        Target::Unknown(hints) => !hints.logs && !call.has_string() && call.args.iter().any(is_given),
+        Target::Body(_) | Target::Pointer(_) => call.args.iter().any(is_given),
+        Target::Model(_) => false,
+    };
+    let is_ahead = |other: BlockId| other == block || cx.cfg.reaches(block, other);
+    let ahead = cx.function.block_ids().filter(|other| is_ahead(*other));
+    let ahead: Vec<BlockId> = ahead.collect();
+    ahead.iter().any(|at| cx.function.block(*at).insts.iter().any(stores))
+        || cx.calls.iter().any(|call| ahead.contains(&call.point.block) && asks_others(call))
+}
