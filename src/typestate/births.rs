@@ -1,9 +1,11 @@
 //! Which sockets a call hands to its caller, told apart by what it returns.
 
 use super::context::FunctionCx;
+use super::forsaken::tell_left;
 use super::machine::ExitRecord;
 use super::outputs::outputs;
 use super::summary::{Birth, BoundaryPath, FreshAt};
+use super::value::Value;
 use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Terminator};
 
 /// So many codes of success are told apart.
@@ -11,17 +13,22 @@ const CODES: usize = 3;
 
 /// The outcomes of a site whose handle reaches the caller on some path.
 pub fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Birth>> {
+    let failures: Vec<Value> = failures(exits);
+    let fails = |returns: &Value| failures.iter().any(|failure| failure.refine(CmpOp::Eq, returns).is_some());
     let mut births: Vec<Birth> = Vec::new();
     for exit in exits {
         let (returns, fresh) = (exit.returns.exact_class(), exit.fresh.clone());
         let is_returned = exit.is_returned && fresh.is_some();
-        let fits = |birth: &Birth| birth.fresh == fresh && birth.is_returned == is_returned;
+        // What is left behind by a failure is not what success is about.
+        let is_left = |returns: &Value| matches!(fresh, Some(FreshAt::Path(_))) && fails(returns);
+        let is_alike = |birth: &Birth| birth.fresh == fresh && birth.is_returned == is_returned;
+        let fits = |birth: &Birth| is_alike(birth) && is_left(&birth.returns) == is_left(&returns);
         // Codes of success are told apart as long as there are few: `rc != 0 && rc != -EINPROGRESS`.
         let is_full = births.iter().filter(|birth| fits(birth)).count() >= CODES;
         let is_one = |birth: &Birth| fits(birth) && (fresh.is_none() || is_full || birth.returns.joins(&returns));
         match births.iter().position(is_one) {
             Some(at) => births[at].returns = births[at].returns.join(&returns),
-            None => births.push(Birth { returns, fresh, is_returned, outputs: Vec::new() }),
+            None => births.push(Birth::new(returns, fresh, is_returned)),
         }
     }
     births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
@@ -33,7 +40,19 @@ pub fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Bi
     }
     let stored = outputs(cx, cx.calls[site as usize].point);
     births.iter_mut().filter(|birth| birth.fresh.is_some()).for_each(|birth| birth.outputs = stored.clone());
+    tell_left(cx, site, exits, &mut births);
     Some(births)
+}
+
+/// What the function returns where it hands nothing on.
+fn failures(exits: &[ExitRecord]) -> Vec<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    for returns in exits.iter().filter(|exit| exit.fresh.is_none()).map(|exit| exit.returns.exact_class()) {
+        if !found.contains(&returns) {
+            found.push(returns);
+        }
+    }
+    found
 }
 
 /// Whether a caller can tell by the result that it was handed the socket, or nothing else in the object where it is left

@@ -22,6 +22,7 @@ mod facts;
 mod flags;
 mod focus;
 mod follows;
+mod forsaken;
 mod fresh;
 mod given;
 mod habit;

@@ -77,6 +77,5 @@ fn fresh(at: FreshAt) -> Vec<Birth> {
         FreshAt::Return => Value::satisfying(CmpOp::Lt, 0),
         FreshAt::Success(_) | FreshAt::Path(_) | FreshAt::Behind(_) => Value::ANY,
     };
-    let failed = Birth { returns, fresh: None, is_returned: false, outputs: Vec::new() };
-    vec![failed, Birth { returns: Value::ANY, fresh: Some(at), is_returned: false, outputs: Vec::new() }]
+    vec![Birth::new(returns, None, false), Birth::new(Value::ANY, Some(at), false)]
 }

@@ -27,6 +27,8 @@ pub struct Marks {
     pub close_failed: bool,
     /// An object that this function made of it closes it when it ends.
     pub owned: bool,
+    /// The callee that opened it has failed since, and left it open.
+    pub is_forsaken: bool,
 }
 
 /// How a path learnt that the peer is gone.

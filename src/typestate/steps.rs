@@ -1,7 +1,7 @@
 //! The steps of a path in words, found by comparing the states before and after.
 
 use super::automaton::Typestate;
-use super::calls::Point;
+use super::calls::{Point, Target};
 use super::context::FunctionCx;
 use super::observation::{PathStep, PeerGone, StepKind};
 use super::state::{Handle, State};
@@ -41,7 +41,10 @@ impl Trail {
             Some(name) => format!("{text} (expanded from `{name}`)"),
             None => text,
         };
-        let step = PathStep { at: Location { file: function.file, span }, kind, text };
+        self.add(PathStep { at: Location { file: function.file, span }, kind, text })
+    }
+
+    fn add(&self, step: PathStep) -> Trail {
         // What takes several instructions is one step.
         match self.0.as_deref() {
             Some(link) if link.step.at == step.at && link.step.text == step.text => self.clone(),
@@ -74,9 +77,14 @@ impl Trail {
             Inst::Call { .. } => cx.calls[cx.call_at(point) as usize].name.clone(),
             Inst::Assign { .. } | Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => String::new(),
         };
-        match inst_step(cx, &name, before.handle.as_ref(), new, inst) {
+        let trail = match inst_step(cx, &name, before.handle.as_ref(), new, inst) {
             Some((kind, text)) => self.push(cx.function, inst.span(), kind, text),
             None => self.clone(),
+        };
+        let is_forsaken = |handle: &Handle| handle.marks.is_forsaken;
+        match new.marks.is_forsaken && !before.handle.as_ref().is_some_and(is_forsaken) {
+            true => left_by(cx, point).into_iter().fold(trail, |trail, step| trail.add(step)),
+            false => trail,
         }
     }
 
@@ -115,6 +123,17 @@ impl Trail {
             | Terminator::Throw { .. }
             | Terminator::Diverge { .. } => self.clone(),
         }
+    }
+}
+
+/// How the callee that opened the handle came to leave it.
+fn left_by(cx: &FunctionCx, point: Point) -> Vec<PathStep> {
+    match cx.calls[cx.call_at(point) as usize].target {
+        Target::Body(summary) => {
+            let mut left = summary.births.iter().flatten().map(|birth| &birth.left);
+            left.find(|left| !left.is_empty()).cloned().unwrap_or_default()
+        }
+        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What calling a function does to handles, told apart by what it returns.
 
 use super::memory::Memory;
-use super::observation::PeerGone;
+use super::observation::{PathStep, PeerGone};
 use super::predicate::Predicate;
 use super::setter::Setter;
 use super::transfer::Transfer;
@@ -89,6 +89,20 @@ pub struct Birth {
     pub is_returned: bool,
     /// What else it stores where parameters point.
     pub outputs: Vec<(BoundaryPath, Value)>,
+    /// Where it is left open though the result says as well that there is none, outermost first; empty if it does not.
+    pub left: Vec<PathStep>,
+}
+
+impl Birth {
+    /// An outcome of which nothing else is known.
+    pub fn new(returns: Value, fresh: Option<FreshAt>, is_returned: bool) -> Birth {
+        Birth { returns, fresh, is_returned, outputs: Vec::new(), left: Vec::new() }
+    }
+
+    /// Whether the result may be the same as that of `other`.
+    pub fn looks_like(&self, other: &Birth) -> bool {
+        self.returns.refine(CmpOp::Eq, &other.returns).is_some()
+    }
 }
 
 /// Where a callee leaves a fresh handle.

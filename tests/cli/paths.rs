@@ -30,3 +30,31 @@ fn a_macro_tells_where_it_led() {
     ran.ends(1).says(&["`check(s >= 0)` is passed", "`check(buffer)` leads away"]);
     assert!(!ran.out.contains("is_loud"), "{}", ran.out);
 }
+
+const FORSAKEN: &str = "\
+static int dial(int *fd, const struct sockaddr *to) {
+    *fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (*fd < 0) return -1;
+    if (connect(*fd, to, sizeof(*to)) < 0) return -1;
+    return 0;
+}
+static int reach(int *fd, const struct sockaddr *to) {
+    return dial(fd, to);
+}
+int ask(const struct sockaddr *to) {
+    int fd;
+    if (reach(&fd, to)) return -1;
+    send(fd, \"?\", 1, 0);
+    close(fd);
+    return 0;
+}
+";
+
+#[test]
+fn it_is_told_where_a_callee_fails_and_leaves_the_socket() {
+    let sandbox = Sandbox::empty().with("ask.c", FORSAKEN);
+    sandbox
+        .run(&["check"])
+        .ends(1)
+        .says(&["`reach` fails here and leaves it open", "`dial` fails here and leaves it open"]);
+}

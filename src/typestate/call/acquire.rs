@@ -94,6 +94,9 @@ impl Machine<'_, '_> {
         if let (Some(copy), Some(handle)) = (copy, &mut state.handle) {
             handle.add(copy);
         }
+        if let Some(handle) = &mut state.handle {
+            handle.marks.is_forsaken = !birth.left.is_empty();
+        }
         state
     }
 
