@@ -1,6 +1,8 @@
 //! A function prepared for simulation: graph, calls, places, liveness.
 
 use super::calls::{CallSite, Point, Target, resolve};
+use super::pointed::targets;
+use super::private::private_roots;
 use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
@@ -36,6 +38,8 @@ pub struct FunctionCx<'a> {
     tested: OnceCell<Tested>,
     liveness: OnceCell<Liveness>,
     defs: OnceCell<Defs>,
+    private: OnceCell<Vec<PlaceId>>,
+    targets: OnceCell<Vec<(PlaceId, PlaceId)>>,
 }
 
 impl<'a> FunctionCx<'a> {
@@ -80,6 +84,8 @@ impl<'a> FunctionCx<'a> {
             tested: OnceCell::new(),
             liveness: OnceCell::new(),
             defs: OnceCell::new(),
+            private: OnceCell::new(),
+            targets: OnceCell::new(),
         }
     }
 
@@ -118,6 +124,18 @@ impl<'a> FunctionCx<'a> {
     /// The storage of `place`.
     pub fn storage(&self, place: PlaceId) -> Storage {
         self.storage[place.0 as usize]
+    }
+
+    /// Whether others may reach what a static variable holds: by its name, or by an address.
+    pub fn is_shared(&self, place: PlaceId) -> bool {
+        let private = || self.private.get_or_init(|| private_roots(self));
+        self.storage(place) == Storage::Static
+            && (self.places.has_deref(place) || !private().contains(&self.places.root(place)))
+    }
+
+    /// The pointer variables that may lead to several places, and those places.
+    pub fn targets(&self) -> &[(PlaceId, PlaceId)] {
+        self.targets.get_or_init(|| targets(self))
     }
 
     /// The pointers that are followed to get to `place`: where it is touched, none of them is null.

@@ -126,6 +126,7 @@ impl<'m, 'a> Machine<'m, 'a> {
         if !self.touch(&mut state, inst) {
             return;
         }
+        self.reach_through(&mut state, point, inst);
         match inst {
             Inst::Assign { dest, value, .. } => self.assign(&mut state, *dest, value),
             Inst::Call { .. } => {

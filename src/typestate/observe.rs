@@ -15,12 +15,32 @@ use super::uneven::is_wrong;
 use crate::ir::{PlaceId, shown_key};
 use crate::model::NameKind;
 use crate::source::Location;
+use std::sync::Arc;
 
 /// How many faults of one handle are replayed; more of them say nothing new, and each path is as long as the function.
 const REPLAYED: usize = 64;
 
+/// The observations of a function's simulations, in source order for each. What a function opens itself and overwrites, it
+/// does not also take from somebody else.
+pub fn observe_all(cx: &FunctionCx, simulations: &[Arc<Simulation>], callers: &Callers) -> Vec<Observation> {
+    let all: Vec<Observation> = simulations.iter().flat_map(|simulation| observe(cx, simulation, callers)).collect();
+    let is_overwriting =
+        |seen: &Observation| matches!(seen.kind, ObservationKind::Lost { exit: Exit::Overwrite, peer: None });
+    let own: Vec<(Location, String)> = all
+        .iter()
+        .filter(|seen| seen.acquired.is_some() && is_overwriting(seen) && seen.confidence >= Confidence::Likely)
+        .map(|seen| (seen.at, seen.handle.clone()))
+        .collect();
+    let is_echo = |seen: &Observation| {
+        seen.acquired.is_none()
+            && is_overwriting(seen)
+            && own.iter().any(|(at, name)| *at == seen.at && *name == seen.handle)
+    };
+    all.into_iter().filter(|seen| !is_echo(seen)).collect()
+}
+
 /// The observations of one simulation, in source order.
-pub fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &Callers) -> Vec<Observation> {
+fn observe(cx: &FunctionCx, simulation: &Simulation, callers: &Callers) -> Vec<Observation> {
     let mut groups: Vec<Vec<&Incident>> = Vec::new();
     for incident in &simulation.incidents {
         let same = |group: &&mut Vec<&Incident>| group[0].point == incident.point && group[0].wrong == incident.wrong;

@@ -8,7 +8,7 @@ use super::given::callbacks;
 use super::handed::handed;
 use super::leaving::leavings;
 use super::memo::{Heard, Memo, Outcome};
-use super::observe::observe;
+use super::observe::observe_all;
 use super::options::unchecked_options;
 use super::outside::Outside;
 use super::reach::Reach;
@@ -301,9 +301,9 @@ impl<'a> Unit<'a> {
             Found::New { simulations, summary, heard } => {
                 let cx = self.context(at);
                 let callers = Callers { all: &|| self.all(), outside: self.outside };
-                let observed = simulations.iter().flat_map(|simulation| observe(cx, simulation, &callers));
-                let observations: Vec<_> =
-                    observed.chain(unchecked_options(cx)).chain(closed_after_reset(cx, &callers)).collect();
+                let mut observations = observe_all(cx, &simulations, &callers);
+                observations.extend(unchecked_options(cx));
+                observations.extend(closed_after_reset(cx, &callers));
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 let mut wanted = self.wanted(at, &simulations);
                 if !observations.is_empty() {

@@ -2,7 +2,6 @@
 
 use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
-use super::storage::Storage;
 use super::subject::{handle_arg, is_no_handle, same_or_copy};
 use super::summary::{Class, Effect};
 use super::value::Value;
@@ -98,8 +97,7 @@ impl Look<'_, '_> {
             }
             Target::Unknown(hints) if (hints.logs || call.has_string()) && !hints.closes => None,
             Target::Unknown(_) | Target::Pointer(_) => {
-                let is_static = self.cx.storage(self.place) == Storage::Static;
-                (is_static || self.is_given_where(call, |_| true)).then_some(false)
+                (self.cx.is_shared(self.place) || self.is_given_where(call, |_| true)).then_some(false)
             }
         }
     }

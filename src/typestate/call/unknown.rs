@@ -110,7 +110,7 @@ impl Machine<'_, '_> {
             Typestate::Escaped | Typestate::Wrapped => false,
         };
         for handle in state.handles().filter(is_mine) {
-            if handle.places.iter().any(|&place| self.cx.storage(place) == Storage::Static) {
+            if handle.places.iter().any(|&place| self.cx.is_shared(place)) {
                 handle.typestate = Typestate::Escaped;
             }
         }
