@@ -3,7 +3,7 @@ typedef uint8_t octet;
 
 int service_bad(int fd, uint8_t tos)
 {
-    return setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof tos); //~ option-type-mismatch
+    return setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof tos); //~ note option-type-mismatch
 }
 
 /* Minded for one of them only. */
@@ -13,7 +13,7 @@ int arms_bad(int fd, octet tos)
     int wide = tos;
     return setsockopt(fd, IPPROTO_IP, IP_TOS, &wide, sizeof(wide));
 #else
-    return setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof(octet)); //~ option-type-mismatch
+    return setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof(octet)); //~ note option-type-mismatch
 #endif
 }
 
