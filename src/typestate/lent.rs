@@ -19,23 +19,33 @@ impl FunctionCx<'_> {
 
     /// Whether `call` lies in a loop that sets none of the places that hold the handle.
     fn gives_again(&self, handle: &Handle, call: &CallSite) -> bool {
-        let sets = |inst: &Inst| match inst {
+        let mut looped = self.function.block_ids().filter(|block| self.is_in_loop(*block));
+        let sets = |block: BlockId| self.function.block(block).insts.iter().any(|inst| self.sets(handle, inst));
+        self.is_in_loop(call.point.block) && !looped.any(sets)
+    }
+
+    /// Whether the instruction stores something else where the handle is.
+    fn sets(&self, handle: &Handle, inst: &Inst) -> bool {
+        match inst {
             Inst::Assign { dest, .. } | Inst::Call { dest: Some(dest), .. } => {
                 handle.places.iter().any(|&held| self.places.is_within(held, *dest))
             }
             _ => false,
-        };
-        let mut looped = self.function.block_ids().filter(|block| self.is_in_loop(*block));
-        self.is_in_loop(call.point.block) && !looped.any(|block| self.function.block(block).insts.iter().any(sets))
+        }
     }
 
     fn closes_after(&self, handle: &Handle, call: &CallSite) -> bool {
         let closings: Vec<Point> = self.closings(handle).collect();
-        let next_in = |block: BlockId, from: u32| {
-            closings.iter().copied().find(|closing| closing.block == block && closing.index >= from)
+        // Whether the handle is closed in the block, or out of sight: there may be another one in its place.
+        let fate = |block: BlockId, from: u32| {
+            let insts = self.function.block(block).insts.iter().enumerate().skip(from as usize);
+            insts.map(|(index, inst)| (Point { block, index: index as u32 }, inst)).find_map(|(point, inst)| {
+                let is_closed = closings.contains(&point);
+                (is_closed || self.sets(handle, inst)).then_some(is_closed)
+            })
         };
-        if next_in(call.point.block, call.point.index + 1).is_some() {
-            return true;
+        if let Some(is_closed) = fate(call.point.block, call.point.index + 1) {
+            return is_closed;
         }
         let mut found = 0;
         let mut is_left_open = closings.is_empty();
@@ -45,8 +55,9 @@ impl FunctionCx<'_> {
             if std::mem::replace(&mut seen[block.0 as usize], true) {
                 continue;
             }
-            if next_in(block, 0).is_some() {
-                found += 1;
+            if let Some(is_closed) = fate(block, 0) {
+                found += usize::from(is_closed);
+                is_left_open |= !is_closed;
                 continue;
             }
             is_left_open |= matches!(self.function.block(block).terminator, Terminator::Return { .. });
