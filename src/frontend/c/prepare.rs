@@ -65,9 +65,11 @@ impl<'p> Preparer<'p> {
     pub fn prepare(&self, masked: &Masked) -> Prepared {
         let mut out = Assembly::new(masked);
         let tokens = &masked.tokens;
+        let head = Head::of(masked);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            match self.expansion(&masked.text, &tokens[at..]) {
+            let found = self.expansion(&masked.text, &tokens[at..]);
+            match found.filter(|(_, expanded)| !head.is_called_by(at, &expanded.text)) {
                 Some((found, expanded)) => {
                     let last = tokens[at + expanded.tokens - 1];
                     let call = masked.place(token.start, last.end);
@@ -112,6 +114,32 @@ impl<'p> Preparer<'p> {
             let at = out.position(span.start);
             out.prepared.comments.push(Comment { span, at, call });
         }
+    }
+}
+
+/// The head of a function.
+struct Head<'t> {
+    /// The function's name.
+    name: &'t str,
+    /// How many tokens it has.
+    tokens: usize,
+}
+
+impl<'t> Head<'t> {
+    fn of(masked: &'t Masked) -> Head<'t> {
+        let (text, tokens) = (&masked.text, &masked.tokens);
+        let end = tokens.iter().position(|token| token.is(text, "{")).unwrap_or(tokens.len());
+        let named = tokens[..end].windows(2).find(|two| two[0].kind == Kind::Ident && two[1].is(text, "("));
+        Head { name: named.map_or("", |two| two[0].text(text)), tokens: end }
+    }
+
+    /// Whether `expanded`, which stands at token `at` of the body, calls the function itself: the macro is meant for its callers,
+    /// and hidden from this file by a condition in the header.
+    fn is_called_by(&self, at: usize, expanded: &[u8]) -> bool {
+        let is_mentioned = || memchr::memmem::find(expanded, self.name.as_bytes()).is_some();
+        let is_it = |token: &Token| token.kind == Kind::Ident && token.reads(expanded, self.name);
+        let is_call = |two: &[Token]| is_it(&two[0]) && two[1].is(expanded, "(");
+        at > self.tokens && !self.name.is_empty() && is_mentioned() && lex(expanded).tokens.windows(2).any(is_call)
     }
 }
 
