@@ -116,6 +116,7 @@ fn mistake(cx: &Cx, call: &Call) -> Option<Observation> {
         option.filter(|_| texts.as_ref().is_some_and(is_plain)).and_then(|option| wrong_level(call, name, option));
     let found = level
         .or_else(|| mismatch(cx, call, name))
+        .or_else(|| number_for_address(cx, call, name, texts.as_ref()?))
         .map(|found| (found, None))
         .or_else(|| Some((wrong_length(cx, call, name, texts.as_ref()?)?, harm_of_length(cx, call, option))))
         .or_else(|| Some((length_of_another(cx, call, option?, texts.as_ref()?)?, None)))
@@ -194,6 +195,16 @@ fn value(call: &Call) -> Option<PlaceId> {
         Operand::AddrOf(place) => Some(place),
         _ => None,
     }
+}
+
+/// A number where the address of a variable belongs: `sizeof` beside it names the variable.
+fn number_for_address(cx: &Cx, call: &Call, name: &str, texts: &[String]) -> Option<(String, String)> {
+    let Operand::Copy(place) = call.args[VALUE] else { return None };
+    let shown = cx.function.show_place(place);
+    let ty = cx.type_of(place).filter(|ty| !ty.is_pointer() && INTEGERS.contains(&ty.base.as_str()))?;
+    let is_named = sized(&texts[LENGTH])? == shown && texts[VALUE] == shown;
+    let because = format!("`{name}` gets the number in `{shown}` ({}) as an address", ty.base);
+    is_named.then(|| (because, format!("write `&{shown}`")))
 }
 
 /// A value of another type than the option's.
