@@ -38,10 +38,13 @@ impl HeaderCache {
         HeaderCache { roots, inputs, by_name, known: Mutex::default() }
     }
 
-    /// The input whose path ends in `name`, by whole folders: the one, or the one that is nearest to `from`.
-    fn nearest(&self, from: &str, name: &str) -> Option<&str> {
+    /// The input whose path ends in `name`, by whole folders: the one, or the one that is nearest to `from`. A part of the tree may
+    /// replace headers of the system, for itself.
+    fn nearest(&self, from: &str, name: &str, is_quoted: bool) -> Option<&str> {
         let last = name.rsplit('/').next()?;
-        let fits = |path: &&String| path.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with('/'));
+        let is_named = |path: &str| path.strip_suffix(name).is_some_and(|head| head.is_empty() || head.ends_with('/'));
+        let is_meant = |path: &str| is_quoted || !stands_for_posix(name) || is_for(path, name, from);
+        let fits = |path: &&String| is_named(path) && is_meant(path);
         let mut all: Vec<_> =
             self.by_name.get(last)?.iter().filter(fits).map(|path| (common(path, from), path.as_str())).collect();
         let most = all.iter().map(|(common, _)| *common).max()?;
@@ -58,7 +61,7 @@ impl HeaderCache {
     /// The input that is installed in a folder of the project's name: `proj/util/io.h` may stand in `src/util`.
     fn installed(&self, from: &str, name: &str) -> Option<&str> {
         let shorter = std::iter::successors(Some(name), |name| Some(name.split_once('/')?.1));
-        shorter.skip(1).take_while(|name| name.contains('/')).find_map(|name| self.nearest(from, name))
+        shorter.skip(1).take_while(|name| name.contains('/')).find_map(|name| self.nearest(from, name, true))
     }
 
     fn get(&self, path: &str) -> Option<Arc<SourceFile>> {
@@ -93,9 +96,7 @@ impl Headers for HeaderCache {
             let mut folders = folders(&from.path, &self.roots).filter(|_| is_quoted);
             folders.find_map(|folder| self.get(&(join(folder, name)? + suffix)))
         };
-        // A part of the tree may replace headers of the system, for itself.
-        let replaces = |path: &&str| is_quoted || !stands_for_posix(name) || is_for(path, name, &from.path);
-        let named = || self.nearest(&from.path, name).filter(replaces);
+        let named = || self.nearest(&from.path, name, is_quoted);
         let elsewhere = || self.get(named().or_else(|| self.installed(&from.path, name))?);
         beside("").or_else(elsewhere).or_else(|| TEMPLATES.into_iter().find_map(beside))
     }

@@ -5,6 +5,9 @@ use super::pointed::is_pointer;
 use super::storage::Storage;
 use crate::ir::{Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 
+/// In longer files it is not looked for, in bytes: every function would search all of the text.
+const LONGEST: usize = 1 << 18;
+
 /// The static variables that only this function names, and whose address no one else gets.
 pub(super) fn private_roots(cx: &FunctionCx) -> Vec<PlaceId> {
     let roots = (0..cx.places.len() as u32).map(PlaceId).filter(|place| cx.places.get(*place).parent.is_none());
@@ -17,7 +20,13 @@ fn is_named_here_only(cx: &FunctionCx, root: PlaceId) -> bool {
         Step::Global(name) => !cx.source.path.ends_with(".h") && is_declared_static(cx, name.as_str()),
         _ => false,
     };
-    is_own && !cx.function.insts().any(|inst| stores_address(cx, inst, root))
+    is_own && !cx.function.insts().any(|inst| stores_address(cx, inst, root)) && !gives_address(cx, root)
+}
+
+/// Whether a function that may keep it is given the variable's address.
+fn gives_address(cx: &FunctionCx, root: PlaceId) -> bool {
+    let is_it = |arg: &Operand| matches!(arg, Operand::AddrOf(place) if cx.places.is_within(*place, root));
+    cx.calls.iter().any(|call| call.model().is_none() && call.args.iter().any(is_it))
 }
 
 /// Whether the variable's address is stored elsewhere than in a pointer of this call that stays here.
@@ -50,8 +59,13 @@ fn is_declared_static(cx: &FunctionCx, name: &str) -> bool {
     };
     let is_static = |at: usize| {
         let line = text[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        text[line..at].trim_ascii_start().starts_with(b"static ")
+        let (before, behind) = (text[line..at].trim_ascii_start(), text[at + name.len()..].trim_ascii_start());
+        let is_declarator = !before.iter().any(|byte| b"(){}=".contains(byte));
+        before.starts_with(b"static ") && is_declarator && behind.first().is_some_and(|byte| b";=,[".contains(byte))
     };
+    if text.len() > LONGEST {
+        return false;
+    }
     let others = memchr::memmem::find_iter(text, name).filter(is_whole).filter(|at| !span.contains(at));
     let others: Vec<usize> = others.collect();
     !others.is_empty() && others.into_iter().all(is_static)

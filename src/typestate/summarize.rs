@@ -15,7 +15,9 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{BoundaryPath, Class, DEPTH, Effect, Summary};
 use super::value::Value;
-use crate::ir::{BlockId, Callee, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{
+    BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
+};
 use crate::model::Role;
 use std::sync::Arc;
 
@@ -129,12 +131,21 @@ fn always_uses(cx: &FunctionCx, place: PlaceId) -> bool {
     !can_return_avoiding(cx, |block| stops.contains(&block))
 }
 
-/// The heads of loops over variables of the function's own each of whose rounds enters one of the blocks.
+/// The heads of loops each of whose rounds enters one of the blocks, and that count variables of the function's own up or down.
 fn heads(cx: &FunctionCx, stops: &[BlockId]) -> Vec<BlockId> {
     let is_own = |place: PlaceId| cx.places.depth(place) == 0 && matches!(cx.storage(place), Storage::Own(_));
     let is_variable = |operand: &Operand| operand.place().is_none_or(is_own);
+    let is_step = |inst: &Inst, place: PlaceId| {
+        let is_sum = |value: &Rvalue| matches!(value, Rvalue::Binary(BinOp::Add | BinOp::Sub, ..));
+        matches!(inst, Inst::Assign { dest, value, .. } if *dest == place && is_sum(value))
+    };
+    let is_counted =
+        |side: &Operand| side.place().is_some_and(|place| cx.function.insts().any(|inst| is_step(inst, place)));
     let counts = |block: BlockId| match &cx.function.block(block).terminator {
-        Terminator::Branch { cond, .. } => is_variable(&cond.lhs) && is_variable(&cond.rhs),
+        Terminator::Branch { cond: Cond { op, lhs, rhs, .. }, .. } => {
+            let is_over = *op != CmpOp::Eq && is_variable(lhs) && is_variable(rhs);
+            is_over && (is_counted(lhs) || is_counted(rhs))
+        }
         _ => false,
     };
     let cfg = &cx.cfg;

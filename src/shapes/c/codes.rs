@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// What gives the code of Winsock's last error.
 const ASKS: &str = "WSAGetLastError";
 
-/// Codes that the C run-time of Windows has had for ever, each with what Winsock has in its place. Others are often defined
+/// Codes that the C run-time of Windows has had for ever, each with what comes nearest to it in Winsock. Others are often defined
 /// by a program's own headers, as Winsock's codes.
 const RUN_TIME: [(&str, &str); 6] = [
     ("EAGAIN", "WSAEWOULDBLOCK"),
@@ -28,8 +28,9 @@ const RUN_TIME: [(&str, &str); 6] = [
 /// The name of another code for what `EAGAIN` stands for: who asks for it as well may have given it Winsock's number.
 const TWIN: &str = "EWOULDBLOCK";
 
-/// What comes of it.
-const NEVER: &str = "the test never holds: a peer that only has nothing to say is taken for one that is gone";
+/// What comes of it, for any code and for `EAGAIN`.
+const SAME: &str = "the test comes out the same whatever has happened";
+const IDLE: &str = "the test comes out the same whatever has happened: a peer that only has nothing to say is taken for one that is gone";
 
 /// One observation for each call that asks for the code, if none is asked for that it may be.
 pub fn foreign(cx: &Cx) -> Vec<Observation> {
@@ -60,7 +61,8 @@ fn foreign_of(cx: &Cx, call: &Call) -> Option<Observation> {
         cx.step(call.span, StepKind::Call, "Winsock is asked for its code".to_owned()),
         cx.step(at, StepKind::Branch, format!("it is compared with `{code}` here")),
     ];
-    let seen = with_harm(cx.lapse(Lapse::WrongErrorCode, at, "the socket".to_owned(), words), Some(NEVER));
+    let harm = if *code == "EAGAIN" { IDLE } else { SAME };
+    let seen = with_harm(cx.lapse(Lapse::WrongErrorCode, at, "the socket".to_owned(), words), Some(harm));
     Some(Observation { path, ..seen })
 }
 
