@@ -12,9 +12,10 @@ use super::relations::{Known, Relations};
 use super::state::{Handle, State};
 use crate::dataflow::Domain;
 use crate::ir::{BlockId, CmpOp, Terminator};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
+use std::hash::BuildHasher;
 
 /// How often a block is run in one try to find a path.
 const BUDGET: usize = 2048;
@@ -69,6 +70,35 @@ struct Entered {
     relations: Known,
     from: Option<usize>,
     cost: u32,
+    /// The next older one with the same hash.
+    same_hash: Option<usize>,
+}
+
+/// What was or will be entered. States are large, so none is kept twice.
+#[derive(Default)]
+struct Front {
+    all: Vec<Entered>,
+    /// The newest of each hash.
+    index: FxHashMap<u64, usize>,
+}
+
+impl Front {
+    /// Adds an entry, if it is cheaper than those that enter the same block with the same facts.
+    fn add(&mut self, mut new: Entered) -> Option<usize> {
+        let hash = FxBuildHasher.hash_one((new.block, &new.state, &new.relations));
+        let newest = self.index.get(&hash).copied();
+        let mut alike = std::iter::successors(newest, |at| self.all[*at].same_hash).map(|at| &self.all[at]);
+        let is_same = |old: &&Entered| old.block == new.block && old.state == new.state && old.relations == new.relations;
+        // Of those that are the same the newest is the cheapest.
+        if alike.find(is_same).is_some_and(|old| old.cost <= new.cost) {
+            return None;
+        }
+        let at = self.all.len();
+        new.same_hash = newest;
+        self.index.insert(hash, at);
+        self.all.push(new);
+        Some(at)
+    }
 }
 
 /// The budget is used up, and whether there is a path is not known.
@@ -126,30 +156,27 @@ impl<'s> Search<'s> {
 
     /// A path that is found by counting each step that is still to go `haste` times; an error if the budget is used up.
     fn path_in(&self, machine: &mut Machine, relations: &Relations, haste: u32) -> Result<Option<Vec<BlockId>>, Spent> {
-        let first =
-            Entered { block: BlockId(0), state: machine.entry(), relations: Known::default(), from: None, cost: 0 };
-        let mut entered = vec![first];
-        let mut best: FxHashMap<(BlockId, State, Known), u32> = FxHashMap::default();
+        let (block, state, known) = (BlockId(0), machine.entry(), Known::default());
+        let mut front = Front::default();
+        front.add(Entered { block, state, relations: known, from: None, cost: 0, same_hash: None });
         let mut work = BinaryHeap::from([Reverse((0, 0, 0))]);
         for _ in 0..BUDGET {
             let Some(Reverse((_, _, at))) = work.pop() else { return Ok(None) };
-            let Entered { block: from, ref state, relations: ref known, cost, .. } = entered[at];
+            let Entered { block: from, ref state, relations: ref known, cost, .. } = front.all[at];
             let known = known.clone();
             machine.incidents.clear();
             let after = machine.run_block(from, state.clone());
             if machine.incidents.iter().any(|seen| is_same(seen, self.wanted)) {
-                return Ok(Some(blocks_to(&entered, at)));
+                return Ok(Some(blocks_to(&front.all, at)));
             }
             for (block, state) in after {
                 let Some(ahead) = self.to_go(block, &state) else { continue };
                 let Some(relations) = relations.after(machine.cx, &known, from, block) else { continue };
                 let cost = cost + 1 + surprise(machine.cx, from, block);
-                let least = best.entry((block, state.clone(), relations.clone())).or_insert(u32::MAX);
-                if cost < *least {
-                    *least = cost;
+                let new = Entered { block, state, relations, from: Some(at), cost, same_hash: None };
+                if let Some(new) = front.add(new) {
                     // Of equally long ways the one that has come furthest goes on, so that not all are tried in step.
-                    work.push(Reverse((cost + haste * ahead, ahead, entered.len())));
-                    entered.push(Entered { block, state, relations, from: Some(at), cost });
+                    work.push(Reverse((cost + haste * ahead, ahead, new)));
                 }
             }
         }
