@@ -315,7 +315,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether words are made of such bytes, as a table and, without jumps, for many bytes at once.
+/// Whether names and keywords are made of such bytes: letters, digits, underscores and all that is not ASCII.
 #[inline]
 pub(super) fn is_word(byte: u8) -> bool {
     static WORD: [bool; 256] = {
