@@ -205,7 +205,9 @@ impl Machine<'_, '_> {
         for (which, exit) in exits.into_iter().enumerate() {
             let slot = if which == 0 { &mut state.handle } else { &mut state.older };
             let Some(handle) = slot else { continue };
-            if !handle.places.iter().any(|&held| gone(held).0) {
+            // Who goes on with a freed object uses what it held, closed as it is.
+            let is_past = exit == Some(Exit::Freed) && handle.typestate == Typestate::Released;
+            if is_past || !handle.places.iter().any(|&held| gone(held).0) {
                 continue;
             }
             let before = handle.clone();

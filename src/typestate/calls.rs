@@ -1,5 +1,6 @@
 //! Who each call of a function calls, resolved once.
 
+use super::guessed::Guesses;
 use super::summary::Summary;
 use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 use crate::model::{FunctionModel, Models, NameKind, Role};
@@ -61,6 +62,8 @@ pub struct CallSite<'a> {
     pub args: &'a [Operand],
     /// See [`CallFlags`].
     pub flags: CallFlags,
+    /// Whether nothing but its arguments and what is done with its result tells what it does.
+    pub is_guessed: bool,
     /// The call expression.
     pub span: Span,
 }
@@ -106,23 +109,31 @@ pub fn resolve<'a>(
 ) -> Vec<CallSite<'a>> {
     let mut calls = Vec::new();
     let onward = LazyCell::new(|| Onward::new(function));
+    let guesses = LazyCell::new(|| Guesses::new(function, models));
     for block in function.block_ids() {
         for (index, inst) in function.block(block).insts.iter().enumerate() {
             let Inst::Call { dest, callee, args, flags, span } = inst else { continue };
             let name = callee_name(function, callee);
             let is_returned = || dest.is_some_and(|dest| onward.has(function, dest));
             let hints = || Hints { is_returned: is_returned(), ..hints(function, models, &name, *dest) };
+            let mut is_guessed = false;
             let target = match callee {
                 Callee::Pointer(_) => Target::Pointer(hints()),
                 Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
                     (_, Some(model)) if model.is_binding => Target::Model(model),
                     (Some(summary), _) => Target::Body(summary),
                     (None, Some(model)) => Target::Model(model),
-                    (None, None) => Target::Unknown(hints()),
+                    (None, None) => match guesses.opener(*dest, args) {
+                        Some(model) => {
+                            is_guessed = true;
+                            Target::Model(model)
+                        }
+                        None => Target::Unknown(hints()),
+                    },
                 },
             };
             let point = Point { block, index: index as u32 };
-            calls.push(CallSite { point, name, target, dest: *dest, args, flags: *flags, span: *span });
+            calls.push(CallSite { point, name, target, dest: *dest, args, flags: *flags, is_guessed, span: *span });
         }
     }
     calls

@@ -25,6 +25,7 @@ mod follows;
 mod forsaken;
 mod fresh;
 mod given;
+mod guessed;
 mod habit;
 mod handed;
 mod leaving;

@@ -99,6 +99,7 @@ fn told(
     let incident = walk.as_ref().map_or(group[0], |walk| &walk.incident);
     let mut observation = base(cx, simulation, incident, kind);
     let mut doubts = doubts(&incident.handle);
+    doubts.extend(is_opener_guessed(cx, simulation).then(|| OPENER.to_owned()));
     match walk {
         Some(ref walk) => observation.path = walk.steps.clone(),
         None if is_replayed => doubts.push("no single path to it could be replayed".to_owned()),
@@ -127,6 +128,13 @@ fn told(
     };
     observation.doubts = doubts;
     observation
+}
+
+/// What there is to doubt where only the arguments of a call tell that it opens a socket.
+const OPENER: &str = "a function whose body was not found is taken to open it, as it is told of its type";
+
+fn is_opener_guessed(cx: &FunctionCx, simulation: &Simulation) -> bool {
+    matches!(simulation.tracked.subject, Subject::Site { call, .. } if cx.calls[call as usize].is_guessed)
 }
 
 /// Whether it is the loss of a handle that belongs to somebody else.

@@ -25,9 +25,19 @@ impl Machine<'_, '_> {
         if !lhs.place().into_iter().chain(rhs.place()).all(|place| self.follow(&mut after, place)) {
             return None;
         }
+        if self.is_way_to_handle(&after, lhs, &new_left) || self.is_way_to_handle(&after, rhs, &new_right) {
+            return None;
+        }
         self.learn(&mut after, lhs, new_left);
         self.learn(&mut after, rhs, new_right);
         Some(after)
+    }
+
+    /// Whether an operand would be null though a handle is held where it leads: there is none in an object that is not there.
+    fn is_way_to_handle(&self, state: &State, operand: &Operand, value: &Value) -> bool {
+        let Operand::Copy(pointer) = operand else { return false };
+        let leads_to = |handle: &Handle| handle.places.iter().any(|&held| self.cx.pointers_to(held).contains(pointer));
+        value.always(CmpOp::Eq, 0) && state.handle.iter().chain(&state.older).any(leads_to)
     }
 
     /// The state after a branch in which `lhs op rhs` holds.

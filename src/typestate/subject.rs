@@ -91,6 +91,7 @@ fn is_datagram_site(cx: &FunctionCx, call: &CallSite) -> bool {
     let kind = call.model().and_then(|model| model.kind).and_then(|arg| call.args.get(arg as usize));
     let by_kind =
         matches!(kind, Some(Operand::Const(Const::Sym(name))) if cx.models.is_marked(name.as_str(), "datagram"));
+    let by_kind = by_kind || call.is_guessed && call.args.iter().any(|arg| cx.has_mark(arg, "datagram"));
     by_kind || call.dest.is_some_and(|dest| is_datagram_place(cx, dest))
 }
 
