@@ -144,11 +144,13 @@ impl<'t> Head<'t> {
 }
 
 /// Whether `call`, with `rest` behind it, is the head of a function that has a macro's name in another configuration:
-/// `shut(int fd) {`. Arguments have no types.
+/// `shut(int fd) {`. Arguments have no types, and no parameter begins with a parenthesis as one of a macro may that makes the
+/// head: `IMPL(int, shut, (int fd)) {`.
 fn is_head(text: &[u8], call: &[Token], rest: &[Token]) -> bool {
     let is_word = |token: &Token| token.kind == Kind::Ident;
     let has_type = call[1..].windows(2).any(|pair| pair.iter().all(is_word));
-    has_type && rest.first().is_some_and(|next| next.is(text, "{"))
+    let has_group = || call[1..].windows(2).any(|pair| pair[0].is(text, ",") && pair[1].is(text, "("));
+    has_type && rest.first().is_some_and(|next| next.is(text, "{")) && !has_group()
 }
 
 /// Those of `spans`, which are in order, that begin in `function`.

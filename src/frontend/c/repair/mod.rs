@@ -14,6 +14,7 @@ mod adjacent;
 mod arguments;
 mod attributes;
 mod balance;
+mod commas;
 mod cpp_forms;
 mod cpp_head;
 mod edits;
@@ -79,6 +80,10 @@ pub(super) fn repair_certain(text: &mut [u8], is_cpp: bool) {
     let names = RepairNames { blank: &|_| false, is_type: &|_| false, is_cpp };
     if is_cpp {
         apply(&[cpp_forms::rewrite], text, &names);
+    }
+    // The others would take the macro and its neighbour for a declaration.
+    if commas::may_bring_commas(text) {
+        apply(&[commas::blank_leading], text, &names);
     }
     apply(CERTAIN, text, &names);
 }

@@ -1,0 +1,33 @@
+//! Macros that bring a comma of their own, or nothing: `start(EV_A_ watcher)`, `static void on_read(EV_P_ watcher_t *w) {`.
+
+use super::edits::Edits;
+use super::tokens::{Kind, Tokens};
+use super::{RepairNames, Slice};
+
+/// Whether a name in the text may be one of such a macro: only few texts have any.
+pub(super) fn may_bring_commas(text: &[u8]) -> bool {
+    let mut ends = memchr::memmem::find_iter(text, b"_ ");
+    ends.any(|at| at > 0 && (text[at - 1].is_ascii_uppercase() || text[at - 1].is_ascii_digit()))
+}
+
+/// Takes out what such a macro puts before an argument or parameter, in calls and heads alike. Nothing in C is written so: the
+/// grammar takes the call for a declaration of its callee.
+pub(super) fn blank_leading(slice: &Slice, _: &RepairNames, edits: &mut Edits) {
+    let tokens = &slice.tokens;
+    for at in (2..tokens.len()).filter(|&at| tokens.is_name(at) && tokens.is_any(at - 1, &["(", ","])) {
+        if brings_comma(tokens.source(at)) && begins_argument(tokens, at + 1) {
+            edits.blank(tokens, at, at);
+        }
+    }
+}
+
+/// Whether a name is written as those of such macros are: in capitals, and its last underscore stands for the comma.
+fn brings_comma(name: &str) -> bool {
+    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    name.len() > 2 && name.ends_with('_') && name.bytes().all(is_capital)
+}
+
+fn begins_argument(tokens: &Tokens, at: usize) -> bool {
+    let is_value = matches!(tokens.kind(at), Some(Kind::Name | Kind::Keyword | Kind::Number | Kind::Str));
+    is_value || tokens.is_any(at, &["&", "*"])
+}
