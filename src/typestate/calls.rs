@@ -97,7 +97,7 @@ impl<'a> CallSite<'a> {
 
     /// Whether some argument is a string literal, as a format is.
     pub fn has_string(&self) -> bool {
-        self.args.iter().any(|arg| matches!(arg, Operand::Const(crate::ir::Const::Str)))
+        has_text(self.args)
     }
 }
 
@@ -187,27 +187,25 @@ impl Onward {
     fn new(function: &Function) -> Onward {
         let mut onward =
             Onward { returned: FxHashSet::default(), returns_constant: false, passed_on: FxHashSet::default() };
+        let written = written(function);
         for block in &function.blocks {
             match &block.terminator {
                 Terminator::Return { value: Some(Operand::Copy(place)), .. } => _ = onward.returned.insert(*place),
                 Terminator::Return { value: Some(Operand::Const(_)), .. } => onward.returns_constant = true,
                 _ => {}
             }
-            block.insts.iter().for_each(|inst| onward.pass_on(inst));
+            block.insts.iter().for_each(|inst| onward.pass_on(inst, &written));
         }
         onward
     }
 
-    fn pass_on(&mut self, inst: &Inst) {
-        let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { return };
-        let has_text = args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)));
+    fn pass_on(&mut self, inst: &Inst, written: &FxHashSet<PlaceId>) {
+        let Inst::Call { callee: Callee::Named(name), args, dest, .. } = inst else { return };
         // A macro most likely checks it.
         let is_function = name.as_str().bytes().any(|byte| byte.is_ascii_lowercase());
-        if is_function && !has_text {
-            self.passed_on.extend(args.iter().filter_map(|arg| match arg {
-                Operand::Copy(place) => Some(*place),
-                Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => None,
-            }));
+        let is_written = dest.is_some_and(|dest| written.contains(&dest));
+        if is_function && !has_text(args) && !is_written {
+            self.passed_on.extend(copied(args));
         }
     }
 
@@ -220,6 +218,28 @@ impl Onward {
         let is_object = || function.returns.is_pointer() || !is_status();
         is_temporary && (self.returned.contains(&place) && is_object() || self.passed_on.contains(&place))
     }
+}
+
+/// The values without a name that go into messages: `log("bind: %s", text_of(last_error(s)))`. No object is made of what such a
+/// value came from.
+fn written(function: &Function) -> FxHashSet<PlaceId> {
+    let is_temporary = |place: &PlaceId| matches!(function.places.get(*place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
+    let messages = function.insts().filter_map(|inst| match inst {
+        Inst::Call { args, .. } if has_text(args) => Some(args),
+        _ => None,
+    });
+    messages.flat_map(|args| copied(args)).filter(is_temporary).collect()
+}
+
+fn has_text(args: &[Operand]) -> bool {
+    args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)))
+}
+
+fn copied(args: &[Operand]) -> impl Iterator<Item = PlaceId> {
+    args.iter().filter_map(|arg| match arg {
+        Operand::Copy(place) => Some(*place),
+        Operand::AddrOf(_) | Operand::Const(_) | Operand::Unknown => None,
+    })
 }
 
 /// Whether it is a type of numbers that the language itself, POSIX or Windows names.

@@ -21,14 +21,16 @@ impl<'a> Guesses<'a> {
             Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => Some((*dest, *source)),
             _ => None,
         });
-        let originals: Vec<PlaceId> = copies.filter(|(copy, _)| used.contains(copy)).map(|(_, source)| source).collect();
+        let originals: Vec<PlaceId> =
+            copies.filter(|(copy, _)| used.contains(copy)).map(|(_, source)| source).collect();
         used.extend(originals);
         Guesses { models, used }
     }
 
     /// The model of `socket`, if a call of an unknown function that returns to `dest` most likely opens one as that does.
     pub fn opener(&self, dest: Option<PlaceId>, args: &[Operand]) -> Option<&'a FunctionModel> {
-        let is_type = |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if name.as_str().starts_with(TYPES));
+        let is_type =
+            |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if name.as_str().starts_with(TYPES));
         let is_opener = dest.is_some_and(|dest| self.used.contains(&dest)) && args.iter().any(is_type);
         is_opener.then(|| self.models.function("socket"))?
     }

@@ -88,7 +88,8 @@ impl Front {
         let hash = FxBuildHasher.hash_one((new.block, &new.state, &new.relations));
         let newest = self.index.get(&hash).copied();
         let mut alike = std::iter::successors(newest, |at| self.all[*at].same_hash).map(|at| &self.all[at]);
-        let is_same = |old: &&Entered| old.block == new.block && old.state == new.state && old.relations == new.relations;
+        let is_same =
+            |old: &&Entered| old.block == new.block && old.state == new.state && old.relations == new.relations;
         // Of those that are the same the newest is the cheapest.
         if alike.find(is_same).is_some_and(|old| old.cost <= new.cost) {
             return None;
