@@ -27,6 +27,10 @@ pub enum Trait {
     PrintsErrno,
     /// It waits for what a completion port has: the number of bytes and the key come back through pointers.
     Completes,
+    /// It gives the address of data that is sent: of a descriptor that is stored there the peer gets a duplicate.
+    GivesMessageData,
+    /// It fills the object that its first argument points at with one byte.
+    Wipes,
     /// It begins the use of Winsock.
     StartsWinsock,
     /// It ends it.

@@ -1,6 +1,7 @@
 //! What storing a value does to the places that hold a handle.
 
 use super::automaton::Typestate;
+use super::calls::CallSite;
 use super::machine::{Machine, Wrong};
 use super::observation::Exit;
 use super::state::{Handle, State};
@@ -8,6 +9,7 @@ use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
 use crate::ir::{BinOp, CmpOp, Const, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
+use crate::model::Trait;
 
 /// Through so many operators a number with a handle in it is followed to a call.
 const CODED: u8 = 3;
@@ -15,6 +17,9 @@ const CODED: u8 = 3;
 impl Machine<'_, '_> {
     /// Stores a value.
     pub(super) fn assign(&mut self, state: &mut State, dest: PlaceId, value: &Rvalue) {
+        if self.is_message_data(dest) {
+            return;
+        }
         let new = match value {
             Rvalue::Use(operand) => self.value(state, operand),
             Rvalue::Neg(operand) => self.negated(state, operand),
@@ -61,6 +66,15 @@ impl Machine<'_, '_> {
             self.escape(state);
         }
         self.record(state, dest, new);
+    }
+
+    /// Whether what is stored in `dest` is data that is sent: the kernel duplicates what `SCM_RIGHTS` brings, and who sends it
+    /// still has its own to close.
+    fn is_message_data(&self, dest: PlaceId) -> bool {
+        let root = self.cx.places.root(dest);
+        let gives_it =
+            |call: &CallSite| call.dest == Some(root) && self.cx.models.has_trait(&call.name, Trait::GivesMessageData);
+        root != dest && self.cx.calls.iter().any(gives_it)
     }
 
     /// Whether the value is another number with the handle in it, as `fd << 1`, that some function is given.

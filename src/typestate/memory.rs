@@ -3,8 +3,9 @@
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::storage::Storage;
+use super::wipes::wipes;
 use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
-use crate::model::Role;
+use crate::model::{Role, Trait};
 
 /// What calling a function does to memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Memory {
     pub is_fresh: bool,
     /// Per parameter: whether what it points at is freed whatever happens, and was kept by nobody.
     pub frees: Vec<bool>,
+    /// Per parameter: whether what it points at is filled with zeroes whatever happens.
+    pub wipes: Vec<bool>,
 }
 
 impl Memory {
@@ -20,24 +23,34 @@ impl Memory {
     pub fn frees(&self, at: usize) -> bool {
         self.frees.get(at).copied().unwrap_or(false)
     }
+
+    /// Whether it wipes the object of argument `at`.
+    pub fn wipes(&self, at: usize) -> bool {
+        self.wipes.get(at).copied().unwrap_or(false)
+    }
 }
 
 /// What calling the function does to memory.
 pub fn memory(cx: &FunctionCx) -> Memory {
-    if cx.function.has_opaque() || !cx.calls.iter().any(is_about_memory) {
+    if cx.function.has_opaque() || !cx.calls.iter().any(|call| is_about_memory(cx, call)) {
         return Memory::default();
     }
-    let frees = cx.function.params.iter().map(|&local| {
-        let place = cx.places.find(None, Step::Local(local));
-        place.is_some_and(|place| frees(cx, place))
-    });
-    Memory { is_fresh: is_fresh(cx), frees: frees.collect() }
+    let of_params = |does: fn(&FunctionCx, PlaceId) -> bool| -> Vec<bool> {
+        let places = cx.function.params.iter().map(|&local| cx.places.find(None, Step::Local(local)));
+        places.map(|place| place.is_some_and(|place| does(cx, place))).collect()
+    };
+    Memory { is_fresh: is_fresh(cx), frees: of_params(frees), wipes: of_params(wipes) }
 }
 
-fn is_about_memory(call: &CallSite) -> bool {
+fn is_about_memory(cx: &FunctionCx, call: &CallSite) -> bool {
     match call.target {
-        Target::Model(model) => matches!(model.role, Role::Allocate | Role::Free),
-        Target::Body(summary) => summary.memory.is_fresh || summary.memory.frees.contains(&true),
+        Target::Model(model) => {
+            matches!(model.role, Role::Allocate | Role::Free) || cx.models.has_trait(&call.name, Trait::Wipes)
+        }
+        Target::Body(summary) => {
+            let Memory { is_fresh, frees, wipes } = &summary.memory;
+            *is_fresh || frees.contains(&true) || wipes.contains(&true)
+        }
         Target::Unknown(_) | Target::Pointer(_) => false,
     }
 }
@@ -49,7 +62,7 @@ fn frees(cx: &FunctionCx, param: PlaceId) -> bool {
     let is_other_free =
         |call: &CallSite| matches!(call.target, Target::Pointer(_)) && call.args == [Operand::Copy(param)];
     let is_free = |call: &CallSite| is_freed(call) || is_other_free(call);
-    cx.calls.iter().any(is_freed) && stays_here(cx, param, &is_free) && always(cx, param, &is_free)
+    cx.calls.iter().any(is_freed) && stays_here(cx, param, &is_free) && on_every_way(cx, param, &is_free)
 }
 
 fn does_free(call: &CallSite, object: PlaceId) -> bool {
@@ -87,7 +100,7 @@ fn stays_here(cx: &FunctionCx, pointer: PlaceId, spared: &dyn Fn(&CallSite) -> b
 }
 
 /// Whether one of the calls stands on every way out, other than those on which `pointer` is null.
-fn always(cx: &FunctionCx, pointer: PlaceId, is_one: &dyn Fn(&CallSite) -> bool) -> bool {
+pub(super) fn on_every_way(cx: &FunctionCx, pointer: PlaceId, is_one: &dyn Fn(&CallSite) -> bool) -> bool {
     let stops: Vec<BlockId> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
     let mut seen = vec![false; cx.function.blocks.len()];
     let mut work = vec![BlockId(0)];

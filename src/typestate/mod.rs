@@ -17,6 +17,7 @@ mod datagram;
 mod dropped;
 mod dump;
 mod elements;
+mod emptied;
 mod exits;
 mod facts;
 mod flags;
@@ -73,6 +74,7 @@ mod uneven;
 mod unit;
 mod value;
 mod ways_back;
+mod wipes;
 
 pub use analysis::{Analysis, analyse};
 pub use automaton::mermaid;

@@ -304,8 +304,20 @@ impl Observation {
         path: Vec<PathStep>,
         exit: Exit,
     ) -> Observation {
+        let kind = ObservationKind::Lost { exit, peer: None };
+        Observation { depends_on_callers: true, ..Observation::seen(function, kind, handle, at, path) }
+    }
+
+    /// What `function` does to a borrowed handle at `at`, seen without a simulation.
+    pub(super) fn seen(
+        function: &Function,
+        kind: ObservationKind,
+        handle: String,
+        at: Span,
+        path: Vec<PathStep>,
+    ) -> Observation {
         Observation {
-            kind: ObservationKind::Lost { exit, peer: None },
+            kind,
             file: function.file,
             function: function.shown_name(),
             handle,
@@ -316,7 +328,7 @@ impl Observation {
             confidence: Confidence::Likely,
             doubts: Vec::new(),
             at_process_end: false,
-            depends_on_callers: true,
+            depends_on_callers: false,
         }
     }
 }

@@ -25,6 +25,9 @@ fn show(function: &Function, summary: &Summary) -> String {
     if summary.memory.is_fresh {
         out.push_str("  returns fresh memory\n");
     }
+    for (at, &local) in function.params.iter().enumerate().filter(|(at, _)| summary.memory.wipes(*at)) {
+        let _ = writeln!(out, "  wipes parameter {}, `{}`", at + 1, function.local(local).name);
+    }
     for (at, &local) in function.params.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at)) {
         let _ = writeln!(out, "  frees parameter {}, `{}`", at + 1, function.local(local).name);
     }

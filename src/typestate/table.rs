@@ -2,8 +2,10 @@
 //!
 //! Rows 1 (closed or handed on) and 3 (told) are settled in the simulation: such paths bring no incident.
 
+use super::automaton::Typestate;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::observation::PeerGone;
 use super::outside::Outside;
 use super::simulate::Simulation;
 use super::state::Handle;
@@ -33,7 +35,10 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
     let is_called_elsewhere = !cx.function.is_static && callers.outside.is_called(cx.function.name.as_str());
     let callers_close = !visible.is_empty() && visible.iter().all(|caller| caller.closes(cx, place));
     let is_theirs = || is_closed_elsewhere(cx, place, callers);
-    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere && !is_theirs()) {
+    // A failure may be one that somebody else takes for worth another try.
+    let is_over = handle.dead_peer().is_some_and(|peer| peer.gone == PeerGone::Eof);
+    let is_ours = || is_over && cleans_up_itself(cx, simulation) || !is_theirs();
+    if handle.marks.commented_close || (sibling_closes && !callers_close && !is_called_elsewhere && is_ours()) {
         return Some(2);
     }
     if !visible.is_empty() || is_called_elsewhere {
@@ -53,6 +58,16 @@ pub fn row(cx: &FunctionCx, place: PlaceId, simulation: &Simulation, handle: &Ha
 /// Whether the handle belongs to an object or variable that some function cleans up which does not itself talk to the peer.
 fn is_closed_elsewhere(cx: &FunctionCx, place: PlaceId, callers: &Callers) -> bool {
     Held::new(&cx.places, place).is_some_and(|held| callers.outside.is_closed_by_owner(&held))
+}
+
+/// Whether another way out on which the peer is gone closes the handle by a function of the project's own, as who cleans up
+/// would: then so can all.
+fn cleans_up_itself(cx: &FunctionCx, simulation: &Simulation) -> bool {
+    let closers = simulation.exits.iter().filter_map(|exit| {
+        let handle = exit.handle.as_ref().filter(|handle| handle.typestate == Typestate::Released)?;
+        handle.released_by.filter(|_| handle.marks.closed_after_peer)
+    });
+    closers.into_iter().any(|call| matches!(cx.calls[call as usize].target, Target::Body(_)))
 }
 
 /// Whether somebody asked to be called with what that one keeps: nobody else calls a static function that is called nowhere.

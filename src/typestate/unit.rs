@@ -3,6 +3,7 @@
 use super::callgraph::components;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::emptied::used_when_emptied;
 use super::follows::may_follow;
 use super::given::callbacks;
 use super::handed::handed;
@@ -304,6 +305,7 @@ impl<'a> Unit<'a> {
                 let mut observations = observe_all(cx, &simulations, &callers);
                 observations.extend(unchecked_options(cx));
                 observations.extend(closed_after_reset(cx, &callers));
+                observations.extend(used_when_emptied(cx));
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 let mut wanted = self.wanted(at, &simulations);
                 if !observations.is_empty() {

@@ -35,6 +35,10 @@ impl Machine<'_, '_> {
         if self.frees(call, summary, &state) {
             return vec![self.free(number, call, summary, state)];
         }
+        if self.wipes(call, summary, &state) {
+            self.wipe(&mut state, call);
+            return vec![self.finish(state, call, plain_result(summary))];
+        }
         let Some(handle) = &state.handle else { return vec![self.finish(state, call, plain_result(summary))] };
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
@@ -207,6 +211,13 @@ impl Machine<'_, '_> {
     fn frees(&self, call: &CallSite, summary: &Summary, state: &State) -> bool {
         let is_touched = |handle: &Handle| self.affected(call, summary, handle).is_some();
         summary.memory.frees.contains(&true) && !state.handle.iter().chain(&state.older).any(is_touched)
+    }
+
+    /// Whether it wipes an object and does nothing else to a handle in it.
+    fn wipes(&self, call: &CallSite, summary: &Summary, state: &State) -> bool {
+        let is_wiped =
+            |handle: &Handle| self.is_in_wiped(call, handle) && self.affected(call, summary, handle).is_none();
+        summary.memory.wipes.contains(&true) && state.handle.iter().chain(&state.older).any(is_wiped)
     }
 
     fn free(&mut self, number: u32, call: &CallSite, summary: &Summary, mut state: State) -> State {

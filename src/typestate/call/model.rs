@@ -35,7 +35,11 @@ impl Machine<'_, '_> {
                 vec![self.finish(state, call, value)]
             }
             Role::Free => vec![self.free_modelled(number, call, state)],
-            Role::Inert => self.keep(call, model, state, Value::ANY),
+            Role::Inert => {
+                let mut state = state;
+                self.wipe(&mut state, call);
+                self.keep(call, model, state, Value::ANY)
+            }
             Role::Noreturn => Vec::new(),
             Role::ErrorCode => vec![self.finish(state, call, Value::error_code())],
         }

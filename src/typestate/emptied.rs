@@ -1,0 +1,134 @@
+//! Calls that are given what a place holds after its socket was closed and the place set to hold none: -1, where they are meant
+//! for the socket. `FD_CLR(-1, set)` writes beside the set.
+
+use super::calls::{CallSite, Point};
+use super::context::FunctionCx;
+use super::observation::{Observation, ObservationKind, PathStep, StepKind};
+use super::reset::closed;
+use super::subject::{handle_arg, is_no_handle};
+use crate::ir::{BlockId, CmpOp, Const, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::model::Role;
+use crate::source::{Location, Span};
+
+/// So many blocks are looked back through.
+const BACK: usize = 8;
+
+/// One observation per such call, in source order.
+pub fn used_when_emptied(cx: &FunctionCx) -> Vec<Observation> {
+    let wrong = cx.calls.iter().filter_map(|call| {
+        let place = used(call)?;
+        let mut look = Look { cx, place, closing: None };
+        look.is_none_before(call.point).then_some(())?;
+        let (close, reset) = look.closing?;
+        Some(observation(cx, call, place, close, reset))
+    });
+    wrong.collect()
+}
+
+/// The handle that the call works on, or puts into a set or takes out of it.
+fn used(call: &CallSite) -> Option<PlaceId> {
+    let model = call.model().filter(|model| model.role == Role::Use || model.set.is_some())?;
+    handle_arg(call).filter(|_| model.role != Role::Release)
+}
+
+struct Look<'l, 'a> {
+    cx: &'l FunctionCx<'a>,
+    place: PlaceId,
+    /// Where the place was closed and reset on one of the ways.
+    closing: Option<(Span, Span)>,
+}
+
+impl Look<'_, '_> {
+    /// Whether the place holds no handle on every way to `point`.
+    fn is_none_before(&mut self, point: Point) -> bool {
+        let mut seen = vec![point.block];
+        let mut work = vec![(point.block, point.index as usize)];
+        while let Some((block, end)) = work.pop() {
+            match self.back_through(block, end) {
+                Some(true) => continue,
+                Some(false) => return false,
+                None => {}
+            }
+            let before = &self.cx.cfg.predecessors[block.0 as usize];
+            if block == BlockId(0) || before.is_empty() || seen.len() > BACK {
+                return false;
+            }
+            for &from in before.iter().filter(|&&from| !self.is_found_none(from, block)) {
+                if seen.contains(&from) {
+                    return false;
+                }
+                seen.push(from);
+                work.push((from, self.cx.function.block(from).insts.len()));
+            }
+        }
+        true
+    }
+
+    /// Whether the place holds no handle after the first `end` instructions of a block, or may; `None` if they say nothing.
+    fn back_through(&mut self, block: BlockId, end: usize) -> Option<bool> {
+        for (index, inst) in self.cx.function.block(block).insts[..end].iter().enumerate().rev() {
+            match inst {
+                Inst::Assign { dest, value: Rvalue::Use(Operand::Const(constant)), span } if *dest == self.place => {
+                    let is_none = is_no_handle(self.cx, constant);
+                    self.note_closing(block, index, *span);
+                    return Some(is_none);
+                }
+                Inst::Assign { dest, .. } if self.is_on_the_way(*dest) => return Some(false),
+                Inst::Call { dest, args, .. } => {
+                    let leads_there = |arg: &Operand| arg.place().is_some_and(|arg| self.is_on_the_way(arg));
+                    let is_by_value = |arg: &Operand| *arg == Operand::Copy(self.place);
+                    if dest.is_some_and(|dest| self.is_on_the_way(dest))
+                        || args.iter().any(|arg| leads_there(arg) && !is_by_value(arg))
+                        || self.cx.is_shared(self.place)
+                    {
+                        return Some(false);
+                    }
+                }
+                Inst::Opaque { .. } => return Some(false),
+                Inst::Assign { .. } | Inst::Commented { .. } | Inst::ScopeEnd { .. } => {}
+            }
+        }
+        None
+    }
+
+    /// Whether something is the place, or leads to it.
+    fn is_on_the_way(&self, place: PlaceId) -> bool {
+        self.cx.places.is_within(self.place, place)
+    }
+
+    /// Remembers where the place was closed, if that was just before it was reset.
+    fn note_closing(&mut self, block: BlockId, index: usize, reset: Span) {
+        let calls = self.cx.calls.iter().filter(|call| call.point.block == block && call.point.index < index as u32);
+        let close = calls.filter(|call| closed(self.cx, call) == Some(self.place)).last();
+        self.closing = self.closing.or(close.map(|close| (close.span, reset)));
+    }
+
+    /// Whether the edge is taken only where the place holds no handle.
+    fn is_found_none(&self, from: BlockId, to: BlockId) -> bool {
+        let Terminator::Branch { cond, then, otherwise, .. } = &self.cx.function.block(from).terminator else {
+            return false;
+        };
+        let op = if *then == to { cond.op } else { cond.op.negate() };
+        let is_it = then != otherwise && cond.lhs == Operand::Copy(self.place);
+        let Operand::Const(bound) = &cond.rhs else { return false };
+        is_it
+            && match op {
+                CmpOp::Eq => is_no_handle(self.cx, bound),
+                CmpOp::Lt => *bound == Const::Int(0),
+                CmpOp::Le => is_no_handle(self.cx, bound),
+                CmpOp::Ne | CmpOp::Gt | CmpOp::Ge => false,
+            }
+    }
+}
+
+fn observation(cx: &FunctionCx, call: &CallSite, place: PlaceId, close: Span, reset: Span) -> Observation {
+    let handle = cx.function.show_place(place);
+    let step = |span, kind, text: String| PathStep { at: Location { file: cx.function.file, span }, kind, text };
+    let path = vec![
+        step(close, StepKind::Release, format!("`{handle}` is closed here")),
+        step(reset, StepKind::Branch, format!("and holds no socket from here on, which `{}` is given", call.name)),
+        step(call.span, StepKind::Use, "used here".to_owned()),
+    ];
+    let kind = ObservationKind::UseAfterClose { callee: call.name.as_str().into() };
+    Observation::seen(cx.function, kind, handle, call.span, path)
+}
