@@ -2,9 +2,10 @@
 //!
 //! Only loops that serve one client after the other are looked at: a connection that was accepted comes back for the next
 //! one, and nothing counts the rounds. A failure is followed as well; where anything is asked of its reason, somebody has
-//! thought about it, and nothing is said.
+//! thought about it, and nothing is said. That a call was interrupted, or found nothing to accept, is no such reason.
 
 use super::cx::{Call, Cx};
+use super::reasons::Asked;
 use crate::ir::{BinOp, BlockId, Callee, Const, Inst, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::{Role, Trait};
 use crate::shapes::facts::{Facts, Known};
@@ -57,11 +58,15 @@ fn look(cx: &Cx, site: &Site) -> Option<Observation> {
         Some(Observation { path, ..cx.shape(shape, site.call, handle.clone(), at) })
     };
     if !ways.comes_back {
+        // Where a signal, or that nothing is there, ends the loop too, its end is meant.
+        if ways.is_left_in_passing {
+            return None;
+        }
         let (at, _) = *ways.exits.iter().min()?;
         let is_end = ways.exits.iter().all(|(_, is_end)| *is_end) || ends_server(cx, site, listener);
         return is_end.then(|| told(Shape::AcceptDies, at, "the loop is left here"))?;
     }
-    let spins = ways.spins && !ways.pauses && ways.exits.is_empty();
+    let spins = ways.spins && !ways.pauses && ways.exits.is_empty() && !ways.is_tested;
     let at = ways.firsts.iter().min().copied().unwrap_or(site.call.span);
     spins.then(|| told(Shape::AcceptSpins, at, "nothing lets time pass before the next try"))?
 }
@@ -154,6 +159,9 @@ struct Ways {
     /// Whether one comes back at once.
     spins: bool,
     is_graded: bool,
+    /// Whether a failure is told from a signal, or from nothing to accept, and whether the loop is left there.
+    is_tested: bool,
+    is_left_in_passing: bool,
     /// Where the loop is left, and whether the process ends there.
     exits: BTreeSet<(Span, bool)>,
     firsts: Vec<Span>,
@@ -173,7 +181,17 @@ fn failing(cx: &Cx, site: &Site, served: &BTreeSet<BlockId>) -> Option<Ways> {
         }
         Event::Inst(at, inst) => step(cx, at, inst, &mut ways, way),
         Event::Way(from, terminator, to) => {
-            ways.is_graded |= asks(cx, site, from, &errors);
+            match cx.asked(from, &errors, &site.copies) {
+                Asked::Nothing => {}
+                Asked::Reason => ways.is_graded = true,
+                Asked::Passing(fits) => {
+                    ways.is_tested = true;
+                    ways.is_left_in_passing |= fits.iter().any(|to| !is_on(site, *to));
+                    if fits.contains(&to) {
+                        return Next::Stop;
+                    }
+                }
+            }
             if is_on(site, to) {
                 way.is_common |= served.contains(&to);
             } else if way.is_common {
@@ -226,16 +244,6 @@ fn step(cx: &Cx, at: At, inst: &Inst, ways: &mut Ways, way: &mut Way) -> Next {
         way.first = Some(inst.span());
     }
     Next::Go
-}
-
-/// Whether the end of a block asks why: the error's code, or something that is called meanwhile.
-fn asks(cx: &Cx, site: &Site, block: BlockId, errors: &BTreeSet<PlaceId>) -> bool {
-    let is_asked = |operand: &Operand| {
-        let Some(place) = operand.place().filter(|place| !site.copies.contains(place)) else { return false };
-        let gives = |call: &Call| call.dest == Some(place) && call.model.is_none() && call.name.as_str() != "fork";
-        errors.contains(&place) || cx.calls.iter().any(gives)
-    };
-    cx.deciding(block).into_iter().any(is_asked)
 }
 
 /// Whether the end of the loop is the end of the server: nobody waits for connections behind it, and nobody begins again.

@@ -1,12 +1,38 @@
 //! What decides where a block leads, and the codes of errors among it.
 
 use super::cx::{Call, Cx};
-use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{BlockId, Callee, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{NameKind, Role};
 use crate::shapes::flow::copies;
 use std::collections::BTreeSet;
 
+/// Codes that say nothing of a connection: a signal came, or nothing was there to accept.
+const PASSING: [&str; 5] = ["EINTR", "EAGAIN", "EWOULDBLOCK", "WSAEINTR", "WSAEWOULDBLOCK"];
+
+/// What the end of a block asks of a failed call.
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Why it failed: the error's code, or something that is called meanwhile.
+    Reason,
+    /// Whether there was only a signal, or nothing to do; the blocks where that is so.
+    Passing(Vec<BlockId>),
+}
+
 impl Cx<'_> {
+    /// What the end of a block asks of a call, given the places with codes of errors and those with its result.
+    pub fn asked(&self, block: BlockId, errors: &BTreeSet<PlaceId>, results: &BTreeSet<PlaceId>) -> Asked {
+        let is_asked = |operand: &Operand| {
+            let Some(place) = operand.place().filter(|place| !results.contains(place)) else { return false };
+            let gives = |call: &Call| call.dest == Some(place) && call.model.is_none() && call.name.as_str() != "fork";
+            errors.contains(&place) || self.calls.iter().any(gives)
+        };
+        match self.deciding(block).into_iter().any(is_asked) {
+            false => Asked::Nothing,
+            true => passing(&self.function.block(block).terminator).map_or(Asked::Reason, Asked::Passing),
+        }
+    }
+
     /// The places that hold the code of the last error.
     pub fn errors(&self) -> BTreeSet<PlaceId> {
         let is_variable = |place: &PlaceId| match &self.function.places.get(*place).step {
@@ -61,5 +87,26 @@ impl Cx<'_> {
     /// Whether a function by its name does nothing but tell of what it is given.
     pub fn is_message(&self, callee: &Callee) -> bool {
         matches!(callee, Callee::Named(name) if self.file.models.name_suggests(name.as_str(), NameKind::Tells))
+    }
+}
+
+/// Where a test for nothing but a signal, or nothing to do, leads if it is that.
+fn passing(end: &Terminator) -> Option<Vec<BlockId>> {
+    let is_passing = |code: &Const| matches!(code, Const::Sym(name) if PASSING.contains(&name.as_str()));
+    let is_asked_for = |side: &Operand| matches!(side, Operand::Const(code) if is_passing(code));
+    match end {
+        Terminator::Branch { cond, then, otherwise, .. } if then != otherwise => {
+            let fits = match cond.op {
+                CmpOp::Eq => *then,
+                CmpOp::Ne => *otherwise,
+                _ => return None,
+            };
+            (is_asked_for(&cond.lhs) || is_asked_for(&cond.rhs)).then(|| vec![fits])
+        }
+        Terminator::Switch { cases, default, .. } => {
+            let is_told = cases.iter().all(|(code, to)| is_passing(code) && to != default);
+            is_told.then(|| cases.iter().map(|(_, to)| *to).collect())
+        }
+        _ => None,
     }
 }
