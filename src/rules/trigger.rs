@@ -77,6 +77,8 @@ pub enum On {
     WrongHandle,
     /// A test that does not tell a socket from none.
     InvalidCheck,
+    /// The result of a call is taken for an error code.
+    ResultAsCode,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.
@@ -158,6 +160,7 @@ fn on_option(calls: &[OptionCall]) -> On {
 fn on_lapse(lapse: Lapse) -> On {
     match lapse {
         Lapse::InvalidCheck => On::InvalidCheck,
+        Lapse::ResultAsCode => On::ResultAsCode,
         Lapse::CloseMixup => On::CloseMixup,
         Lapse::WrongErrorCode => On::WrongErrorCode,
         Lapse::StartupUnpaired => On::StartupUnpaired,

@@ -182,6 +182,8 @@ pub enum Sequence {
 pub enum Lapse {
     /// A test that does not tell a socket from none.
     InvalidCheck,
+    /// The result of a call is taken for an error code.
+    ResultAsCode,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.

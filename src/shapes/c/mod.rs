@@ -9,6 +9,7 @@ mod closing;
 mod codes;
 mod completion;
 mod cx;
+mod defined;
 mod eof;
 mod errors;
 mod families;
@@ -18,6 +19,7 @@ mod options;
 mod places;
 mod reasons;
 mod regions;
+mod results;
 mod sources;
 mod stale;
 mod startup;
@@ -81,6 +83,7 @@ fn calls_posix(cx: &Cx) -> bool {
 fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(validity::checks(cx, own));
+    found.extend(results::taken_for_codes(cx));
     if is_portable || !cx.is_windows() {
         found.extend(closing::mixups(cx));
         found.extend(errors::misread(cx));
