@@ -79,6 +79,8 @@ pub enum On {
     InvalidCheck,
     /// The result of a call is taken for an error code.
     ResultAsCode,
+    /// What is closed was just found to be no socket.
+    InvertedTest,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.
@@ -161,6 +163,7 @@ fn on_lapse(lapse: Lapse) -> On {
     match lapse {
         Lapse::InvalidCheck => On::InvalidCheck,
         Lapse::ResultAsCode => On::ResultAsCode,
+        Lapse::InvertedTest => On::InvertedTest,
         Lapse::CloseMixup => On::CloseMixup,
         Lapse::WrongErrorCode => On::WrongErrorCode,
         Lapse::StartupUnpaired => On::StartupUnpaired,

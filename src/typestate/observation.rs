@@ -184,6 +184,8 @@ pub enum Lapse {
     InvalidCheck,
     /// The result of a call is taken for an error code.
     ResultAsCode,
+    /// What is closed was just found to be no socket.
+    InvertedTest,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.

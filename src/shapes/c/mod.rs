@@ -13,6 +13,7 @@ mod defined;
 mod eof;
 mod errors;
 mod families;
+mod inverted;
 mod kinds;
 mod marks;
 mod options;
@@ -84,6 +85,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(validity::checks(cx, own));
     found.extend(results::taken_for_codes(cx));
+    found.extend(inverted::closed_where_none(cx));
     if is_portable || !cx.is_windows() {
         found.extend(closing::mixups(cx));
         found.extend(errors::misread(cx));
