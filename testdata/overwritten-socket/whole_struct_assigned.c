@@ -17,8 +17,8 @@ int reset_memset_bad(void)
     c.fd = socket(AF_INET, SOCK_STREAM, 0);
     if (c.fd < 0)
         return -1;
-    memset(&c, 0, sizeof(c));
-    return c.state; //~ socket-leak
+    memset(&c, 0, sizeof(c)); //~ overwritten-socket
+    return c.state;
 }
 
 int reset_ok(void)

@@ -1,5 +1,5 @@
 // The kernel gives the peer a duplicate: who sends a descriptor still has to close its own.
-static int pass(int worker, int fd)
+static void pass(int worker, int fd)
 {
     struct msghdr m = { 0 };
     char c = 0, control[CMSG_SPACE(sizeof(int))];
@@ -13,7 +13,7 @@ static int pass(int worker, int fd)
     h->cmsg_type = SCM_RIGHTS;
     h->cmsg_len = CMSG_LEN(sizeof(int));
     *(int *)CMSG_DATA(h) = fd;
-    return sendmsg(worker, &m, 0) < 0 ? -1 : 0;
+    sendmsg(worker, &m, 0);
 }
 
 int serve_bad(int listener, int worker)
@@ -21,7 +21,8 @@ int serve_bad(int listener, int worker)
     int fd = accept(listener, NULL, NULL);
     if (fd < 0)
         return -1;
-    return pass(worker, fd); //~ socket-leak
+    pass(worker, fd);
+    return 0; //~ socket-leak
 }
 
 int serve_ok(int listener, int worker)
@@ -29,7 +30,7 @@ int serve_ok(int listener, int worker)
     int fd = accept(listener, NULL, NULL);
     if (fd < 0)
         return -1;
-    int rc = pass(worker, fd);
+    pass(worker, fd);
     close(fd);
-    return rc;
+    return 0;
 }

@@ -13,7 +13,8 @@ static void on_connect_bad(EV_P_ struct remote *r, int one)
 {
     if (send(r->fd, "hi", 2, 0) < 0)
         drop(EV_A_ r);
-    setsockopt(r->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one)); //~ use-after-close
+    if (setsockopt(r->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one)) < 0) //~ use-after-close
+        perror("setsockopt");
 }
 
 static void on_connect_ok(EV_P_ struct remote *r)
