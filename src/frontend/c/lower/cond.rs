@@ -1,6 +1,6 @@
 //! Conditions: short circuits and negations become edges, comparisons become branches.
 
-use super::context::{Lowerer, field};
+use super::context::{Lowerer, field, parts};
 use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Operand, Terminator};
 use crate::source::Span;
@@ -62,7 +62,19 @@ impl<'a> Lowerer<'a> {
             }
             "conditional_expression" => self.choice_cond(node, then, otherwise),
             "condition_clause" => self.clause_cond(node, then, otherwise),
+            "call_expression" if self.hinted_test(node).is_some() => {
+                self.hinted_test(node).into_iter().for_each(|test| self.cond(test, then, otherwise));
+            }
             _ => self.truth_cond(node, then, otherwise),
+        }
+    }
+
+    /// What a call of which nothing is known has as its only argument, if that is a test: a branch hint by some name.
+    fn hinted_test(&self, node: Node<'a>) -> Option<Node<'a>> {
+        self.called_name(node).filter(|name| !self.env.functions.contains_key(*name))?;
+        match parts(field(node, "arguments")?)[..] {
+            [test] => Some(test).filter(|test| self.is_logical(self.strip(*test))),
+            _ => None,
         }
     }
 

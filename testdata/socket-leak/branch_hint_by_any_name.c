@@ -1,0 +1,21 @@
+// A call that nothing is known of, with one test as its argument, is a hint: the branch is that of the test.
+void serve_ok(int listener)
+{
+    int fd = accept(listener, NULL, NULL);
+    if (srv_mostly(fd >= 0)) {
+        handle(fd);
+        close(fd);
+        return;
+    }
+    count_failure();
+}
+
+void serve_bad(int listener)
+{
+    int fd = accept(listener, NULL, NULL);
+    if (srv_mostly(fd >= 0)) {
+        handle(fd);
+        return; //~ socket-leak
+    }
+    count_failure();
+}
