@@ -89,7 +89,8 @@ impl Misread {
 fn misread_after(cx: &Cx, call: &Call) -> Option<Misread> {
     let errno = errno(&cx.function);
     let start = At { block: call.at.block, inst: call.at.inst + 1 };
-    let mut facts = Facts::default();
+    let mut facts = cx.known_at(call.at);
+    facts.forget(&cx.function, call.dest?);
     facts.set(call.dest?, Known::Is(Const::Int(-1)));
     let mut found: Option<Misread> = None;
     // The failure is known only once somebody has looked.
