@@ -217,8 +217,8 @@ pub struct Sight<'s> {
     pub place: &'s Place,
     /// Who calls what: see `Plan`.
     pub callers: &'s [(u32, u32)],
-    /// Which files define what, statically or not, by hashes of the names.
-    pub definers: &'s FxHashMap<u32, Vec<u32>>,
+    /// Which files define what for others to call, by hashes of the names.
+    pub sharers: &'s FxHashMap<u32, Vec<u32>>,
     /// Where the files are, by position.
     pub places: &'s [Place],
     /// How often handles are closed under a name, by its hash.
@@ -329,9 +329,14 @@ impl Sight<'_> {
         }
         let nearness = |place: &Place| common(&place.path, &self.place.path);
         let best = others.iter().map(|(place, _)| nearness(place)).max().unwrap_or(0);
-        let definers = self.definers.get(&key_hash(name)).into_iter().flatten();
-        let mut places = definers.map(|at| &self.places[*at as usize]);
-        places.any(|place| self.may_mean(place) && nearness(place) > best)
+        let sharers = self.sharers.get(&key_hash(name)).into_iter().flatten();
+        let mut places = sharers.map(|at| &self.places[*at as usize]);
+        places.any(|place| self.may_mean(place) && self.is_linked(place) && nearness(place) > best)
+    }
+
+    /// Whether what a file calls by its bare name may be defined in the one at `place`: C calls no functions of C++.
+    fn is_linked(&self, place: &Place) -> bool {
+        self.language != Language::C || Language::of_path(&place.path) != Some(Language::Cpp)
     }
 
     /// Of several definitions one that keeps what it is given, if none does more to sockets: whichever is meant, it may be that.

@@ -139,7 +139,8 @@ fn one(states: &mut [FileState], files: &[usize], name: &Name) -> (Arc<str>, Ent
     (path.into(), Entry::new(promise, false))
 }
 
-fn is_header(path: &str) -> bool {
+/// Whether the file at `path` is there to be included.
+pub(super) fn is_header(path: &str) -> bool {
     path.ends_with(".h")
 }
 

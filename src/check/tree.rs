@@ -9,7 +9,7 @@ use super::doubles::Place;
 use super::file::{Done, FileState, Run};
 use super::known::{Known, Sight};
 use super::owners::Owners;
-use super::promises::{Own, Promises};
+use super::promises::{Own, Promises, is_header};
 use crate::frontend::World;
 use crate::frontend::c::key_hash;
 use crate::frontend::rust::defined_as;
@@ -114,6 +114,8 @@ struct Plan {
     /// Hashes of called names with the positions of the files, sorted.
     callers: Vec<(u32, u32)>,
     definers: FxHashMap<u32, Vec<u32>>,
+    /// Who defines what for others to call.
+    sharers: FxHashMap<u32, Vec<u32>>,
     /// How often handles are closed under a name, by its hash.
     closed: FxHashMap<u32, usize>,
     places: Vec<Place>,
@@ -126,9 +128,15 @@ impl Plan {
         let mut callers: Vec<_> =
             states.iter().enumerate().flat_map(|(at, state)| pairs(at, &state.index.calls)).collect();
         callers.sort_unstable();
-        let mut definers: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let [mut definers, mut sharers] = [(); 2].map(|()| FxHashMap::<u32, Vec<u32>>::default());
         for (at, state) in states.iter().enumerate() {
-            state.index.definitions.iter().for_each(|hash| definers.entry(*hash).or_default().push(at as u32));
+            let is_header = is_header(&state.input.shown);
+            for &hash in &state.index.definitions {
+                definers.entry(hash).or_default().push(at as u32);
+                if is_header || !state.index.is_static(hash) {
+                    sharers.entry(hash).or_default().push(at as u32);
+                }
+            }
         }
         let places = states.iter().map(|state| state.place.clone()).collect();
         let mut closed = FxHashMap::default();
@@ -137,7 +145,7 @@ impl Plan {
         }
         let defined = |name: &Name| definers.get(&hash_of(name)).map_or(0, Vec::len);
         let promises = Promises::new(states, run.models, &defined);
-        Plan { callers, definers, closed, places, promises }
+        Plan { callers, definers, sharers, closed, places, promises }
     }
 
     fn sight<'s>(&'s self, known: &'s Known, view: &'s View) -> [Sight<'s>; 2] {
@@ -145,9 +153,9 @@ impl Plan {
     }
 
     fn sight_of<'s>(&'s self, known: &'s Known, view: &'s View, world: World) -> Sight<'s> {
-        let Plan { callers, definers, places, closed, promises } = self;
+        let Plan { callers, sharers, places, closed, promises, .. } = self;
         let View { place, language, own } = view;
-        Sight { known, language: *language, world, place, callers, definers, places, closed, promises, own }
+        Sight { known, language: *language, world, place, callers, sharers, places, closed, promises, own }
     }
 
     fn tasks(&self, states: &mut [FileState], is_first: bool, before: &Known, now: &Known) -> Vec<Task> {

@@ -22,6 +22,8 @@ pub struct FileIndex {
     pub calls: Vec<u32>,
     /// Hashes of the names that look defined, sorted, each once.
     pub definitions: Vec<u32>,
+    /// Of those the ones that are `static`, sorted.
+    pub statics: Vec<u32>,
     /// Of each member and variable that is given to what sounds like closing, see [`held_hash`]; once for each time.
     pub closed: Vec<u32>,
     /// Hashes of the names that it calls and that sound like closing, sorted.
@@ -74,6 +76,7 @@ impl FileIndex {
             let is_defined = is_outer && has_body(text, at) || is_cpp && is_member_definition(text, name, line, at);
             if is_defined {
                 index.definitions.push(hash);
+                index.statics.extend(is_static(text, start - line.len(), line).then_some(hash));
             } else if !is_declared(line) {
                 index.calls.push(hash);
                 let name = || std::str::from_utf8(name).unwrap_or_default();
@@ -84,7 +87,7 @@ impl FileIndex {
         }
         index.closers = closers.into_iter().filter(|(_, closes)| *closes).map(|(name, _)| name).collect();
         index.closers.sort_unstable();
-        for names in [&mut index.calls, &mut index.definitions] {
+        for names in [&mut index.calls, &mut index.definitions, &mut index.statics] {
             names.sort_unstable();
             names.dedup();
             names.shrink_to_fit();
@@ -95,6 +98,11 @@ impl FileIndex {
     /// Whether the file may call `name`.
     pub fn calls(&self, name: &str) -> bool {
         self.calls.binary_search(&key_hash(name)).is_ok()
+    }
+
+    /// Whether the file defines a function with this number, and for itself alone.
+    pub fn is_static(&self, hash: u32) -> bool {
+        self.statics.binary_search(&hash).is_ok()
     }
 
     /// Whether the file may define the function `name`.
@@ -110,6 +118,14 @@ fn line_before(text: &[u8], at: usize) -> (&[u8], bool) {
         Some(end) => (&text[from + end + 1..at], true),
         None => (&text[from..at], from == 0),
     }
+}
+
+/// Whether a function whose name stands on a line that begins at `start` and reads `before` up to it is `static`; where the
+/// name comes first, the line above says that.
+fn is_static(text: &[u8], start: usize, before: &[u8]) -> bool {
+    let above = || line_before(text, start.saturating_sub(1)).0;
+    let line = if before.trim_ascii().is_empty() { above() } else { before };
+    line.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').any(|word| word == b"static")
 }
 
 /// Whether what stands before a name on its line makes it a declaration: words, the first of which is no keyword of a
@@ -189,6 +205,7 @@ mod tests {
         assert!(index.calls("use") && !index.calls("make") && !index.calls("decl") && !index.calls("a"));
         assert!(index.defines("make") && index.defines("other"));
         assert!(!index.defines("decl") && !index.defines("use"));
+        assert!(index.is_static(name_hash(b"make")) && !index.is_static(name_hash(b"other")));
     }
 
     #[test]
