@@ -13,11 +13,15 @@ pub const HEADER: FileId = FileId(u32::MAX);
 /// Endings of the templates that headers are made from.
 const TEMPLATES: [&str; 3] = [".in", ".cmake.in", ".cmake"];
 
+/// So many files of one name are compared.
+const COPIES: usize = 8;
+
 /// One path that was asked for; filled by whoever asks first, while others wait.
 type Slot = Arc<OnceLock<Option<Arc<SourceFile>>>>;
 
 /// Finds headers: a quoted one next to the including file, then in each folder above it up to the root it was found under;
-/// and any whose name the tree has once, or has once nearest to the including file; of several those for Windows do not count.
+/// and any whose name the tree has once, or has once nearest to the including file; of several those for Windows do not count,
+/// and where all of them read the same any will do.
 /// For one that a build makes, the template is read.
 pub struct HeaderCache {
     roots: Vec<String>,
@@ -52,10 +56,17 @@ impl HeaderCache {
         if all.len() > 1 {
             all.retain(|(_, path)| !is_for_windows(path));
         }
-        match all[..] {
-            [(_, path)] => Some(path),
-            _ => None,
-        }
+        let first = all.iter().map(|(_, path)| *path).min()?;
+        (all.len() == 1 || self.read_the_same(all.iter().map(|(_, path)| *path))).then_some(first)
+    }
+
+    /// Whether the files at `paths`, if they are no more than a few, have one text.
+    fn read_the_same<'p>(&self, paths: impl ExactSizeIterator<Item = &'p str>) -> bool {
+        let is_few = paths.len() <= COPIES;
+        let mut texts = paths.take(if is_few { COPIES } else { 0 }).map(|path| self.get(path));
+        let first = texts.next().flatten();
+        let is_same = |other: Option<Arc<SourceFile>>| first.as_ref().zip(other).is_some_and(|(a, b)| a.text == b.text);
+        first.is_some() && texts.all(is_same)
     }
 
     /// The input that is installed in a folder of the project's name: `proj/util/io.h` may stand in `src/util`.
@@ -193,6 +204,23 @@ mod tests {
         let from = SourceFile::new(FileId(0), format!("{root}/core/a.c"), Language::C, Vec::new());
         let found = HeaderCache::new(vec![root], inputs).find(&from, "sock.h", false).unwrap();
         assert_eq!(found.text, b"unix");
+    }
+
+    #[test]
+    fn of_several_headers_that_read_the_same_the_first_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().to_str().unwrap().to_owned();
+        let mut inputs = FxHashMap::default();
+        for (at, folder) in ["two", "one", "odd"].into_iter().enumerate() {
+            std::fs::create_dir(dir.path().join(folder)).unwrap();
+            std::fs::write(dir.path().join(folder).join("vm.h"), "alike").unwrap();
+            inputs.insert(format!("{root}/{folder}/vm.h"), FileId(at as u32 + 1));
+        }
+        let from = SourceFile::new(FileId(0), format!("{root}/use/a.c"), Language::C, Vec::new());
+        let found = || HeaderCache::new(vec![root.clone()], inputs.clone()).find(&from, "vm.h", true);
+        assert_eq!(found().unwrap().path, format!("{root}/odd/vm.h"));
+        std::fs::write(dir.path().join("odd/vm.h"), "other").unwrap();
+        assert!(found().is_none());
     }
 
     #[test]

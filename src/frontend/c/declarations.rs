@@ -59,7 +59,8 @@ const QUALIFIERS: [&str; 16] = [
 /// Parts of names that say that a function never returns, whatever stands between the words.
 const NORETURN: [&str; 3] = ["noreturn", "neverreturn", "doesnotreturn"];
 
-fn says_noreturn(word: &str) -> bool {
+/// Whether a word of a declaration, or the name of a macro around one, says that.
+pub fn says_noreturn(word: &str) -> bool {
     let letters: String = word.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect();
     NORETURN.iter().any(|part| letters.contains(part))
 }
@@ -89,11 +90,33 @@ impl Declaration<'_> {
         if self.word(0) == "using" {
             return self.alias(last, env);
         }
+        if let Some(inner) = self.wrapped(last) {
+            return inner.enter_as(self.word(0), env);
+        }
         let is_typedef = self.has("typedef");
         let Some(first) = self.first_declarator(last) else { return };
         let base = self.base(first);
         for range in self.declarators(first, last) {
             self.declarator(range, &base, is_typedef, env);
+        }
+    }
+
+    /// The prototype that is all a macro is given: `NORETURN(void die(int code));`.
+    fn wrapped(&self, last: usize) -> Option<Declaration<'_>> {
+        let is_call = last > 2 && self.tokens[0].kind == Kind::Ident && self.punct(1) == b'(';
+        let is_all = is_call && self.outer_parentheses(last) == [1] && self.punct(last - 1) == b')';
+        let tokens = self.tokens.get(2..last).filter(|_| is_all)?;
+        (!prototypes(self.text, tokens).is_empty()).then_some(Declaration { text: self.text, tokens })
+    }
+
+    /// Enters a prototype that the macro `word` is given.
+    fn enter_as(&self, word: &str, env: &mut FileEnv) {
+        self.enter(env);
+        for name in prototypes(self.text, self.tokens).into_iter().map(|name| Name::new(self.word(name))) {
+            match says_noreturn(word) {
+                true => drop(env.noreturn.insert(name)),
+                false => drop(env.wrapped.insert(name, word.into())),
+            }
         }
     }
 
@@ -394,11 +417,14 @@ mod tests {
     fn prototypes_and_definitions() {
         let env = env(
             "void die(const char *, ...) __attribute__((noreturn)); static struct c *make(int fd) { } int f(void);\
-             API(int) given(void (*then)(int), int fd); MARK(1) int marked(int);",
+             API(int) given(void (*then)(int), int fd); MARK(1) int marked(int);\
+             NORETURN(struct c *stop(int, ...)); WRAPPED(void end(void)); LIST(int, f); TABLE(entry)",
         );
         assert!(env.functions.contains_key("given") && env.functions.contains_key("marked"));
         assert!(!env.globals.contains_key("then"));
         assert!(env.noreturn.contains("die") && !env.noreturn.contains("f"));
+        assert!(env.noreturn.contains("stop") && env.functions["stop"].pointers == 1);
+        assert!(env.wrapped["end"].as_str() == "WRAPPED" && env.wrapped.len() == 1);
         assert_eq!(env.functions["make"].pointers, 1);
         assert_eq!(env.functions["f"], Ty::value("int"));
     }

@@ -19,6 +19,8 @@ pub struct FileEnv {
     pub functions: FxHashMap<Name, Ty>,
     /// Functions that never return, by attribute or specifier.
     pub noreturn: FxHashSet<Name>,
+    /// Functions whose declarations are given to a macro, with its name.
+    pub wrapped: FxHashMap<Name, Name>,
     /// Classes of C++, by their last names.
     pub classes: FxHashMap<Name, Arc<Class>>,
     /// Namespaces, by their last names.
@@ -56,6 +58,7 @@ impl FileEnv {
         copy(&self.typedefs, name, &mut other.typedefs);
         copy(&self.globals, name, &mut other.globals);
         copy(&self.functions, name, &mut other.functions);
+        copy(&self.wrapped, name, &mut other.wrapped);
         copy(&self.classes, name, &mut other.classes);
         copy(&self.spaced, name, &mut other.spaced);
         copy(&self.free, name, &mut other.free);

@@ -2,12 +2,15 @@
 
 use super::FileEnv;
 use super::annotations::said;
+use super::declarations::says_noreturn;
 use super::expand::Macros;
 use super::facts::{Facts, Step};
 use super::text::{Names, name_hash};
 use crate::frontend::{Headers, Promised, World, is_for_windows, stands_for_posix};
+use crate::ir::Name;
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many headers one file may pull in; more are left out.
@@ -214,6 +217,19 @@ impl Scope {
                 facts.env.copy_into(name, env);
             }
         }
+        let words: BTreeSet<&Name> = env.wrapped.values().collect();
+        let ends: Vec<&Name> = words.into_iter().filter(|word| self.says_noreturn(word)).collect();
+        let ending = env.wrapped.iter().filter(|(_, word)| ends.contains(word));
+        env.noreturn.extend(ending.map(|(name, _)| name.clone()));
+    }
+
+    /// Whether the macro `name` says of what it is given that it never returns.
+    fn says_noreturn(&self, name: &Name) -> bool {
+        let of_headers = self.seen.iter().flat_map(|facts| &facts.steps).filter_map(|step| match step {
+            Step::Define(found) if found.name == *name => Some(found),
+            _ => None,
+        });
+        of_headers.chain(self.macros.get(name.as_str())).any(|found| found.mentions().any(says_noreturn))
     }
 }
 
