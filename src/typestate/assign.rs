@@ -32,6 +32,7 @@ impl Machine<'_, '_> {
             _ => None,
         };
         self.store_out(state, dest, value);
+        self.box_up(state, value.operands());
         let copies = source.map_or(Copies::default(), |source| self.copies(state, source, dest));
         let is_lodged = copies.has_any() && self.cx.is_of_others(dest);
         let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)) | Rvalue::Zeroed);

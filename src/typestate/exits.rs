@@ -14,7 +14,8 @@ use crate::ir::{Operand, PlaceId, Step, VALUE};
 
 impl Machine<'_, '_> {
     /// The function is left in `state`.
-    pub fn exit(&mut self, state: State, value: Option<&Operand>) {
+    pub fn exit(&mut self, mut state: State, value: Option<&Operand>) {
+        self.box_up(&mut state, value.into_iter());
         let returns = value.map_or(Value::ANY, |value| self.value(&state, value));
         let handles = [state.handle.clone(), state.older.clone()];
         for (which, handle) in handles.into_iter().enumerate() {

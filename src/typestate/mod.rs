@@ -8,6 +8,7 @@ mod assign;
 mod automaton;
 mod births;
 mod bits;
+mod boxed;
 mod call;
 mod callgraph;
 mod calls;

@@ -1,5 +1,6 @@
 //! What is tracked: one acquisition site, or one borrowed place, at a time.
 
+use super::boxed::unboxed;
 use super::calls::{CallSite, Target, proves_socket};
 use super::context::FunctionCx;
 use super::datagram::is_datagram_place;
@@ -184,7 +185,7 @@ fn boundary_places(cx: &FunctionCx) -> Vec<PlaceId> {
     for inst in cx.function.insts() {
         let Inst::Assign { dest, value: Rvalue::Use(value), .. } = inst else { continue };
         match value {
-            Operand::Copy(source) if is_int_param(cx, *source) => consider(*source),
+            Operand::Copy(source) if is_int_param(cx, inner(cx, *source)) => consider(inner(cx, *source)),
             // A handle that is reset is gone from there, closed or not.
             Operand::Const(constant) if is_no_handle(cx, constant) => consider(*dest),
             _ => {}
@@ -212,11 +213,16 @@ fn params_by_value(cx: &FunctionCx, call: &CallSite) -> impl Iterator<Item = Pla
 
 fn returned_params(cx: &FunctionCx) -> impl Iterator<Item = PlaceId> {
     cx.function.blocks.iter().filter_map(|block| match &block.terminator {
-        crate::ir::Terminator::Return { value: Some(Operand::Copy(place)), .. } if is_int_param(cx, *place) => {
-            Some(*place)
+        crate::ir::Terminator::Return { value: Some(Operand::Copy(place)), .. } => {
+            Some(inner(cx, *place)).filter(|place| is_int_param(cx, *place))
         }
         _ => None,
     })
+}
+
+/// The number that the one in `place` is made of, so that it can be had back, or that one itself.
+fn inner(cx: &FunctionCx, place: PlaceId) -> PlaceId {
+    unboxed(&cx.places, place).unwrap_or(place)
 }
 
 /// Whether the place is a parameter that may be a number, or what a parameter points at that may point at one.
