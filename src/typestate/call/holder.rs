@@ -1,18 +1,35 @@
 //! Objects of libraries that refer to a handle, or own it: whoever has the object has the handle too.
 
-use crate::ir::{LocalKind, Operand, PlaceId, Step};
+use crate::ir::{CmpOp, LocalKind, Operand, PlaceId, Step};
 use crate::model::{FunctionModel, HandleAt};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::machine::Machine;
 use crate::typestate::state::{Handle, State};
 use crate::typestate::subject::handle_arg;
+use crate::typestate::value::Value;
 
 impl Machine<'_, '_> {
-    /// After a call from which on an object refers to the handle that the call was given.
-    pub(super) fn held_by_object(&self, call: &CallSite, model: &FunctionModel, mut state: State) -> State {
-        let (Some(at), Some(given)) = (model.holds, handle_arg(call)) else { return state };
-        let Some(holder) = holder(call, at) else { return state };
+    /// After a call from which on an object refers to the handle that the call was given, if there is one.
+    pub(super) fn held_by_object(&self, call: &CallSite, model: &FunctionModel, state: State) -> Vec<State> {
+        let holder = model.holds.and_then(|at| holder(call, at));
+        let Some((holder, given)) = holder.zip(handle_arg(call)) else { return vec![state] };
+        let concerns = |handle: &Handle| handle.is_open() && handle.is_in(given, &self.cx.places);
+        let is_concerned = state.handle.iter().chain(&state.older).any(concerns);
+        let asked = call.dest.filter(|dest| is_concerned && self.cx.tested().contains(*dest));
+        let Some((test, dest)) = model.takes.zip(asked) else { return vec![self.held(state, given, holder)] };
+        let outcome = |op: CmpOp| {
+            let mut state = state.clone();
+            let result = self.value(&state, &Operand::Copy(dest)).refine(op, &Value::int(test.value))?;
+            self.record(&mut state, dest, result);
+            Some(state)
+        };
+        let held = outcome(test.op).map(|state| self.held(state, given, holder));
+        held.into_iter().chain(outcome(test.op.negate())).collect()
+    }
+
+    /// The state in which `holder` refers to the handle in `given`.
+    fn held(&self, mut state: State, given: PlaceId, holder: PlaceId) -> State {
         let is_own = self.is_own_object(holder);
         for handle in state.handles().filter(|handle| handle.is_open() && handle.is_in(given, &self.cx.places)) {
             if is_own {

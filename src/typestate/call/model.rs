@@ -26,7 +26,7 @@ impl Machine<'_, '_> {
             }
             Role::Use => {
                 let states = self.use_handle(number, call, model, state);
-                states.into_iter().map(|state| self.held_by_object(call, model, state)).collect()
+                states.into_iter().flat_map(|state| self.held_by_object(call, model, state)).collect()
             }
             Role::Release => self.release(number, call, model, state),
             Role::Transfer => self.transfer(call, model, state),
@@ -165,7 +165,7 @@ impl Machine<'_, '_> {
             Some(object) if self.has_flag(call, model) => self.taken_on_success(call, model, state, object),
             _ => {
                 let state = self.finish(state, call, Value::ANY);
-                vec![self.held_by_object(call, model, state)]
+                self.held_by_object(call, model, state)
             }
         }
     }
@@ -198,7 +198,7 @@ impl Machine<'_, '_> {
         for handle in taken.handles().filter(|handle| concerns(handle)) {
             handle.typestate = handle.typestate.step(event).0;
         }
-        let Some(test) = model.takes.filter(|_| self.is_looked_at(call)) else {
+        let Some(test) = model.takes.filter(|_| self.is_looked_at(call, model)) else {
             let taken = self.finish(taken, call, Value::ANY);
             return vec![self.wrapped(taken, owner)];
         };
@@ -209,12 +209,13 @@ impl Machine<'_, '_> {
     }
 
     /// Whether somebody looks at the call's result: who does not takes it that it worked.
-    fn is_looked_at(&self, call: &CallSite) -> bool {
+    fn is_looked_at(&self, call: &CallSite, model: &FunctionModel) -> bool {
         let Some(dest) = call.dest else { return false };
         let is_it = |operand: &Operand| *operand == Operand::Copy(dest);
         let is_copied = |inst: &Inst| matches!(inst, Inst::Assign { value: Rvalue::Use(value), .. } if is_it(value));
-        let is_own = matches!(self.cx.storage(dest), Storage::Own(_));
-        !is_own || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)
+        // Who made an object may look at it later.
+        let is_shown = model.role == Role::Transfer && !matches!(self.cx.storage(dest), Storage::Own(_));
+        is_shown || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)
     }
 
     fn free_modelled(&mut self, number: u32, call: &CallSite, mut state: State) -> State {
