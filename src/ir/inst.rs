@@ -15,6 +15,8 @@ pub enum Const {
     Variant(Name),
     /// A string literal.
     Str,
+    /// A string literal of one word, as the key of an entry is.
+    Key,
     /// A function used as a value.
     Func(Name),
 }

@@ -150,7 +150,7 @@ impl Display for Const {
         match self {
             Const::Int(value) => write!(f, "{value}"),
             Const::Sym(name) | Const::Variant(name) => write!(f, "{name}"),
-            Const::Str => f.write_str("\"...\""),
+            Const::Str | Const::Key => f.write_str("\"...\""),
             Const::Func(name) => write!(f, "fn {name}"),
         }
     }

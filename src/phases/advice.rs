@@ -133,7 +133,7 @@ impl View<'_, '_, '_> {
 
 /// Whether a call only reports.
 fn tells(call: &Call) -> bool {
-    call.args.iter().any(|arg| matches!(arg, Operand::Const(crate::ir::Const::Str)))
+    call.args.iter().any(|arg| matches!(arg, Operand::Const(crate::ir::Const::Str | crate::ir::Const::Key)))
 }
 
 /// The place and all that get a copy of what is in it.

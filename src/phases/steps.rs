@@ -165,7 +165,7 @@ fn callee_name<'f>(function: &'f Function, callee: &'f Callee) -> &'f str {
 fn act(function: &Function, models: &Models, call: &Call, helpers: &Helpers) -> Act {
     let Some(model) = call.model else {
         let suggests = |kind| models.name_suggests(call.name, kind);
-        let has_string = call.args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)));
+        let has_string = call.args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str | Const::Key)));
         let sounds_so = (has_string || suggests(NameKind::Logs)) && !suggests(NameKind::Closes);
         let only_tells = sounds_so && !helpers.is_own(call.name);
         return if only_tells || helpers.is_quiet(call.name) { Act::Quiet } else { Act::Unknown };
@@ -283,7 +283,7 @@ impl<'f> Helpers<'f> {
         match inst {
             Inst::Call { callee: Callee::Named(name), args, .. } => {
                 let name = name.as_str();
-                let has_string = args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)));
+                let has_string = args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str | Const::Key)));
                 match models.function(name).filter(|_| !self.is_own(name)) {
                     Some(model) => {
                         let is_step = model.phase.is_some() || model.io.is_some();

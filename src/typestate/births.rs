@@ -26,10 +26,12 @@ pub fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Bi
         // Codes of success are told apart as long as there are few: `rc != 0 && rc != -EINPROGRESS`.
         let is_full = births.iter().filter(|birth| fits(birth)).count() >= CODES;
         let is_one = |birth: &Birth| fits(birth) && (fresh.is_none() || is_full || birth.returns.joins(&returns));
-        match births.iter().position(is_one) {
-            Some(at) => births[at].returns = births[at].returns.join(&returns),
-            None => births.push(Birth::new(returns, fresh, is_returned)),
-        }
+        let at = births.iter().position(is_one).unwrap_or_else(|| {
+            births.push(Birth::new(returns.clone(), fresh.clone(), is_returned));
+            births.len() - 1
+        });
+        births[at].returns = births[at].returns.join(&returns);
+        births[at].marks.doubt(exit.handle.as_ref().map(|handle| handle.marks.doubts()).unwrap_or_default());
     }
     births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
     let told_apart: Vec<bool> = births.iter().map(|birth| is_told(cx, birth, &births)).collect();

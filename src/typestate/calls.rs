@@ -95,9 +95,14 @@ impl<'a> CallSite<'a> {
         self.name.ends_with('!')
     }
 
-    /// Whether some argument is a string literal, as a format is.
-    pub fn has_string(&self) -> bool {
+    /// Whether some argument is a string literal.
+    pub fn has_text(&self) -> bool {
         has_text(self.args)
+    }
+
+    /// Whether some argument is a string literal that may be a message or its format.
+    pub fn has_string(&self) -> bool {
+        has_message(self.args)
     }
 }
 
@@ -225,13 +230,17 @@ impl Onward {
 fn written(function: &Function) -> FxHashSet<PlaceId> {
     let is_temporary = |place: &PlaceId| matches!(function.places.get(*place).step, Step::Local(local) if function.local(local).kind == LocalKind::Temp);
     let messages = function.insts().filter_map(|inst| match inst {
-        Inst::Call { args, .. } if has_text(args) => Some(args),
+        Inst::Call { args, .. } if has_message(args) => Some(args),
         _ => None,
     });
     messages.flat_map(|args| copied(args)).filter(is_temporary).collect()
 }
 
 fn has_text(args: &[Operand]) -> bool {
+    args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str | Const::Key)))
+}
+
+fn has_message(args: &[Operand]) -> bool {
     args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)))
 }
 

@@ -88,6 +88,7 @@ fn show_handle(shown: &Function, handle: &Handle) -> String {
     for (is_set, mark) in [
         (marks.unknown_callee, " unknown-callee"),
         (marks.taker_name, " taker-name"),
+        (marks.lodged, " lodged"),
         (marks.opaque, " opaque"),
         (marks.receive_timeout, " receive-timeout"),
         (marks.told, " told"),

@@ -117,7 +117,8 @@ fn told(
         doubts.push("an assertion that fails leaves the function here".to_owned());
     }
     let marks = incident.handle.marks;
-    let is_hedged = marks.opaque || marks.taker_name || is_left_to_kernel || has_failed;
+    let may_be_kept = (marks.taker_name || marks.lodged) && !is_somebodys(simulation);
+    let is_hedged = marks.opaque || may_be_kept || is_left_to_kernel || has_failed;
     let is_possible = walk.is_none() || is_hedged;
     observation.confidence = if is_possible {
         Confidence::Possible
@@ -137,6 +138,11 @@ fn is_opener_guessed(cx: &FunctionCx, simulation: &Simulation) -> bool {
     matches!(simulation.tracked.subject, Subject::Site { call, .. } if cx.calls[call as usize].is_guessed)
 }
 
+/// Whether the handle belongs to a caller.
+fn is_somebodys(simulation: &Simulation) -> bool {
+    matches!(simulation.tracked.subject, Subject::Borrowed { .. }) && !simulation.tracked.is_given
+}
+
 /// Whether it is the loss of a handle that belongs to somebody else.
 fn is_borrowed_loss(observation: &Observation) -> bool {
     match observation.kind {
@@ -151,6 +157,7 @@ fn doubts(handle: &Handle) -> Vec<String> {
     let mut add = |holds: bool, text: &str| doubts.extend(holds.then(|| text.to_owned()));
     add(handle.marks.unknown_callee, "a function whose body was not found was given the descriptor");
     add(handle.marks.taker_name, "a function whose name sounds like keeping it was given the descriptor");
+    add(handle.marks.lodged, "a function whose body was not found was given the descriptor with what may keep it");
     add(handle.marks.opaque, "a statement on the path could not be parsed");
     doubts
 }

@@ -26,8 +26,7 @@ pub fn setter(cx: &FunctionCx) -> Option<Setter> {
     let path = cx.boundary_path(handle).filter(|path| path.steps.is_empty())?;
     let Some(Operand::Const(Const::Sym(option))) = call.args.get(call.model()?.option? as usize) else { return None };
     let others = || cx.calls.iter().filter(|other| other.point != call.point);
-    let is_inert =
-        |other: &CallSite| other.model().is_some_and(|model| model.role == Role::Inert) && !other.has_string();
+    let is_inert = |other: &CallSite| other.model().is_some_and(|model| model.role == Role::Inert) && !other.has_text();
     let tells = !others().all(is_inert);
     let is_given = |other: &CallSite| other.args.iter().filter_map(Operand::place).any(|place| place == handle);
     if tells && (others().any(is_given) || !returns(cx, result)) {

@@ -13,6 +13,8 @@ pub struct Marks {
     pub unknown_callee: bool,
     /// An unknown function whose name sounds like keeping it got it by value.
     pub taker_name: bool,
+    /// An unknown function got it by value together with something that may keep it.
+    pub lodged: bool,
     /// A statement that did not parse names it.
     pub opaque: bool,
     /// It has a receive timeout.
@@ -29,6 +31,19 @@ pub struct Marks {
     pub owned: bool,
     /// The callee that opened it has failed since, and left it open.
     pub is_forsaken: bool,
+}
+
+impl Marks {
+    /// Those that leave a caller in doubt who is given the handle.
+    pub fn doubts(self) -> Marks {
+        Marks { unknown_callee: self.unknown_callee, lodged: self.lodged, ..Marks::default() }
+    }
+
+    /// Adds the doubts of another path, or of the callee that opened the handle.
+    pub fn doubt(&mut self, other: Marks) {
+        self.unknown_callee |= other.unknown_callee;
+        self.lodged |= other.lodged;
+    }
 }
 
 /// How a path learnt that the peer is gone.

@@ -200,7 +200,7 @@ pub fn is_no_handle(cx: &FunctionCx, constant: &Const) -> bool {
     match constant {
         Const::Int(value) => *value == -1,
         Const::Sym(name) => cx.models.number(name.as_str()) == Some(-1),
-        Const::Str | Const::Func(_) | Const::Variant(_) => false,
+        Const::Str | Const::Key | Const::Func(_) | Const::Variant(_) => false,
     }
 }
 

@@ -191,7 +191,7 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
         Typestate::Open if exit.is_kept => Effect::Take,
         Typestate::Open if exit.is_returned => Effect::Alias,
         // A name that sounds like keeping it is reason enough not to speak of it in the callers.
-        Typestate::Open if handle.marks.taker_name => Effect::Take,
+        Typestate::Open if handle.marks.taker_name || handle.marks.lodged => Effect::Take,
         Typestate::Open if exit.is_reset && cx.places.depth(place) > 0 => Effect::Overwrite,
         Typestate::Open => match handle.dead_peer().filter(|_| !handle.marks.told) {
             Some(peer) => Effect::PeerGone(peer.gone),

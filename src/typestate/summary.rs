@@ -4,6 +4,7 @@ use super::memory::Memory;
 use super::observation::{PathStep, PeerGone};
 use super::predicate::Predicate;
 use super::setter::Setter;
+use super::state::Marks;
 use super::transfer::Transfer;
 use super::value::Value;
 use crate::ir::{CmpOp, Name, PlaceId, PlaceTable, Step};
@@ -91,12 +92,15 @@ pub struct Birth {
     pub outputs: Vec<(BoundaryPath, Value)>,
     /// Where it is left open though the result says as well that there is none, outermost first; empty if it does not.
     pub left: Vec<PathStep>,
+    /// Who else may have it: see [`Marks::doubts`].
+    pub marks: Marks,
 }
 
 impl Birth {
     /// An outcome of which nothing else is known.
     pub fn new(returns: Value, fresh: Option<FreshAt>, is_returned: bool) -> Birth {
-        Birth { returns, fresh, is_returned, outputs: Vec::new(), left: Vec::new() }
+        let marks = Marks::default();
+        Birth { returns, fresh, is_returned, outputs: Vec::new(), left: Vec::new(), marks }
     }
 
     /// Whether the result may be the same as that of `other`.

@@ -163,7 +163,9 @@ impl Value {
                 }
             },
             Const::Variant(name) => Value::int(variant_number(name)),
-            Const::Str | Const::Func(_) => Value { cells: ABOVE, exact: None, not: None, origin: Origin::None },
+            Const::Str | Const::Key | Const::Func(_) => {
+                Value { cells: ABOVE, exact: None, not: None, origin: Origin::None }
+            }
         }
     }
 

@@ -240,7 +240,7 @@ pub fn number(constant: &Const, models: &Models) -> Option<i64> {
     match constant {
         Const::Int(number) => Some(*number),
         Const::Sym(name) => models.number(name.as_str()),
-        Const::Variant(_) | Const::Str | Const::Func(_) => None,
+        Const::Variant(_) | Const::Str | Const::Key | Const::Func(_) => None,
     }
 }
 

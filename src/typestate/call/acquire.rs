@@ -30,6 +30,7 @@ impl Machine<'_, '_> {
                 let births = &summary.births[which];
                 let outcome = |birth: &Birth| {
                     let mut state = self.birth(number, state.clone(), call, summary, birth);
+                    state.handle.iter_mut().for_each(|handle| handle.marks.doubt(birth.marks));
                     self.learn_outputs(&mut state, call, birth);
                     state
                 };

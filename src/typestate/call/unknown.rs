@@ -1,7 +1,7 @@
 //! Calls of functions of which only the name is known.
 
 use super::Mention;
-use crate::ir::{CmpOp, PlaceId};
+use crate::ir::{CmpOp, Operand, PlaceId, Step};
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
@@ -64,6 +64,10 @@ impl Machine<'_, '_> {
             let keeps = mention.by_value && !only_logs && (is_keeper || has_no_name) && !call.is_macro();
             let may_go = hints.closes || keeps || is_pointer && mention.by_value;
             if !mention.any() || is_borrowed && !may_go {
+                // Who lent it is told of the doubt; of an object made of it the result tells more.
+                if mention.by_value && !only_logs && !hints.returns_pointer {
+                    self.lend(handle, call, hints);
+                }
                 continue;
             }
             let goes = mention.by_address
@@ -78,11 +82,33 @@ impl Machine<'_, '_> {
             } else if mention.by_value && hints.returns_pointer {
                 splits = true;
             } else if mention.by_value && !only_logs {
-                handle.marks.unknown_callee = true;
-                handle.marks.taker_name |= hints.takes || call.has_callback();
+                self.lend(handle, call, hints);
             }
         }
         if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }
+    }
+
+    /// The callee may keep what it is given, as far as can be seen.
+    fn lend(&self, handle: &mut Handle, call: &CallSite, hints: Hints) {
+        handle.marks.unknown_callee = true;
+        handle.marks.taker_name |= hints.takes || call.has_callback();
+        handle.marks.lodged |= call.has_callback() || call.dest.is_none() && self.is_given_object(call);
+    }
+
+    /// Whether the call is given an object that is there when the function is left.
+    fn is_given_object(&self, call: &CallSite) -> bool {
+        call.args.iter().any(|arg| match arg {
+            Operand::AddrOf(place) => !matches!(self.cx.storage(*place), Storage::Own(_)),
+            Operand::Copy(place) => self.is_object_pointer(*place),
+            Operand::Const(_) | Operand::Unknown => false,
+        })
+    }
+
+    /// Whether a variable is a pointer, but none to text.
+    fn is_object_pointer(&self, place: PlaceId) -> bool {
+        let Step::Local(local) = self.cx.places.get(place).step else { return false };
+        let ty = &self.cx.function.local(local).ty;
+        ty.is_pointer() && !ty.base.as_str().contains("char")
     }
 
     /// Whether what a macro that was not found makes of its arguments is stored where others see it: it may well be the same

@@ -1,4 +1,6 @@
-//! Numbers and characters.
+//! Numbers, characters and texts.
+
+use crate::ir::Const;
 
 /// The value of an integer literal in any base, with any suffix and an optional sign; `None` for other numbers.
 pub(super) fn integer(text: &str) -> Option<i64> {
@@ -52,6 +54,14 @@ pub(super) fn character(text: &str) -> Option<i64> {
         },
     };
     Some(simple)
+}
+
+/// What a string literal is: one of a single word may be a key, any other one is for people.
+pub(super) fn text(literal: &str) -> Const {
+    let inner = literal.split_once('"').and_then(|(_, rest)| rest.strip_suffix('"')).unwrap_or_default();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let is_key = !inner.is_empty() && !inner.ends_with('.') && inner.bytes().all(is_word);
+    if is_key { Const::Key } else { Const::Str }
 }
 
 #[cfg(test)]

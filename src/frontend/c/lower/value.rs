@@ -74,7 +74,7 @@ impl<'a> Lowerer<'a> {
             "identifier" | "null" | "true" | "false" => Rvalue::Use(self.named_value(self.source(node))),
             "number_literal" => self.literal(literal::integer(self.source(node))),
             "char_literal" => self.literal(literal::character(self.source(node))),
-            "string_literal" | "concatenated_string" => Rvalue::Use(Operand::Const(Const::Str)),
+            "string_literal" | "concatenated_string" => Rvalue::Use(Operand::Const(literal::text(self.source(node)))),
             "field_expression" | "subscript_expression" => Rvalue::Use(Operand::Copy(self.place(node))),
             "pointer_expression" => self.pointer_value(node),
             "assignment_expression" => Rvalue::Use(Operand::Copy(self.assignment(node))),
