@@ -68,3 +68,25 @@ void again_ok(struct conn *c)
     send(c->fd, "hi", 2, 0);
     drop(c);
 }
+
+// What frees it is a function of its own, which has nothing to do with sockets.
+static void forget(struct conn *c)
+{
+    free(c->name);
+    free(c);
+}
+
+static void end(struct conn *c)
+{
+    if (c == NULL)
+        return;
+    close(c->fd);
+    forget(c);
+}
+
+void last_bad(struct conn *c)
+{
+    if (send(c->fd, "bye", 3, 0) < 0)
+        end(c);
+    shutdown(c->fd, SHUT_WR); //~ use-after-close
+}

@@ -11,9 +11,11 @@ use crate::typestate::subject::Subject;
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
-    /// Notes that the body of an unknown callee would tell more about the handle.
+    /// Notes that the body of an unknown callee would tell more about the handle: what it does with it, or whether the object
+    /// that held the closed one is freed and no more.
     pub(super) fn ask(&mut self, number: u32, call: &CallSite, state: &State) {
-        let mut handles = state.handle.iter().chain(state.older.iter()).filter(|handle| handle.is_open());
+        let mut handles =
+            state.handle.iter().chain(state.older.iter()).filter(|handle| handle.typestate != Typestate::Escaped);
         if handles.any(|handle| self.mention(handle, call).any()) {
             self.asked.insert(number);
         }

@@ -10,13 +10,14 @@ pub(super) fn may_bring_commas(text: &[u8]) -> bool {
     ends.any(|at| at > 0 && (text[at - 1].is_ascii_uppercase() || text[at - 1].is_ascii_digit()))
 }
 
-/// Takes out what such a macro puts before an argument or parameter, in calls and heads alike. Nothing in C is written so: the
-/// grammar takes the call for a declaration of its callee.
-pub(super) fn blank_leading(slice: &Slice, _: &RepairNames, edits: &mut Edits) {
+/// Writes the comma that such a macro brings, in calls and heads alike: `start(EV_A, watcher)`. Nothing in C is written without:
+/// the grammar takes the call for a declaration of its callee.
+pub(super) fn write_hidden(slice: &Slice, _: &RepairNames, edits: &mut Edits) {
     let tokens = &slice.tokens;
     for at in (2..tokens.len()).filter(|&at| tokens.is_name(at) && tokens.is_any(at - 1, &["(", ","])) {
         if brings_comma(tokens.source(at)) && begins_argument(tokens, at + 1) {
-            edits.blank(tokens, at, at);
+            let end = tokens.span(at).1;
+            edits.write_bytes(end - 1, end, ",");
         }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn repair_certain(text: &mut [u8], is_cpp: bool) {
     }
     // The others would take the macro and its neighbour for a declaration.
     if commas::may_bring_commas(text) {
-        apply(&[commas::blank_leading], text, &names);
+        apply(&[commas::write_hidden], text, &names);
     }
     apply(CERTAIN, text, &names);
 }

@@ -134,7 +134,7 @@ fn macro_arguments() {
         ("void f(void) { p = container_of(q, struct conn, list); }", "void f(void) { p = container_of(q, 0, list); }"),
         ("void f(void) { y = va_arg(ap, const char *); }", "void f(void) { y = va_arg(ap, 0); }"),
         ("void f(void) { op(a, ==, b); cmp(a, > 3); g(a, , b); }", "void f(void) { op(a, 0, b); cmp(a, 3); g(a, b); }"),
-        ("void f(void) { INIT(.x = 1, .y = 2); ev(EV_A_ 0); }", "void f(void) { INIT(1, 2); ev(0); }"),
+        ("void f(void) { INIT(.x = 1, .y = 2); ev(EV_A_ 0); }", "void f(void) { INIT(1, 2); ev(EV_A, 0); }"),
         (
             "void f(void) { DECL(struct conn *c, unsigned x, conn_t *, conn_t d, >); }",
             "void f(void) { DECL(c, x, 0, d, 0); }",
