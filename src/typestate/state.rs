@@ -13,7 +13,7 @@ pub struct Marks {
     pub unknown_callee: bool,
     /// An unknown function whose name sounds like keeping it got it by value.
     pub taker_name: bool,
-    /// An unknown function got it by value together with something that may keep it.
+    /// An unknown function got it by value together with something that may keep it, and nobody has talked over it since.
     pub lodged: bool,
     /// A statement that did not parse names it.
     pub opaque: bool,

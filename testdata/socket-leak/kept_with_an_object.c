@@ -57,3 +57,13 @@ int asked_bad(struct wrapped *wrapped)
     close(s);
     return 0;
 }
+
+/* Who shuts it down, or talks over it, has it still. */
+void shut_bad(struct wrapped *wrapped, int listener)
+{
+    int s = accept(listener, NULL, NULL);
+    if (s < 0)
+        return;
+    layer_serve(wrapped, s, 0);
+    shutdown(s, SHUT_RDWR);
+} //~ socket-leak

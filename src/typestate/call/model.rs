@@ -1,7 +1,7 @@
 //! Calls of functions that have a model.
 
 use crate::ir::{CmpOp, Const, Inst, Operand, PlaceId, Rvalue};
-use crate::model::{FunctionModel, HandleAt, Role, Test};
+use crate::model::{FunctionModel, HandleAt, Phase, Role, Test};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
 use crate::typestate::datagram::names_address;
@@ -100,6 +100,8 @@ impl Machine<'_, '_> {
                     value.origin = Origin::Io(number);
                 }
             }
+            // Who talks over it, or shuts it down, has it still.
+            handle.marks.lodged &= model.io.is_none() && model.phase != Some(Phase::Shutdown);
             handle.marks.receive_timeout |= sets_receive_timeout(self.cx.models, call, model);
         }
         let mut after = self.keep(call, model, state, value);

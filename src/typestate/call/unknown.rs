@@ -74,8 +74,7 @@ impl Machine<'_, '_> {
             }
             let goes = mention.by_address
                 || mention.by_value && !is_borrowed && self.is_stored_through_macro(call)
-                || hints.closes
-                || keeps
+                || may_go
                 || hints.is_returned
                 || is_pointer && mention.any()
                 || mention.inside && !only_logs;
