@@ -9,7 +9,7 @@ use super::doubles::Place;
 use super::file::{Done, FileState, Run};
 use super::known::{Known, Sight};
 use super::owners::Owners;
-use super::promises::{Own, Promises, is_header};
+use super::promises::{Own, Promises};
 use crate::frontend::World;
 use crate::frontend::c::key_hash;
 use crate::frontend::rust::defined_as;
@@ -24,6 +24,9 @@ use std::sync::Arc;
 /// How often the files may hear of each other; news that travels further is lost, and that is told. Trees of a million lines
 /// have come to rest after 32 rounds at most.
 const ROUNDS: usize = 128;
+
+/// How the names of files end that are compiled by themselves. What others hold is part of each file that includes them.
+const UNITS: [&str; 5] = [".c", ".cc", ".cpp", ".cxx", ".rs"];
 
 /// A name that so many files seem to define is not looked for.
 const MAX_DEFINITIONS: usize = 8;
@@ -130,10 +133,10 @@ impl Plan {
         callers.sort_unstable();
         let [mut definers, mut sharers] = [(); 2].map(|()| FxHashMap::<u32, Vec<u32>>::default());
         for (at, state) in states.iter().enumerate() {
-            let is_header = is_header(&state.input.shown);
+            let is_included = !UNITS.iter().any(|ending| state.input.shown.ends_with(ending));
             for &hash in &state.index.definitions {
                 definers.entry(hash).or_default().push(at as u32);
-                if is_header || !state.index.is_static(hash) {
+                if is_included || !state.index.is_static(hash) {
                     sharers.entry(hash).or_default().push(at as u32);
                 }
             }

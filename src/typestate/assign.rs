@@ -75,7 +75,12 @@ impl Machine<'_, '_> {
         let root = self.cx.places.root(dest);
         let gives_it =
             |call: &CallSite| call.dest == Some(root) && self.cx.models.has_trait(&call.name, Trait::GivesMessageData);
-        root != dest && self.cx.calls.iter().any(gives_it)
+        let sets = |inst: &&Inst| match inst {
+            Inst::Assign { dest, .. } => *dest == root,
+            Inst::Call { dest, .. } => *dest == Some(root),
+            _ => false,
+        };
+        root != dest && self.cx.calls.iter().any(gives_it) && self.cx.function.insts().filter(sets).count() == 1
     }
 
     /// Whether the value is another number with the handle in it, as `fd << 1`, that some function is given.

@@ -1,12 +1,13 @@
 //! Calls that are given what a place holds after its socket was closed and the place set to hold none: -1, where they are meant
 //! for the socket. `FD_CLR(-1, set)` writes beside the set.
 
-use super::calls::{CallSite, Point};
+use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::observation::{Observation, ObservationKind, PathStep, StepKind};
 use super::reset::closed;
+use super::storage::Storage;
 use super::subject::{handle_arg, is_no_handle};
-use crate::ir::{BlockId, CmpOp, Const, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, CmpOp, Const, Elem, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 use crate::source::{Location, Span};
 
@@ -16,7 +17,7 @@ const BACK: usize = 8;
 /// One observation per such call, in source order.
 pub fn used_when_emptied(cx: &FunctionCx) -> Vec<Observation> {
     let wrong = cx.calls.iter().filter_map(|call| {
-        let place = used(call)?;
+        let place = used(call).filter(|place| is_one_place(cx, *place))?;
         let mut look = Look { cx, place, closing: None };
         look.is_none_before(call.point).then_some(())?;
         let (close, reset) = look.closing?;
@@ -29,6 +30,18 @@ pub fn used_when_emptied(cx: &FunctionCx) -> Vec<Observation> {
 fn used(call: &CallSite) -> Option<PlaceId> {
     let model = call.model().filter(|model| model.role == Role::Use || model.set.is_some())?;
     handle_arg(call).filter(|_| model.role != Role::Release)
+}
+
+/// Whether nothing else names the place: no element with an index that may change, and no variable whose address is taken.
+fn is_one_place(cx: &FunctionCx, place: PlaceId) -> bool {
+    let is_any = |at: PlaceId| matches!(cx.places.get(at).step, Step::Elem(Elem::Any));
+    let root = Operand::AddrOf(cx.places.root(place));
+    let is_taken = |inst: &Inst| match inst {
+        Inst::Assign { value, .. } => value.operands().any(|operand| *operand == root),
+        Inst::Call { args, .. } => args.contains(&root),
+        _ => false,
+    };
+    !cx.is_shared(place) && !cx.places.ancestors(place).any(is_any) && !cx.function.insts().any(is_taken)
 }
 
 struct Look<'l, 'a> {
@@ -53,9 +66,13 @@ impl Look<'_, '_> {
             if block == BlockId(0) || before.is_empty() || seen.len() > BACK {
                 return false;
             }
-            for &from in before.iter().filter(|&&from| !self.is_found_none(from, block)) {
-                if seen.contains(&from) {
-                    return false;
+            for &from in before {
+                match self.is_found_none(from, block) {
+                    Some(true) => continue,
+                    // Who asks whether there is one goes on only if there is.
+                    Some(false) => return false,
+                    None if seen.contains(&from) => return false,
+                    None => {}
                 }
                 seen.push(from);
                 work.push((from, self.cx.function.block(from).insts.len()));
@@ -73,14 +90,10 @@ impl Look<'_, '_> {
                     self.note_closing(block, index, *span);
                     return Some(is_none);
                 }
-                Inst::Assign { dest, .. } if self.is_on_the_way(*dest) => return Some(false),
-                Inst::Call { dest, args, .. } => {
-                    let leads_there = |arg: &Operand| arg.place().is_some_and(|arg| self.is_on_the_way(arg));
-                    let is_by_value = |arg: &Operand| *arg == Operand::Copy(self.place);
-                    if dest.is_some_and(|dest| self.is_on_the_way(dest))
-                        || args.iter().any(|arg| leads_there(arg) && !is_by_value(arg))
-                        || self.cx.is_shared(self.place)
-                    {
+                Inst::Assign { dest, .. } if self.may_set(*dest) => return Some(false),
+                Inst::Call { dest, .. } => {
+                    let call = &self.cx.calls[self.cx.call_at(Point { block, index: index as u32 }) as usize];
+                    if dest.is_some_and(|dest| self.may_set(dest)) || self.may_fill(call) {
                         return Some(false);
                     }
                 }
@@ -91,9 +104,21 @@ impl Look<'_, '_> {
         None
     }
 
-    /// Whether something is the place, or leads to it.
-    fn is_on_the_way(&self, place: PlaceId) -> bool {
-        self.cx.places.is_within(self.place, place)
+    /// Whether what is stored in `dest` may be the place's new value: it leads there, or is such a member of any object.
+    fn may_set(&self, dest: PlaceId) -> bool {
+        let (places, step) = (&self.cx.places, |place| &self.cx.places.get(place).step);
+        let is_alike = matches!(step(dest), Step::Field(_)) && step(dest) == step(self.place);
+        is_alike || places.is_within(self.place, dest)
+    }
+
+    /// Whether the call may store something in the place: what others reach anybody may fill, a variable nobody.
+    fn may_fill(&self, call: &CallSite) -> bool {
+        let is_quiet = match call.target {
+            Target::Model(_) => true,
+            Target::Unknown(hints) => hints.logs || call.has_string(),
+            Target::Body(_) | Target::Pointer(_) => false,
+        };
+        !is_quiet && !matches!(self.cx.storage(self.place), Storage::Own(_))
     }
 
     /// Remembers where the place was closed, if that was just before it was reset.
@@ -103,21 +128,22 @@ impl Look<'_, '_> {
         self.closing = self.closing.or(close.map(|close| (close.span, reset)));
     }
 
-    /// Whether the edge is taken only where the place holds no handle.
-    fn is_found_none(&self, from: BlockId, to: BlockId) -> bool {
+    /// Whether a test of the place says on this edge that it holds no handle; `None` if it is not tested there.
+    fn is_found_none(&self, from: BlockId, to: BlockId) -> Option<bool> {
         let Terminator::Branch { cond, then, otherwise, .. } = &self.cx.function.block(from).terminator else {
-            return false;
+            return None;
         };
         let op = if *then == to { cond.op } else { cond.op.negate() };
-        let is_it = then != otherwise && cond.lhs == Operand::Copy(self.place);
-        let Operand::Const(bound) = &cond.rhs else { return false };
-        is_it
-            && match op {
-                CmpOp::Eq => is_no_handle(self.cx, bound),
+        let is_tested = cond.lhs == Operand::Copy(self.place) || cond.rhs == Operand::Copy(self.place);
+        let is_none = match (&cond.lhs, &cond.rhs) {
+            (Operand::Copy(_), Operand::Const(bound)) => match op {
+                CmpOp::Eq | CmpOp::Le => is_no_handle(self.cx, bound),
                 CmpOp::Lt => *bound == Const::Int(0),
-                CmpOp::Le => is_no_handle(self.cx, bound),
                 CmpOp::Ne | CmpOp::Gt | CmpOp::Ge => false,
-            }
+            },
+            _ => false,
+        };
+        is_tested.then_some(is_none && then != otherwise)
     }
 }
 

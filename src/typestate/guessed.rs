@@ -1,7 +1,8 @@
-//! Openers of which nothing is known but how they are called: only who makes a socket is told of which type it is to be.
+//! Openers of which nothing is known but how they are called: who makes a socket is told of which type it is to be, and who asked
+//! for one closes it in the end, at least on some way. What is got from somebody who keeps it is not closed.
 
-use crate::ir::{Callee, Const, Function, Inst, Operand, PlaceId, Rvalue};
-use crate::model::{FunctionModel, HandleAt, Models, Role};
+use crate::ir::{Callee, Const, Function, Inst, Operand, PlaceId, Rvalue, Step};
+use crate::model::{FunctionModel, HandleAt, Models, NameKind, Role};
 use rustc_hash::FxHashSet;
 
 /// What POSIX reserves in `<sys/socket.h>` for types of sockets.
@@ -10,28 +11,29 @@ const TYPES: &str = "SOCK_";
 /// The places of a function that it uses as only sockets are used; looked up once for all of its calls.
 pub struct Guesses<'a> {
     models: &'a Models,
-    used: FxHashSet<PlaceId>,
+    /// Variables that are used as sockets and closed, and set by nothing else than one call.
+    owned: FxHashSet<PlaceId>,
 }
 
 impl<'a> Guesses<'a> {
     /// Those of `function`.
     pub fn new(function: &Function, models: &'a Models) -> Guesses<'a> {
-        let mut used: FxHashSet<PlaceId> = function.insts().filter_map(|inst| used_as_socket(inst, models)).collect();
-        let copies = function.insts().filter_map(|inst| match inst {
-            Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => Some((*dest, *source)),
-            _ => None,
-        });
-        let originals: Vec<PlaceId> =
-            copies.filter(|(copy, _)| used.contains(copy)).map(|(_, source)| source).collect();
-        used.extend(originals);
-        Guesses { models, used }
+        let given = |test: &dyn Fn(&Inst) -> Option<PlaceId>| -> FxHashSet<PlaceId> {
+            function.insts().filter_map(test).collect()
+        };
+        let used = given(&|inst| used_as_socket(inst, models));
+        let closed = given(&|inst| closed_by(inst, models));
+        let is_owned =
+            |place: &PlaceId| closed.contains(place) && is_number(function, *place) && is_set_once(function, *place);
+        let owned = used.into_iter().filter(is_owned).collect();
+        Guesses { models, owned }
     }
 
     /// The model of `socket`, if a call of an unknown function that returns to `dest` most likely opens one as that does.
     pub fn opener(&self, dest: Option<PlaceId>, args: &[Operand]) -> Option<&'a FunctionModel> {
         let is_type =
             |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if name.as_str().starts_with(TYPES));
-        let is_opener = dest.is_some_and(|dest| self.used.contains(&dest)) && args.iter().any(is_type);
+        let is_opener = dest.is_some_and(|dest| self.owned.contains(&dest)) && args.iter().any(is_type);
         is_opener.then(|| self.models.function("socket"))?
     }
 }
@@ -43,4 +45,32 @@ fn used_as_socket(inst: &Inst, models: &Models) -> Option<PlaceId> {
         HandleAt::Arg(arg) => args.get(arg as usize)?.place(),
         HandleAt::Pointee { .. } | HandleAt::Return => None,
     }
+}
+
+/// What a call closes, or may close, going by its name.
+fn closed_by(inst: &Inst, models: &Models) -> Option<PlaceId> {
+    let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { return None };
+    let is_release = models.function(name.as_str()).is_some_and(|model| model.role == Role::Release);
+    let closes = is_release || models.name_suggests(name.as_str(), NameKind::Closes);
+    closes.then(|| args.iter().find_map(|arg| if let Operand::Copy(place) = arg { Some(*place) } else { None }))?
+}
+
+/// Whether it is a variable of the function's own, and no pointer.
+fn is_number(function: &Function, place: PlaceId) -> bool {
+    let Step::Local(local) = function.places.get(place).step else { return false };
+    !function.local(local).ty.is_pointer()
+}
+
+/// Whether nothing but one call and constants set the variable.
+fn is_set_once(function: &Function, place: PlaceId) -> bool {
+    let mut calls = 0;
+    let is_plain = |inst: &Inst| match inst {
+        Inst::Call { dest: Some(dest), .. } if *dest == place => {
+            calls += 1;
+            calls == 1
+        }
+        Inst::Assign { dest, value, .. } if *dest == place => matches!(value, Rvalue::Use(Operand::Const(_))),
+        _ => true,
+    };
+    function.insts().all(is_plain)
 }

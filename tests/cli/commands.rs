@@ -89,7 +89,11 @@ fn summaries_know_the_tree_if_told() {
     let sandbox =
         Sandbox::empty().with("wrap.c", wrapper).with("leave.c", "int leave_it(int s) { return close(s); }\n");
     let alone = ["dump", "--summary", "wrap.c:quit"];
-    sandbox.run(&alone).ends(0).says(&["fn quit", "`s` is used: returns in {0}", "`s` is a socket"]);
+    sandbox.run(&alone).ends(0).says(&[
+        "fn quit",
+        "`s` is given to an unknown function: returns in {0}",
+        "`s` is a socket",
+    ]);
     sandbox.run(&["dump", "--summary", "wrap.c:quit", "--tree", "."]).ends(0).says(&["`s` is closed: returns in {0}"]);
     sandbox.run(&["dump", "--summary", "wrap.c:quitt"]).ends(2).says(&["did you mean `quit`?"]);
     sandbox.run(&["dump", "--summary", "gone.c"]).ends(2).says(&["gone.c: no such file"]);

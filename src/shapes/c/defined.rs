@@ -6,7 +6,7 @@ use crate::shapes::walk::At;
 use std::collections::BTreeSet;
 
 /// So many steps back are made at most.
-const STEPS: usize = 2_000;
+const STEPS: usize = 200;
 
 /// What a search looks for: the instruction that last stored into the place, before `at`.
 type Wanted = (At, PlaceId);
@@ -17,8 +17,17 @@ impl Cx<'_> {
     pub fn given_by(&self, place: PlaceId, at: At) -> Option<BTreeSet<At>> {
         let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let mut open: Vec<Wanted> = vec![(at, place)];
+        let mut known: Vec<(PlaceId, bool)> = Vec::new();
+        let mut is_own = |place: PlaceId| {
+            let found = known.iter().find(|(other, _)| *other == place).map(|(_, is_own)| *is_own);
+            found.unwrap_or_else(|| {
+                let is_own = self.is_own_variable(place);
+                known.push((place, is_own));
+                is_own
+            })
+        };
         while let Some((at, place)) = open.pop() {
-            if !self.is_own_variable(place) || seen.len() > STEPS {
+            if !is_own(place) || seen.len() > STEPS {
                 return None;
             }
             let before = self.function.block(at.block).insts[..at.inst].iter().enumerate().rev();

@@ -1,8 +1,9 @@
 //! Calls of functions whose bodies were read.
 
-use crate::ir::{CmpOp, Operand, PlaceId};
+use crate::ir::{CmpOp, Operand, PlaceId, Step};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
+use crate::typestate::context::FunctionCx;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::predicate::Predicate;
@@ -145,7 +146,8 @@ impl Machine<'_, '_> {
                 Effect::Alias => alias = call.dest,
             }
             state.handle = match class.effect {
-                Effect::Overwrite => self.overwritten(handle, place, is_merged),
+                // Of one of several elements nobody knows whether it is this one.
+                Effect::Overwrite if is_sure => self.overwritten(handle, place, is_merged),
                 _ => Some(handle),
             };
         }
@@ -192,6 +194,10 @@ impl Machine<'_, '_> {
         };
         self.escape_static(&mut state, false);
         for handle in state.handles() {
+            if handle.typestate == Typestate::Released && may_be_moved(cx, call, handle) {
+                handle.typestate = Typestate::Escaped;
+                continue;
+            }
             // A closed one may be opened again by whoever gets the object.
             let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
             // So may who gets a variable of this function that it was copied into, whoever it belongs to.
@@ -228,6 +234,21 @@ impl Machine<'_, '_> {
         }
         self.finish(state, call, plain_result(summary))
     }
+}
+
+/// Whether the callee may set a pointer on the way to the handle's place, which then is another one: it gets the pointer's
+/// address, or what leads to the pointer.
+fn may_be_moved(cx: &FunctionCx, call: &CallSite, handle: &Handle) -> bool {
+    let follows = |from: PlaceId, to: PlaceId| {
+        let steps = cx.places.steps(from, to);
+        steps.iter().filter(|step| matches!(step, Step::Elem(_))).count()
+    };
+    let leads_to = |arg: &Operand, held: PlaceId| match arg {
+        Operand::AddrOf(place) => cx.places.is_within(held, *place) && follows(*place, held) > 0,
+        Operand::Copy(place) => cx.places.is_within(held, *place) && follows(*place, held) > 1,
+        Operand::Const(_) | Operand::Unknown => false,
+    };
+    handle.places.iter().any(|&held| call.args.iter().any(|arg| leads_to(arg, held)))
 }
 
 /// The result of a function that does nothing to the handle.

@@ -7,14 +7,15 @@ use super::{RepairNames, Slice};
 /// Whether a name in the text may be one of such a macro: only few texts have any.
 pub(super) fn may_bring_commas(text: &[u8]) -> bool {
     let mut ends = memchr::memmem::find_iter(text, b"_ ");
-    ends.any(|at| at > 0 && (text[at - 1].is_ascii_uppercase() || text[at - 1].is_ascii_digit()))
+    ends.any(|at| text[..at].ends_with(b"_A") || text[..at].ends_with(b"_P"))
 }
 
 /// Writes the comma that such a macro brings, in calls and heads alike: `start(EV_A, watcher)`. Nothing in C is written without:
 /// the grammar takes the call for a declaration of its callee.
 pub(super) fn write_hidden(slice: &Slice, _: &RepairNames, edits: &mut Edits) {
     let tokens = &slice.tokens;
-    for at in (2..tokens.len()).filter(|&at| tokens.is_name(at) && tokens.is_any(at - 1, &["(", ","])) {
+    let is_first = |at: usize| tokens.is(at - 1, "(") && tokens.is_name(at - 2) || tokens.is(at - 1, ",");
+    for at in (2..tokens.len()).filter(|&at| tokens.is_name(at) && is_first(at)) {
         if brings_comma(tokens.source(at)) && begins_argument(tokens, at + 1) {
             let end = tokens.span(at).1;
             edits.write_bytes(end - 1, end, ",");
@@ -22,13 +23,14 @@ pub(super) fn write_hidden(slice: &Slice, _: &RepairNames, edits: &mut Edits) {
     }
 }
 
-/// Whether a name is written as those of such macros are: in capitals, and its last underscore stands for the comma.
+/// Whether a name is written as those of such macros are, in capitals with `A` for arguments or `P` for parameters, as `EV_A_`:
+/// the last underscore stands for the comma.
 fn brings_comma(name: &str) -> bool {
     let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    name.len() > 2 && name.ends_with('_') && name.bytes().all(is_capital)
+    (name.ends_with("_A_") || name.ends_with("_P_")) && name.len() > 3 && name.bytes().all(is_capital)
 }
 
 fn begins_argument(tokens: &Tokens, at: usize) -> bool {
-    let is_value = matches!(tokens.kind(at), Some(Kind::Name | Kind::Keyword | Kind::Number | Kind::Str));
+    let is_value = matches!(tokens.kind(at), Some(Kind::Name | Kind::Keyword | Kind::Number));
     is_value || tokens.is_any(at, &["&", "*"])
 }
