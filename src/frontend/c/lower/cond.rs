@@ -5,8 +5,8 @@ use crate::frontend::c::syntax::Node;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Operand, Terminator};
 use crate::source::Span;
 
-/// What the names of branch hints hold, in lower case.
-const HINTING: [&str; 8] = ["likely", "expect", "predict", "hint", "fast", "slow", "hot", "cold"];
+/// What the names of calls hold that may ask for the contrary of their argument, in lower case.
+const CONTRARY: [&str; 9] = ["fail", "err", "not", "bad", "invalid", "false", "wrong", "miss", "neg"];
 
 fn comparison(operator: &str) -> Option<CmpOp> {
     Some(match operator {
@@ -72,11 +72,11 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// What a call of which nothing is known has as its only argument, if that is a test: a branch hint, going by its name. One
-    /// that does not sound so may as well ask for the contrary.
+    /// What a call of which nothing is known has as its only argument, if that is a test: a branch hint by some name, unless
+    /// that sounds like the contrary.
     fn hinted_test(&self, node: Node<'a>) -> Option<Node<'a>> {
-        let sounds = |name: &&str| HINTING.iter().any(|word| name.to_ascii_lowercase().contains(word));
-        self.called_name(node).filter(|name| !self.env.functions.contains_key(*name)).filter(sounds)?;
+        let negates = |name: &str| CONTRARY.iter().any(|word| name.to_ascii_lowercase().contains(word));
+        self.called_name(node).filter(|name| !self.env.functions.contains_key(*name) && !negates(name))?;
         match parts(field(node, "arguments")?)[..] {
             [test] => Some(test).filter(|test| self.is_logical(self.strip(*test))),
             _ => None,
