@@ -25,7 +25,7 @@ int asked_ok(int listener)
 {
     int fd = accept(listener, NULL, NULL);
     if (CHECK_FAILS(fd >= 0))
-        return -1; //~ FP socket-leak
+        return -1; //~ FP socket-leak: it is none that is left there
     handle(fd);
     close(fd);
     return 0;
