@@ -240,8 +240,9 @@ fn has_text(args: &[Operand]) -> bool {
     args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str | Const::Key)))
 }
 
+/// Whether some argument may be a message. A word alone is a key only where something is stored under it.
 fn has_message(args: &[Operand]) -> bool {
-    args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str)))
+    args.iter().any(|arg| matches!(arg, Operand::Const(Const::Str))) || matches!(args, [Operand::Const(Const::Key)])
 }
 
 fn copied(args: &[Operand]) -> impl Iterator<Item = PlaceId> {
