@@ -73,12 +73,32 @@ fn sites(cx: &FunctionCx) -> Vec<Tracked> {
             Target::Body(summary) => summary.births.len(),
             Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => 0,
         };
-        for which in 0..n {
+        for which in (0..n).filter(|which| !is_renewal(cx, call, *which)) {
             let subject = Subject::Site { call: number as u32, which };
             found.push(Tracked { subject, has_peer: !is_datagram_site(cx, call), is_socket: true, is_given: false });
         }
     }
     found
+}
+
+/// Whether the call puts a fresh handle where it may have closed another, in an object that was somebody else's to set up:
+/// whoever has that object has to close both.
+fn is_renewal(cx: &FunctionCx, call: &CallSite, which: usize) -> bool {
+    let Target::Body(summary) = call.target else { return false };
+    let is_own = |place: PlaceId| matches!(cx.storage(place), Storage::Own(_)) || is_emptied(cx, place);
+    let mut places = summary.births[which].iter().filter_map(|birth| cx.fresh_place(call, birth.fresh.as_ref()?));
+    summary.is_renewal(which) && !places.any(is_own)
+}
+
+/// Whether the function sets the place to hold no handle.
+fn is_emptied(cx: &FunctionCx, place: PlaceId) -> bool {
+    let empties = |inst: &Inst| match inst {
+        Inst::Assign { dest, value: Rvalue::Use(Operand::Const(constant)), .. } => {
+            *dest == place && is_no_handle(cx, constant)
+        }
+        _ => false,
+    };
+    cx.function.insts().any(empties)
 }
 
 /// A duplicate of a socket is one; `dup2` onto a given number replaces what was there and is not followed.

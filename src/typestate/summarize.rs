@@ -13,7 +13,7 @@ use super::setter::setter;
 use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
-use super::summary::{BoundaryPath, Class, DEPTH, Effect, Summary};
+use super::summary::{BoundaryPath, Class, DEPTH, Effect, FreshAt, Summary};
 use super::value::Value;
 use crate::ir::{
     BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
@@ -31,9 +31,16 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
     let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, sets, ..Summary::default() };
     for simulation in simulations {
         match simulation.tracked.subject {
-            Subject::Site { call, .. } => summary.births.extend(births(cx, call, &simulation.exits)),
+            Subject::Site { call, .. } => {
+                // Who hears the same of two sites sees the same come of both.
+                let births = births(cx, call, &simulation.exits).filter(|births| !summary.births.contains(births));
+                summary.births.extend(births);
+            }
             Subject::Borrowed { place } => {
                 let Some(path) = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH) else { continue };
+                if simulation.closes_somewhere() {
+                    summary.renews.push(path.clone());
+                }
                 let classes = classes(cx, place, simulation);
                 if simulation.tracked.is_socket {
                     summary.sockets.push(path.clone());
@@ -55,6 +62,10 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
         }
     }
     summary.effects.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let is_opened = |path: &BoundaryPath| {
+        summary.births.iter().flatten().any(|birth| matches!(&birth.fresh, Some(FreshAt::Path(at)) if at == path))
+    };
+    summary.renews.retain(is_opened);
     if !summary.effects.is_empty() || !summary.births.is_empty() {
         summary.predicate = None;
     }

@@ -131,6 +131,8 @@ pub struct Summary {
     pub effects: Vec<(BoundaryPath, Vec<Class>)>,
     /// Per site in it whose handle reaches the caller: the outcomes.
     pub births: Vec<Vec<Birth>>,
+    /// Boundary places whose handle it may close and replace by a fresh one.
+    pub renews: Vec<BoundaryPath>,
     /// Boundary places that it uses as only sockets are used.
     pub sockets: Vec<BoundaryPath>,
     /// Boundary places that it uses as only datagram sockets are used.
@@ -182,6 +184,17 @@ impl Summary {
     pub fn at_most_keeps(&self) -> bool {
         let is_harmless = |effect: &Effect| *effect == Effect::Take || effect.is_quiet();
         self.all_effects().all(is_harmless) && self.births.is_empty() && !self.is_noreturn
+    }
+
+    /// Whether the handles of one of its sites only come to where it may close what is there: who has to close the one has to
+    /// close the other.
+    pub fn is_renewal(&self, which: usize) -> bool {
+        let is_renewed = |birth: &Birth| match &birth.fresh {
+            Some(FreshAt::Path(path)) => self.renews.contains(path),
+            Some(_) => false,
+            None => true,
+        };
+        !self.renews.is_empty() && self.births[which].iter().all(is_renewed)
     }
 
     fn all_effects(&self) -> impl Iterator<Item = &Effect> {

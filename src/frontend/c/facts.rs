@@ -44,6 +44,9 @@ pub struct Facts {
 const POSIX: [&str; 7] =
     ["sys/socket.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "netdb.h", "sys/un.h", "sys/ioctl.h"];
 
+/// Other headers that it does not have; trees that are built for it may bring their own.
+const UNIX: [&str; 6] = ["sys/mman.h", "sys/wait.h", "sys/resource.h", "sys/uio.h", "pwd.h", "grp.h"];
+
 /// The headers of Winsock, and others that bring them.
 const WINSOCK: [&str; 6] = ["winsock.h", "winsock2.h", "ws2tcpip.h", "mswsock.h", "windows.h", "afxsock.h"];
 
@@ -97,8 +100,12 @@ impl Parts {
     }
 
     /// Whether a header of POSIX is included where that is live: then the file is not for Windows.
-    pub fn is_posix(&self, chosen: &Chosen) -> bool {
-        self.has_one_of(chosen, &POSIX)
+    pub fn is_posix(&self, source: &SourceFile, library: &Library, chosen: &Chosen) -> bool {
+        let is_lacking = |at: usize| match &self.lexed.directives[at].word {
+            Word::Include { name, .. } => UNIX.contains(&name.as_str()) && !self.is_found(source, library, at),
+            _ => false,
+        };
+        self.has_one_of(chosen, &POSIX) || chosen.directives.iter().any(|&at| is_lacking(at))
     }
 
     fn has_one_of(&self, chosen: &Chosen, headers: &[&str]) -> bool {
@@ -117,8 +124,12 @@ impl Parts {
     /// Whether a header that is quoted where that is live is not to be had.
     pub fn lacks_header(&self, source: &SourceFile, library: &Library, chosen: &Chosen) -> bool {
         let is_quoted = |at: usize| matches!(self.lexed.directives[at].word, Word::Include { is_quoted: true, .. });
-        let found = |at: usize| self.steps[at].get_or_init(|| self.step(source, library, at)).is_some();
-        chosen.directives.iter().any(|&at| is_quoted(at) && !found(at))
+        chosen.directives.iter().any(|&at| is_quoted(at) && !self.is_found(source, library, at))
+    }
+
+    /// Whether the header that a directive includes is to be had.
+    fn is_found(&self, source: &SourceFile, library: &Library, at: usize) -> bool {
+        self.steps[at].get_or_init(|| self.step(source, library, at)).is_some()
     }
 
     /// The functions that only Winsock has, of those that are called where that is live.

@@ -126,7 +126,8 @@ impl Opener<'_, '_> {
         let is_winsock = parts.is_winsock(&chosen) || scope.is_winsock() || may_be_called && is_called();
         let asks = || parts.asks_for_windows() && !has_twin(source, library, &parts.text, &functions);
         let is_meant = || parts.is_winsock(&chosen) || parts.calls_winsock(&chosen) || is_called() || asks();
-        let is_for_windows = is_winsock && is_meant() && !parts.is_posix(&chosen) && !matches!(world, World::Other(_));
+        let is_for_windows =
+            is_winsock && is_meant() && !parts.is_posix(source, library, &chosen) && !matches!(world, World::Other(_));
         let standing = |function: &FunctionSlice| function.standing.clone();
         let standings = if is_cpp { functions.iter().map(standing).collect() } else { Vec::new() };
         let functions = functions.iter().map(|function: &FunctionSlice| function.span).collect();
