@@ -18,22 +18,26 @@ pub fn births(cx: &FunctionCx, site: u32, exits: &[ExitRecord]) -> Option<Vec<Bi
     let mut births: Vec<Birth> = Vec::new();
     for exit in exits {
         let (returns, fresh) = (exit.returns.exact_class(), exit.fresh.clone());
+        // Only a result that says so tells the caller.
+        let closed = exit.closed.as_ref().filter(|_| returns.is_one());
         let is_returned = exit.is_returned && fresh.is_some();
         // What is left behind by a failure is not what success is about.
         let is_left = |returns: &Value| matches!(fresh, Some(FreshAt::Path(_))) && fails(returns);
-        let is_alike = |birth: &Birth| birth.fresh == fresh && birth.is_returned == is_returned;
+        let is_alike =
+            |birth: &Birth| birth.fresh == fresh && birth.closed.as_ref() == closed && birth.is_returned == is_returned;
         let fits = |birth: &Birth| is_alike(birth) && is_left(&birth.returns) == is_left(&returns);
         // Codes of success are told apart as long as there are few: `rc != 0 && rc != -EINPROGRESS`.
         let is_full = births.iter().filter(|birth| fits(birth)).count() >= CODES;
         let is_one = |birth: &Birth| fits(birth) && (fresh.is_none() || is_full || birth.returns.joins(&returns));
         let at = births.iter().position(is_one).unwrap_or_else(|| {
-            births.push(Birth::new(returns.clone(), fresh.clone(), is_returned));
+            let new = Birth::new(returns.clone(), fresh.clone(), is_returned);
+            births.push(Birth { closed: closed.cloned(), ..new });
             births.len() - 1
         });
         births[at].returns = births[at].returns.join(&returns);
         births[at].marks.doubt(exit.handle.as_ref().map(|handle| handle.marks.doubts()).unwrap_or_default());
     }
-    births.sort_by(|a, b| a.fresh.cmp(&b.fresh));
+    births.sort_by(|a, b| (&a.fresh, &a.closed).cmp(&(&b.fresh, &b.closed)));
     let told_apart: Vec<bool> = births.iter().map(|birth| is_told(cx, birth, &births)).collect();
     let unsure = births.iter_mut().zip(told_apart).filter(|(_, is_told)| !is_told);
     unsure.for_each(|(birth, _)| birth.fresh = None);

@@ -1,6 +1,6 @@
 //! Who each call of a function calls, resolved once.
 
-use super::guessed::Guesses;
+use super::guessed::{Guesses, allocator};
 use super::summary::Summary;
 use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 use crate::model::{FunctionModel, Models, NameKind, Role};
@@ -126,15 +126,20 @@ pub fn resolve<'a>(
                 Callee::Pointer(_) => Target::Pointer(hints()),
                 Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
                     (_, Some(model)) if model.is_binding => Target::Model(model),
-                    (Some(summary), _) => Target::Body(summary),
-                    (None, Some(model)) => Target::Model(model),
-                    (None, None) => match guesses.opener(*dest, args) {
-                        Some(model) => {
-                            is_guessed = true;
-                            Target::Model(model)
-                        }
-                        None => Target::Unknown(hints()),
+                    (Some(summary), _) => match allocator(function, *dest, args, models) {
+                        Some(model) if summary.at_most_keeps() && !summary.memory.is_fresh => Target::Model(model),
+                        _ => Target::Body(summary),
                     },
+                    (None, Some(model)) => Target::Model(model),
+                    (None, None) => {
+                        match guesses.opener(*dest, args).or_else(|| allocator(function, *dest, args, models)) {
+                            Some(model) => {
+                                is_guessed = model.role == Role::Acquire;
+                                Target::Model(model)
+                            }
+                            None => Target::Unknown(hints()),
+                        }
+                    }
                 },
             };
             let point = Point { block, index: index as u32 };

@@ -8,7 +8,7 @@ use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::success::success;
-use super::summary::{FreshAt, Summary};
+use super::summary::{BoundaryPath, FreshAt, Summary};
 use super::value::{Origin, Value};
 use crate::ir::{Operand, PlaceId, Step, VALUE};
 
@@ -87,7 +87,9 @@ impl Machine<'_, '_> {
             let is_reset = home.is_some_and(|home| !handle.places.contains(&home));
             let returns = returns.clone();
             let point = self.at.0;
-            self.exits.push(ExitRecord { point, returns, handle: Some(handle), is_returned, is_kept, is_reset, fresh });
+            let closed = self.closed_at(&handle, &kept);
+            let handle = Some(handle);
+            self.exits.push(ExitRecord { point, returns, handle, is_returned, is_kept, is_reset, fresh, closed });
         }
     }
 
@@ -154,6 +156,15 @@ impl Machine<'_, '_> {
         handle.places.iter().any(|&place| {
             self.cx.places.root_local(place).is_some_and(|local| self.cx.function.local(local).cleanup.is_some())
         })
+    }
+
+    /// Where a handle that was opened and closed again is still named to the caller: in one place.
+    fn closed_at(&self, handle: &Handle, kept: &[PlaceId]) -> Option<BoundaryPath> {
+        let is_opened = !self.is_borrowed() && handle.typestate == Typestate::Released;
+        match kept {
+            [place] if is_opened => self.cx.boundary_path(*place).filter(|path| !path.steps.is_empty()),
+            _ => None,
+        }
     }
 
     fn fresh_at(&self, state: &State, handle: &Handle, value: Option<&Operand>, kept: &[PlaceId]) -> Option<FreshAt> {

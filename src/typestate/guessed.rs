@@ -38,6 +38,31 @@ impl<'a> Guesses<'a> {
     }
 }
 
+/// The model of `malloc`, if a call most likely does what that does: it is told the size of what its result is to point at,
+/// and of nothing that it could put it into.
+pub fn allocator<'a>(
+    function: &Function,
+    dest: Option<PlaceId>,
+    args: &[Operand],
+    models: &'a Models,
+) -> Option<&'a FunctionModel> {
+    let Step::Local(local) = function.places.get(dest?).step else { return None };
+    let variable = function.local(local);
+    let own = format!("*{}", variable.name);
+    let base = plain_type(variable.ty.base.as_str());
+    let is_size = |arg: &Operand| {
+        let Operand::Const(Const::Sym(name)) = arg else { return false };
+        let size = name.as_str().strip_prefix("sizeof(").and_then(|rest| rest.strip_suffix(')'));
+        size.is_some_and(|of| of == own || !base.is_empty() && plain_type(of) == base)
+    };
+    let is_alone = args.iter().all(|arg| matches!(arg, Operand::Const(_)));
+    (variable.ty.is_pointer() && is_alone && args.iter().any(is_size)).then(|| models.function("malloc"))?
+}
+
+fn plain_type(name: &str) -> &str {
+    name.strip_prefix("struct ").unwrap_or(name).trim()
+}
+
 fn used_as_socket(inst: &Inst, models: &Models) -> Option<PlaceId> {
     let Inst::Call { callee: Callee::Named(name), args, .. } = inst else { return None };
     let model = models.function(name.as_str()).filter(|model| model.is_socket_api && model.role == Role::Use)?;

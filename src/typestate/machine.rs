@@ -9,7 +9,7 @@ use super::observation::Exit;
 use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::{Subject, Tracked};
-use super::summary::FreshAt;
+use super::summary::{BoundaryPath, FreshAt};
 use super::value::{Origin, Value};
 use crate::dataflow::{Domain, NodeId};
 use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
@@ -65,6 +65,8 @@ pub struct ExitRecord {
     pub is_reset: bool,
     /// Where a fresh handle reaches the caller.
     pub fresh: Option<FreshAt>,
+    /// Where the number of one that is closed again is left to the caller.
+    pub closed: Option<BoundaryPath>,
 }
 
 /// The simulation of one subject over one function.

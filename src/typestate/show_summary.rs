@@ -37,7 +37,15 @@ fn show(function: &Function, summary: &Summary) -> String {
     for outcomes in &summary.births {
         for birth in outcomes {
             let _ = match &birth.fresh {
-                None => writeln!(out, "  opens nothing: returns {}", birth.returns),
+                None => match &birth.closed {
+                    Some(path) => writeln!(
+                        out,
+                        "  opens a socket and closes it again, its number is left in `{}`: returns {}",
+                        spell(function, path),
+                        birth.returns
+                    ),
+                    None => writeln!(out, "  opens nothing: returns {}", birth.returns),
+                },
                 Some(FreshAt::Return) => writeln!(out, "  opens a socket and returns it"),
                 Some(FreshAt::Success(variant)) => writeln!(out, "  opens a socket and returns `{variant}` of it"),
                 Some(FreshAt::Behind(_)) => writeln!(out, "  opens a socket and returns a fresh object with it"),

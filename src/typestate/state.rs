@@ -93,6 +93,11 @@ impl Handle {
         }
     }
 
+    /// One that the call numbered `call` has opened and closed again, and whose number is left in `place`.
+    pub fn closed(place: PlaceId, call: u32) -> Handle {
+        Handle { typestate: Typestate::Released, released_by: Some(call), ..Handle::open(place) }
+    }
+
     /// Whether it is open and in sight.
     pub fn is_open(&self) -> bool {
         self.typestate == Typestate::Open

@@ -86,6 +86,8 @@ pub struct Birth {
     pub returns: Value,
     /// Where the fresh handle is: `None` in an outcome without one.
     pub fresh: Option<FreshAt>,
+    /// Where the number of a handle that it has closed again is left; in an outcome without a fresh one.
+    pub closed: Option<BoundaryPath>,
     /// Whether the handle is returned too, besides being left where a parameter leads.
     pub is_returned: bool,
     /// What else it stores where parameters point.
@@ -100,7 +102,7 @@ impl Birth {
     /// An outcome of which nothing else is known.
     pub fn new(returns: Value, fresh: Option<FreshAt>, is_returned: bool) -> Birth {
         let marks = Marks::default();
-        Birth { returns, fresh, is_returned, outputs: Vec::new(), left: Vec::new(), marks }
+        Birth { returns, fresh, closed: None, is_returned, outputs: Vec::new(), left: Vec::new(), marks }
     }
 
     /// Whether the result may be the same as that of `other`.

@@ -215,6 +215,11 @@ impl Value {
         }
     }
 
+    /// Whether it is one number, or one named constant.
+    pub fn is_one(&self) -> bool {
+        self.exact.is_some() || matches!(self.cells, MINUS | ZERO | ONE)
+    }
+
     /// Whether it is a descriptor that was acquired.
     pub fn is_handle(&self) -> bool {
         self.exact == Some(Exact::Handle)

@@ -105,7 +105,9 @@ impl Parts {
             Word::Include { name, .. } => UNIX.contains(&name.as_str()) && !self.is_found(source, library, at),
             _ => false,
         };
-        self.has_one_of(chosen, &POSIX) || chosen.directives.iter().any(|&at| is_lacking(at))
+        // What is asked for before it is included is not needed.
+        let is_asked = |at: usize| self.groups.iter().any(|group| group.arms[0] < at && at < group.end);
+        self.has_one_of(chosen, &POSIX) || chosen.directives.iter().any(|&at| is_lacking(at) && !is_asked(at))
     }
 
     fn has_one_of(&self, chosen: &Chosen, headers: &[&str]) -> bool {

@@ -52,7 +52,13 @@ impl Machine<'_, '_> {
         match &birth.fresh {
             None => {
                 let mut state = self.finish(state, call, birth.returns.clone());
+                let closed = birth.closed.as_ref().and_then(|path| self.cx.resolve(call, path));
+                // Who gives the result to something else may not come back from there.
+                let is_asked = call.dest.is_some_and(|dest| self.cx.tested().contains(dest));
+                let closed = closed.filter(|place| is_asked && !self.is_shown_to_others(*place));
+                closed.into_iter().for_each(|place| self.overwrite(&mut state, place, [false; 2]));
                 self.fold_into_older(&mut state);
+                state.handle = closed.map(|place| Handle::closed(place, number));
                 state
             }
             Some(FreshAt::Return) => self.born(state, call, call.dest, Value::ANY),
