@@ -16,7 +16,7 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place};
 use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
-use super::ways_back::is_known_open;
+use super::ways_back::{is_known_open, is_unread};
 use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
@@ -50,7 +50,7 @@ impl Machine<'_, '_> {
         if !self.resets.contains(&seen) {
             self.resets.push(seen);
         }
-        if handle.is_open() && handle.places.len() == 1 {
+        if handle.is_open() && handle.places.iter().all(|held| *held == dest || is_unread(self.cx, *held)) {
             self.incident(Wrong::Reset, handle.clone(), state.is_merged);
         }
     }
@@ -58,11 +58,12 @@ impl Machine<'_, '_> {
     /// A borrowed handle is open where the function is left, and nobody else has it.
     pub(super) fn left_behind(&mut self, handle: &Handle, is_merged: bool) {
         let Subject::Borrowed { place } = self.tracked.subject else { return };
-        let is_reset = !handle.places.contains(&place);
-        if is_reset && !handle.places.is_empty() {
-            self.incident(Wrong::Reset, handle.clone(), is_merged);
-        } else {
+        let is_moved = !handle.places.contains(&place) && !handle.places.is_empty();
+        if !is_moved {
             self.incident(Wrong::Uneven, handle.clone(), is_merged);
+        } else if !handle.places.iter().all(|held| is_unread(self.cx, *held)) {
+            // What nothing reads was told where the place was reset.
+            self.incident(Wrong::Reset, handle.clone(), is_merged);
         }
     }
 }

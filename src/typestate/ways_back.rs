@@ -5,18 +5,22 @@ use super::context::FunctionCx;
 use super::subject::{handle_arg, is_no_handle, same_or_copy};
 use super::summary::{Class, Effect};
 use super::value::Value;
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::Role;
 
-/// Whether on every way to `point` the handle in `place` was used or found valid, and since then nobody was given it who
-/// might have closed it.
+/// Whether on every way to `point` on which there is a handle in `place` it was used or found valid, and since then nobody was
+/// given it who might have closed it.
 pub fn is_known_open(cx: &FunctionCx, place: PlaceId, point: Point) -> bool {
     let look = Look { cx, place, copies: copies(cx, place) };
+    let mut is_open_somewhere = false;
     let mut seen = vec![false; cx.function.blocks.len()];
     let mut work = vec![(point.block, point.index as usize)];
     while let Some((block, end)) = work.pop() {
         match look.back_through(block, end) {
-            Some(true) => continue,
+            Some(true) => {
+                is_open_somewhere = true;
+                continue;
+            }
             Some(false) => return false,
             None => {}
         }
@@ -24,13 +28,15 @@ pub fn is_known_open(cx: &FunctionCx, place: PlaceId, point: Point) -> bool {
         if block == BlockId(0) || before.is_empty() {
             return false;
         }
-        for &from in before.iter().filter(|&&from| !look.is_found_valid(from, block)) {
-            if !std::mem::replace(&mut seen[from.0 as usize], true) {
-                work.push((from, cx.function.block(from).insts.len()));
+        for &from in before {
+            match look.found(from, block) {
+                Some(is_valid) => is_open_somewhere |= is_valid,
+                None if std::mem::replace(&mut seen[from.0 as usize], true) => {}
+                None => work.push((from, cx.function.block(from).insts.len())),
             }
         }
     }
-    true
+    is_open_somewhere
 }
 
 struct Look<'l, 'a> {
@@ -58,6 +64,26 @@ fn copies(cx: &FunctionCx, place: PlaceId) -> Vec<PlaceId> {
     found
 }
 
+/// Whether the place is a variable of the function that nothing reads.
+pub fn is_unread(cx: &FunctionCx, place: PlaceId) -> bool {
+    let Step::Local(local) = cx.places.get(place).step else { return false };
+    let is_it = |operand: &Operand| operand.place().is_some_and(|read| cx.places.is_within(read, place));
+    let reads = |inst: &Inst| match inst {
+        Inst::Assign { value, .. } => value.operands().any(is_it),
+        Inst::Call { args, .. } => args.iter().any(is_it),
+        Inst::Opaque { uses, .. } => uses.contains(&place),
+        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
+    };
+    let ends = |terminator: &Terminator| match terminator {
+        Terminator::Branch { cond, .. } => is_it(&cond.lhs) || is_it(&cond.rhs),
+        Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => is_it(value),
+        _ => false,
+    };
+    cx.function.local(local).kind == LocalKind::Auto
+        && !cx.function.insts().any(reads)
+        && !cx.function.blocks.iter().any(|block| ends(&block.terminator))
+}
+
 impl Look<'_, '_> {
     /// Goes back through the first `end` instructions of a block: whether the handle is known to be open after them, or not;
     /// `None` if they say nothing.
@@ -67,6 +93,12 @@ impl Look<'_, '_> {
             Inst::Call { .. } => {
                 let point = Point { block, index: index as u32 };
                 self.after_call(&self.cx.calls[self.cx.call_at(point) as usize])
+            }
+            // What is taken out of there and then forgotten was worth taking.
+            Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. }
+                if *from == self.place && is_unread(self.cx, *dest) =>
+            {
+                Some(true)
             }
             // The object is another one from here on.
             Inst::Assign { dest, .. } => self.cx.places.is_within(self.place, *dest).then_some(false),
@@ -123,22 +155,48 @@ impl Look<'_, '_> {
         self.is_it(place) || self.cx.places.root(place) == object
     }
 
-    /// Whether the edge is taken only with a valid handle.
-    fn is_found_valid(&self, from: BlockId, to: BlockId) -> bool {
+    /// Whether the edge is taken only with a valid handle, or only with none; `None` if with either.
+    fn found(&self, from: BlockId, to: BlockId) -> Option<bool> {
         let Terminator::Branch { cond, then, otherwise, .. } = &self.cx.function.block(from).terminator else {
-            return false;
+            return None;
         };
-        if then == otherwise {
-            return false;
+        let (tested, op, constant) = match (&cond.lhs, &cond.rhs) {
+            (Operand::Copy(place), Operand::Const(constant)) => (*place, cond.op, constant),
+            (Operand::Const(constant), Operand::Copy(place)) => (*place, cond.op.swap(), constant),
+            _ => return None,
+        };
+        let op = if *then == to { op } else { op.negate() };
+        match then == otherwise {
+            true => None,
+            false if self.is_it(tested) => self.told_by(op, constant),
+            false => self.told_by_predicate(from, tested, op, constant),
         }
-        let op = if *then == to { cond.op } else { cond.op.negate() };
-        let (op, constant) = match (&cond.lhs, &cond.rhs) {
-            (Operand::Copy(place), Operand::Const(constant)) if self.is_it(*place) => (op, constant),
-            (Operand::Const(constant), Operand::Copy(place)) if self.is_it(*place) => (op.swap(), constant),
-            _ => return false,
-        };
-        let bound = Value::constant(constant, self.cx.models);
-        op != CmpOp::Eq && Value::int(-1).refine(op, &bound).is_none()
+    }
+
+    /// The same where the handle is compared with a constant.
+    fn told_by(&self, op: CmpOp, bound: &Const) -> Option<bool> {
+        let bound = Value::constant(bound, self.cx.models);
+        let may_be = |number| Value::int(number).refine(op, &bound).is_some();
+        match (may_be(-1), op) {
+            (true, CmpOp::Eq | CmpOp::Lt | CmpOp::Le) if !may_be(0) => Some(false),
+            (false, CmpOp::Ne | CmpOp::Lt | CmpOp::Le | CmpOp::Gt | CmpOp::Ge) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// The same where a function that only tests the handle is called at the end of `block`, and its result is compared.
+    fn told_by_predicate(&self, block: BlockId, result: PlaceId, op: CmpOp, bound: &Const) -> Option<bool> {
+        let mut calls = self.cx.calls.iter().filter(|call| call.point.block == block && call.dest == Some(result));
+        let call = calls.next_back()?;
+        let Target::Body(summary) = call.target else { return None };
+        let test = summary.predicate.as_ref()?;
+        self.cx.resolve(call, &test.path).filter(|place| self.is_it(*place))?;
+        let bound = Value::constant(bound, self.cx.models);
+        match test.results.map(|result| Value::int(result).refine(op, &bound).is_some()) {
+            [true, false] => self.told_by(test.op, &test.bound),
+            [false, true] => self.told_by(test.op.negate(), &test.bound),
+            _ => None,
+        }
     }
 }
 

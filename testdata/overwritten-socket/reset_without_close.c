@@ -42,7 +42,7 @@ static int spare = -1;
 void give_back_bad(void)
 {
     if (spare >= 0) {
-        spare = -1; //~ FN overwritten-socket: no call in this function has to do with sockets, so it is not read
+        spare = -1; //~ overwritten-socket
     }
 }
 

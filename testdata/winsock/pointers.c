@@ -56,3 +56,34 @@ int other_ok(struct pool *p)
     p->_connect(p, s);
     return 0;
 }
+
+/* Functions that only pointers lead to keep nothing. */
+struct extensions {
+    LPFN_ACCEPTEX func_acceptex;
+};
+
+int post_bad(struct extensions *ext, SOCKET listener, char *buffer, OVERLAPPED *ovlp)
+{
+    DWORD got;
+    SOCKET s = WSASocketW(AF_INET, SOCK_STREAM, 0, NULL, 0, WSA_FLAG_OVERLAPPED);
+    if (s == INVALID_SOCKET)
+        return -1;
+    if (!ext->func_acceptex(listener, s, buffer, 0, 32, 32, &got, ovlp)) {
+        return -1; //~ socket-leak
+    }
+    return 0; //~ socket-leak
+}
+
+int post_ok(struct extensions *ext, SOCKET listener, char *buffer, OVERLAPPED *ovlp)
+{
+    DWORD got;
+    SOCKET s = WSASocketW(AF_INET, SOCK_STREAM, 0, NULL, 0, WSA_FLAG_OVERLAPPED);
+    if (s == INVALID_SOCKET)
+        return -1;
+    if (!ext->func_acceptex(listener, s, buffer, 0, 32, 32, &got, ovlp)) {
+        closesocket(s);
+        return -1;
+    }
+    closesocket(s);
+    return 0;
+}

@@ -74,7 +74,8 @@ impl Needs {
         (Needs { found, names, inner, ends, same }, macros)
     }
 
-    /// Per function: whether it is needed; those named in `wanted` are, and those that close what members of `held` hold.
+    /// Per function: whether it is needed; those named in `wanted` are, those that close what members of `held` hold, and
+    /// those that reset what holds sockets elsewhere in the file.
     /// Of member functions that are called, only those count that are in `own`.
     pub fn needed(
         &self,
@@ -86,9 +87,11 @@ impl Needs {
         let has_seed = |names: &Vec<u32>| names.iter().any(|name| is_seed(*name));
         let is_alias: Vec<bool> = self.inner.iter().map(has_seed).collect();
         let found = &self.found;
+        let sockets: FxHashSet<u32> = found.iter().flat_map(|mentions| &mentions.sockets).copied().collect();
         let is_needed = |(mentions, name): (&Mentions, &u32)| {
             let closes = mentions.closed.iter().any(|member| held.contains(member));
             closes
+                || mentions.resets.iter().any(|reset| sockets.contains(reset))
                 || wanted.contains(name)
                 || mentions.macros.iter().any(|at| is_alias[*at])
                 || has_seed(&mentions.called)

@@ -3,6 +3,7 @@
 use super::closure::Live;
 use super::expand::Macro;
 use super::lower::POINTER_PREFIXES;
+use super::resets::{reset_at, worked_on};
 use super::text::{FunctionSlice, Kind, Token, held_hash, name_hash};
 use crate::frontend::Interest;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,6 +19,10 @@ pub struct Mentions {
     pub members_called: Vec<u32>,
     /// The members that it gives to what may close them, see [`held_hash`].
     pub closed: Vec<u32>,
+    /// The members and variables that socket functions are given, or that it stores fresh sockets in.
+    pub sockets: Vec<u32>,
+    /// Those that it asks about and sets to hold none.
+    pub resets: Vec<u32>,
     /// Macros, by their positions in [`Words::inner`].
     pub macros: Vec<usize>,
     /// Whether it may end a handle's life.
@@ -54,6 +59,8 @@ struct Word {
     is_release: bool,
     is_noreturn: bool,
     is_start: bool,
+    /// Whether it is a socket function.
+    is_seed: bool,
 }
 
 impl<'w, 'c> Words<'w, 'c> {
@@ -78,6 +85,7 @@ impl<'w, 'c> Words<'w, 'c> {
         }
         let tokens = &all[body..function.tokens.end];
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
+            mentions.resets.extend(reset_at(text, tokens, at, self.live.is_cpp));
             if is_member(text, tokens, at) {
                 let is_called = self.live.is_cpp && tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
                 let word = self.know(token);
@@ -105,10 +113,18 @@ impl<'w, 'c> Words<'w, 'c> {
             if tokens.get(at + 1).is_some_and(|next| next.punct() == b'(') {
                 let hash = word.hash;
                 mentions.called.push(hash);
+                if word.is_seed {
+                    mentions.sockets.extend(worked_on(text, tokens, at, self.live.is_cpp));
+                }
                 if self.closers.binary_search(&hash).is_ok() {
                     mentions.closed.extend(members_given(text, &tokens[at + 1..], self.live.is_cpp));
                 }
             }
+        }
+        for list in [&mut mentions.closed, &mut mentions.sockets, &mut mentions.resets] {
+            list.sort_unstable();
+            list.dedup();
+            list.shrink_to_fit();
         }
         for list in [&mut mentions.functions, &mut mentions.macros] {
             list.sort_unstable();
@@ -157,6 +173,7 @@ impl<'w, 'c> Words<'w, 'c> {
         word.is_release |= self.interest.releases.contains(name);
         word.is_noreturn |= self.interest.noreturn.contains(name);
         word.is_start |= self.interest.starts.contains(name);
+        word.is_seed |= self.interest.seeds.contains(name);
         word.functions.extend(self.by_name.get(name).into_iter().flatten());
     }
 

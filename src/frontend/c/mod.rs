@@ -30,6 +30,7 @@ mod prepared;
 mod promises;
 mod read;
 mod repair;
+mod resets;
 mod returns;
 mod seeds;
 mod stopping;

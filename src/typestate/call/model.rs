@@ -252,7 +252,8 @@ fn pointee(operand: &Operand) -> Option<PlaceId> {
 fn results(model: &FunctionModel) -> Value {
     match model.error {
         Some(Test { op: CmpOp::Lt, .. }) => Value::satisfying(CmpOp::Ge, -1),
-        Some(Test { op: CmpOp::Eq, value }) => Value::int(value).join(&Value::int(0)),
+        // Where 0 is failure, success is anything else.
+        Some(Test { op: CmpOp::Eq, value }) if value != 0 => Value::int(value).join(&Value::int(0)),
         _ => Value::ANY,
     }
 }

@@ -142,8 +142,17 @@ impl<'a> Lowerer<'a> {
         let is_member = matches!(callee, Callee::Pointer(_));
         let prefixes = POINTER_PREFIXES.iter().filter(|prefix| is_member || **prefix != "_");
         let mut known = prefixes.filter_map(|prefix| name.as_str().strip_prefix(prefix));
-        let found = known.find(|short| self.env.pointed_at.get(*short) == Some(&n))?;
+        let found = known.find(|short| self.env.pointed_at.get(*short) == Some(&n));
+        let found = found.or_else(|| self.extension(name.as_str(), n).filter(|_| is_member))?;
         Some(Callee::Named(Name::new(found)))
+    }
+
+    /// The function of Winsock that only pointers lead to, which are named after it in many ways: `func_acceptex`.
+    fn extension(&self, name: &str, n: usize) -> Option<&str> {
+        let last = name.rsplit('_').next()?;
+        let is_it = |known: &str| known.ends_with("Ex") && known.eq_ignore_ascii_case(last);
+        let found = self.env.pointed_at.iter().find(|(known, count)| **count == n && is_it(known));
+        found.map(|(known, _)| known.as_str())
     }
 
     /// `syscall(SYS_close, fd)` calls `close(fd)`.

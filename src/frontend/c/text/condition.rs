@@ -41,6 +41,21 @@ const POSIX_OPTIONS: [&str; 10] = [
     "SO_NOSIGPIPE",
 ];
 
+/// Names of processors that few servers have: what is there for them is no example of the rest.
+const PROCESSORS: [&str; 11] = [
+    "__arm__",
+    "__thumb__",
+    "__arm64__",
+    "__mips__",
+    "__sparc__",
+    "__sparc",
+    "__powerpc__",
+    "__hppa__",
+    "__alpha__",
+    "__ia64__",
+    "__s390__",
+];
+
 /// Names that neither defines, and NDEBUG, so that asserts count, but not what is there for debugging alone.
 const NEITHER: [&str; 43] = [
     "__APPLE__",
@@ -122,7 +137,8 @@ fn platform(world: World, name: &str) -> Option<bool> {
     }
     let is_for_tools = TOOLS.iter().any(|tool| name.contains(tool));
     let is_for_others = OTHERS.iter().any(|system| name.contains(system));
-    (is_for_tools || is_for_others || NEITHER.contains(&name)).then_some(false)
+    let is_elsewhere = NEITHER.contains(&name) || PROCESSORS.contains(&name);
+    (is_for_tools || is_for_others || is_elsewhere).then_some(false)
 }
 
 /// Whether the system's headers define a socket option in `world`; `None` for other names, and options of both.
