@@ -121,6 +121,7 @@ impl Models {
             page.asserts,
             page.tells,
             page.other_files,
+            page.lets_go,
         ];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
@@ -299,6 +300,8 @@ struct Page {
     tells: Names,
     #[serde(default)]
     other_files: Names,
+    #[serde(default)]
+    lets_go: Names,
 }
 
 #[derive(Deserialize)]

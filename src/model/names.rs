@@ -26,11 +26,13 @@ pub enum NameKind {
     Tells,
     /// A member or variable that holds the number of something else than a socket.
     OtherFiles,
+    /// A function that lets a handle go to whoever has it by now.
+    LetsGo,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 10] = [
+    pub const ALL: [NameKind; 11] = [
         NameKind::Closes,
         NameKind::Takes,
         NameKind::Retries,
@@ -41,6 +43,7 @@ impl NameKind {
         NameKind::Asserts,
         NameKind::Tells,
         NameKind::OtherFiles,
+        NameKind::LetsGo,
     ];
 }
 

@@ -278,6 +278,10 @@ fn intern_births(call: &CallSite, places: &mut PlaceTable) {
                     _ => {}
                 }
             }
+            for (dest, steps) in call.dest.into_iter().flat_map(|dest| summary.moves().map(move |steps| (dest, steps)))
+            {
+                steps.iter().fold(dest, |at, step| places.intern(Some(at), step.clone()));
+            }
             // What a callee does to a part of an object matters even where this function never names that part.
             summary.effects.iter().for_each(|(path, _)| intern_path(call, path, places));
         }
@@ -316,6 +320,7 @@ fn holders(cx: &FunctionCx) -> Vec<PlaceId> {
         (0..births).filter_map(|which| cx.birthplace(call, which)).for_each(&mut consider);
         if let Target::Body(summary) = call.target {
             cx.fresh_places(call, summary).for_each(&mut consider);
+            summary.moves().filter_map(|steps| cx.places.follow(call.dest?, steps)).for_each(&mut consider);
         }
     }
     found

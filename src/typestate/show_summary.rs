@@ -83,6 +83,7 @@ fn words(effect: &Effect) -> &'static str {
         Effect::ReleaseAndReset => "is closed and reset",
         Effect::Overwrite => "is overwritten",
         Effect::Take => "is kept, or out of sight",
+        Effect::Move(_) => "is put into the fresh object that is returned",
         Effect::Alias => "is returned",
     }
 }

@@ -39,6 +39,11 @@ impl Marks {
         Marks { unknown_callee: self.unknown_callee, lodged: self.lodged, ..Marks::default() }
     }
 
+    /// Whether somebody else may have it as well.
+    pub fn may_be_elsewhere(self) -> bool {
+        self.unknown_callee || self.taker_name || self.lodged || self.opaque || self.owned
+    }
+
     /// Adds the doubts of another path, or of the callee that opened the handle.
     pub fn doubt(&mut self, other: Marks) {
         self.unknown_callee |= other.unknown_callee;

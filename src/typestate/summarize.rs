@@ -199,7 +199,12 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
         Typestate::Released if exit.is_reset && cx.places.depth(place) > 0 => Effect::ReleaseAndReset,
         Typestate::Released => Effect::Release,
         Typestate::Escaped | Typestate::Wrapped => Effect::Take,
-        Typestate::Open if exit.is_kept => Effect::Take,
+        Typestate::Open if exit.is_kept => match &exit.fresh {
+            Some(FreshAt::Behind(steps)) if cx.places.depth(place) == 0 && !handle.marks.may_be_elsewhere() => {
+                Effect::Move(steps.clone())
+            }
+            _ => Effect::Take,
+        },
         Typestate::Open if exit.is_returned => Effect::Alias,
         // A name that sounds like keeping it is reason enough not to speak of it in the callers.
         Typestate::Open if handle.marks.taker_name || handle.marks.lodged => Effect::Take,
@@ -226,7 +231,7 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
         let returns = exit.returns.exact_class();
         // An object that keeps it is there.
         let value = match cx.function.returns.is_pointer() {
-            true => returns.of_pointer(effect == Effect::Take),
+            true => returns.of_pointer(effect.is_kept()),
             false => returns,
         };
         match by_value.iter_mut().find(|(known, _)| *known == value) {
@@ -263,7 +268,7 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
 /// a name means what the name says, on every way that returns it.
 fn untangled(classes: Vec<Class>) -> Vec<Class> {
     let taken: Vec<Value> =
-        classes.iter().filter(|class| class.effect == Effect::Take).map(|class| class.returns.clone()).collect();
+        classes.iter().filter(|class| class.effect.is_kept()).map(|class| class.returns.clone()).collect();
     let rest = |class: Class| {
         if !class.effect.is_quiet() || class.returns.symbol().is_some() {
             return Some(class);

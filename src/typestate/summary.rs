@@ -59,6 +59,8 @@ pub enum Effect {
     Overwrite,
     /// It keeps the handle, or may do anything with it.
     Take,
+    /// It puts the handle into an object that it returns the address of and that nobody else can reach; steps from the result.
+    Move(Vec<Step>),
     /// It returns the handle.
     Alias,
 }
@@ -67,6 +69,13 @@ impl Effect {
     /// Whether the handle is afterwards where it was, and open.
     pub fn is_quiet(&self) -> bool {
         matches!(self, Effect::None | Effect::Lend | Effect::Use | Effect::Forward | Effect::PeerGone(_))
+    }
+}
+
+impl Effect {
+    /// Whether somebody else has it afterwards.
+    pub fn is_kept(&self) -> bool {
+        matches!(self, Effect::Take | Effect::Move(_))
     }
 }
 
@@ -179,12 +188,12 @@ impl Summary {
 
     /// Whether it keeps some handle that it is given.
     pub fn keeps(&self) -> bool {
-        self.all_effects().any(|effect| *effect == Effect::Take)
+        self.all_effects().any(Effect::is_kept)
     }
 
     /// Whether it keeps handles that it is given, or leaves them alone: it closes and opens none, and comes back.
     pub fn at_most_keeps(&self) -> bool {
-        let is_harmless = |effect: &Effect| *effect == Effect::Take || effect.is_quiet();
+        let is_harmless = |effect: &Effect| effect.is_kept() || effect.is_quiet();
         self.all_effects().all(is_harmless) && self.births.is_empty() && !self.is_noreturn
     }
 
@@ -197,6 +206,14 @@ impl Summary {
             None => true,
         };
         !self.renews.is_empty() && self.births[which].iter().all(is_renewed)
+    }
+
+    /// Where it puts handles in the fresh object that it returns: steps from the result.
+    pub fn moves(&self) -> impl Iterator<Item = &[Step]> {
+        self.all_effects().filter_map(|effect| match effect {
+            Effect::Move(steps) => Some(steps.as_slice()),
+            _ => None,
+        })
     }
 
     fn all_effects(&self) -> impl Iterator<Item = &Effect> {

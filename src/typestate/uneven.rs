@@ -18,7 +18,7 @@ use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::{is_known_open, is_unread};
 use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
-use crate::model::Role;
+use crate::model::{NameKind, Role};
 
 /// So many closing calls make a habit.
 const HABIT: usize = 2;
@@ -50,7 +50,9 @@ impl Machine<'_, '_> {
         if !self.resets.contains(&seen) {
             self.resets.push(seen);
         }
-        if handle.is_open() && handle.places.iter().all(|held| *held == dest || is_unread(self.cx, *held)) {
+        let lets_go = || self.cx.models.name_suggests(self.cx.function.base_name(), NameKind::LetsGo);
+        let is_alone = || handle.places.iter().all(|held| *held == dest || is_unread(self.cx, *held));
+        if handle.is_open() && is_alone() && !lets_go() {
             self.incident(Wrong::Reset, handle.clone(), state.is_merged);
         }
     }

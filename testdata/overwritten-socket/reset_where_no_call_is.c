@@ -107,3 +107,12 @@ void peer_none_ok(struct peer *p)
     p->state = 4;
     p->fd = NO_SOCKET;
 }
+
+/* Whoever it is given to has it by then. */
+void peer_detach_ok(struct peer *p)
+{
+    if (p->fd == NO_SOCKET)
+        return;
+    p->fd = NO_SOCKET;
+    p->state = 5;
+}

@@ -116,7 +116,7 @@ impl Machine<'_, '_> {
     fn outcome(&mut self, number: u32, call: &CallSite, place: PlaceId, class: &Class, mut state: State) -> State {
         let is_merged = state.is_merged;
         let mut returns = class.returns.clone();
-        let mut alias = None;
+        let (mut alias, mut moved) = (None, None);
         if let Some(mut handle) = state.handle.take() {
             let is_sure = self.cx.is_surely(&handle, place);
             match &class.effect {
@@ -143,6 +143,14 @@ impl Machine<'_, '_> {
                     handle.places.retain(|held| *held != place);
                 }
                 Effect::Take => self.event(&mut handle, Event::Take, number, is_merged),
+                Effect::Move(steps) => {
+                    let inside = call.dest.and_then(|dest| self.cx.places.follow(dest, steps));
+                    moved = inside.filter(|_| !self.is_borrowed() && handle.is_open());
+                    match moved {
+                        Some(_) => returns.origin = Origin::Fresh,
+                        None => self.event(&mut handle, Event::Take, number, is_merged),
+                    }
+                }
                 Effect::Alias => alias = call.dest,
             }
             state.handle = match class.effect {
@@ -161,7 +169,11 @@ impl Machine<'_, '_> {
             state.handle.iter_mut().for_each(|handle| handle.add(dest));
             return state;
         }
-        self.finish(state, call, returns)
+        let mut state = self.finish(state, call, returns);
+        if let Some((inside, handle)) = moved.zip(state.handle.as_mut()) {
+            handle.add(inside);
+        }
+        state
     }
 
     /// A function whose body does nothing to the handle; it may still let the object out that holds it.
