@@ -1,11 +1,13 @@
 //! Reading models.
 
 use super::entry::Entry;
+use super::flags::Flags;
 use super::method::{Does, MethodModel, Methods, TypeKind};
 use super::traits::{Trait, Traits};
 use super::{FunctionModel, LateOption, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -39,6 +41,7 @@ pub struct Models {
     methods: Methods,
     order: Order,
     traits: Traits,
+    flags: Flags,
     arities: FxHashMap<String, usize>,
 }
 
@@ -103,6 +106,7 @@ impl Models {
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
         self.traits.extend(page.traits);
+        self.flags.extend(page.flags);
         self.arities.extend(page.arity);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
@@ -230,6 +234,11 @@ impl Models {
         self.options.get(name)
     }
 
+    /// Which command a flag of a descriptor is for.
+    pub fn flags(&self) -> &Flags {
+        &self.flags
+    }
+
     /// What an unknown function's name suggests.
     pub fn suggestions(&self, name: &str) -> Suggestions {
         self.names.suggestions(name)
@@ -269,6 +278,8 @@ struct Page {
     late_option: Vec<LateOption>,
     #[serde(default)]
     traits: FxHashMap<Trait, Vec<String>>,
+    #[serde(default)]
+    flags: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     arity: FxHashMap<String, usize>,
     #[serde(default)]

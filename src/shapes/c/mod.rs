@@ -7,6 +7,7 @@ mod accept;
 mod blocking;
 mod closing;
 mod codes;
+mod commands;
 mod completion;
 mod cx;
 mod defined;
@@ -101,6 +102,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(unsigned::amounts(cx));
     found.extend(accept::loops(cx));
     found.extend(options::mistaken(cx));
+    found.extend(commands::mistaken(cx));
     found.extend(options::shared(cx));
     found.extend(blocking::inverted(cx));
     found
