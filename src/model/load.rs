@@ -42,6 +42,7 @@ pub struct Models {
     order: Order,
     traits: Traits,
     flags: Flags,
+    consents: Vec<String>,
     arities: FxHashMap<String, usize>,
 }
 
@@ -107,6 +108,7 @@ impl Models {
         }
         self.traits.extend(page.traits);
         self.flags.extend(page.flags);
+        self.consents.extend(page.consents);
         self.arities.extend(page.arity);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
@@ -239,6 +241,11 @@ impl Models {
         &self.flags
     }
 
+    /// What comments say of a failure that is all right, phrase by phrase.
+    pub fn consents(&self) -> &[String] {
+        &self.consents
+    }
+
     /// What an unknown function's name suggests.
     pub fn suggestions(&self, name: &str) -> Suggestions {
         self.names.suggestions(name)
@@ -278,6 +285,8 @@ struct Page {
     late_option: Vec<LateOption>,
     #[serde(default)]
     traits: FxHashMap<Trait, Vec<String>>,
+    #[serde(default)]
+    consents: Vec<String>,
     #[serde(default)]
     flags: BTreeMap<String, Vec<String>>,
     #[serde(default)]

@@ -70,7 +70,7 @@ fn unchecked(cx: &FunctionCx, set: &Set, all: &[Set]) -> Option<(OptionCall, Opt
     if flags.compares_in_last_arg {
         return Some((found(OptionFault::ComparedInside, true), None));
     }
-    if !flags.ignored || flags.void_cast || flags.has_comment {
+    if !flags.ignored || flags.void_cast || flags.has_consent {
         return None;
     }
     let matters = cx.models.option_matters(&set.option) && !set.tells;
