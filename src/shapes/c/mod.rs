@@ -5,6 +5,7 @@
 
 mod accept;
 mod blocking;
+mod callback;
 mod closing;
 mod codes;
 mod commands;
@@ -101,6 +102,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(eof::endless(cx));
     found.extend(unsigned::amounts(cx));
     found.extend(accept::loops(cx));
+    found.extend(callback::ends(cx));
     found.extend(options::mistaken(cx));
     found.extend(commands::mistaken(cx));
     found.extend(options::shared(cx));
