@@ -17,6 +17,7 @@ mod errors;
 mod families;
 mod inverted;
 mod kinds;
+mod logged;
 mod marks;
 mod options;
 mod places;
@@ -98,6 +99,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
         found.extend(codes::foreign(cx));
     }
     found.extend(unchecked::relied_upon(cx));
+    found.extend(logged::relied_upon(cx));
     found.extend(completion::forgotten(cx));
     found.extend(eof::endless(cx));
     found.extend(unsigned::amounts(cx));
