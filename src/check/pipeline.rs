@@ -8,9 +8,9 @@ use super::inputs::{Excludes, Input, Inputs, collect};
 use super::outcome::{Outcome, Timings};
 use super::skipped::Skipped;
 use super::tree::settle;
-use crate::frontend::Interest;
 use crate::frontend::c::{POINTER_PREFIXES, Reader};
 use crate::frontend::rust::RustReader;
+use crate::frontend::{Consent, Interest};
 use crate::model::{Models, Role, TypeKind};
 use crate::rules::Rules;
 use crate::source::FileId;
@@ -167,6 +167,7 @@ pub fn interest(models: &Models) -> Interest {
     }
     know_arities(&mut interest, models);
     interest.constants = models.constants().map(str::to_owned).collect();
+    interest.consent = Consent::new(models.consents());
     interest.rust.foreign = interest.seeds.clone();
     interest.rust.ends = interest.releases.clone();
     interest.rust.modelled = interest.modelled.clone();

@@ -4,6 +4,7 @@
 
 mod annotation;
 pub mod c;
+mod consent;
 mod problem;
 mod promise;
 pub mod rust;
@@ -11,6 +12,7 @@ mod unit;
 mod world;
 
 pub use annotation::{Annotation, Subject, Wrong, mark_unread};
+pub use consent::{Beside, Consent, is_given};
 pub use problem::{Problem, ProblemKind};
 pub use promise::{Duty, Promise, Promised, Said, contradiction};
 pub use unit::{Headers, Interest, Links, Unit, UnitStats, Wanted};

@@ -1,7 +1,7 @@
 //! What a front end gives for one file.
 
 use super::rust::RustWords;
-use super::{Problem, World};
+use super::{Consent, Problem, World};
 use crate::ir;
 use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,6 +40,8 @@ pub struct Interest {
     pub pointed_at: Arc<FxHashMap<String, usize>>,
     /// Named constants that keep their names though a macro gives them a number.
     pub constants: FxHashSet<String>,
+    /// What comments say of a failure that is all right.
+    pub consent: Consent,
     /// What counts in Rust.
     pub rust: RustWords,
 }

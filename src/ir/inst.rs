@@ -162,6 +162,8 @@ pub struct CallFlags {
     pub void_cast: bool,
     /// A comment stands on the call's lines or on the line above it.
     pub has_comment: bool,
+    /// A comment there, or on the line below, says that a failure is all right; asked only of calls that are `ignored`.
+    pub has_consent: bool,
     /// A comparison stands inside the last argument, as in `setsockopt(.., sizeof(x) < 0)`.
     pub compares_in_last_arg: bool,
     /// A handler of the function gets what the call throws.

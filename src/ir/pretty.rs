@@ -95,6 +95,7 @@ impl Function {
                     (flags.ignored, " ignored"),
                     (flags.void_cast, " void"),
                     (flags.has_comment, " comment"),
+                    (flags.has_consent, " consent"),
                     (flags.compares_in_last_arg, " compares-in-last-arg"),
                 ] {
                     marks.push_str(if is_set { mark } else { "" });

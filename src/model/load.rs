@@ -1,11 +1,13 @@
 //! Reading models.
 
 use super::entry::Entry;
+use super::flags::Flags;
 use super::method::{Does, MethodModel, Methods, TypeKind};
 use super::traits::{Trait, Traits};
 use super::{FunctionModel, LateOption, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -39,6 +41,8 @@ pub struct Models {
     methods: Methods,
     order: Order,
     traits: Traits,
+    flags: Flags,
+    consents: Vec<String>,
     arities: FxHashMap<String, usize>,
 }
 
@@ -103,6 +107,8 @@ impl Models {
             names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
         }
         self.traits.extend(page.traits);
+        self.flags.extend(page.flags);
+        self.consents.extend(page.consents);
         self.arities.extend(page.arity);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
         let types = page.types;
@@ -231,6 +237,16 @@ impl Models {
         self.options.get(name)
     }
 
+    /// Which command a flag of a descriptor is for.
+    pub fn flags(&self) -> &Flags {
+        &self.flags
+    }
+
+    /// What comments say of a failure that is all right, phrase by phrase.
+    pub fn consents(&self) -> &[String] {
+        &self.consents
+    }
+
     /// What an unknown function's name suggests.
     pub fn suggestions(&self, name: &str) -> Suggestions {
         self.names.suggestions(name)
@@ -270,6 +286,10 @@ struct Page {
     late_option: Vec<LateOption>,
     #[serde(default)]
     traits: FxHashMap<Trait, Vec<String>>,
+    #[serde(default)]
+    consents: Vec<String>,
+    #[serde(default)]
+    flags: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     arity: FxHashMap<String, usize>,
     #[serde(default)]

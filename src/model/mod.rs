@@ -4,6 +4,7 @@
 //! class. Everything else about a function is found in its body, or, failing that, guessed quietly from its name.
 
 mod entry;
+mod flags;
 mod function;
 mod load;
 mod method;
@@ -11,6 +12,7 @@ mod names;
 mod order;
 mod traits;
 
+pub use flags::Flags;
 pub use function::{FunctionModel, HandleAt, Io, OptionModel, Phase, Role, SetUse, Test};
 pub use load::{ModelError, Models};
 pub use method::{Does, MethodModel, Methods, TypeKind, split};

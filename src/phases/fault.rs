@@ -129,7 +129,8 @@ fn connect(cx: &Context, traits: &Traits, call: &Call, sock: &Sock) -> Option<Fa
         Peer::Is(earlier) if traits.is_stream && calls[earlier as usize].act != Act::Accept => {
             Some(Fault::phase(Done::By(earlier), "it has a peer already, so this fails with `EISCONN`"))
         }
-        Peer::Failed(earlier) if traits.is_stream => {
+        // One path is as good as another to the same socket: nothing of it is left from the first.
+        Peer::Failed(earlier) if traits.is_stream && !traits.is_local => {
             let is_grave = traits.follows_address && !cx.is_same_address(&calls[earlier as usize], call);
             let why = reconnect(is_grave).to_owned();
             Some(Fault { what: Sequence::Reconnect, earlier: Some(earlier), why, is_sure: false, is_grave })

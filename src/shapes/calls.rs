@@ -79,7 +79,7 @@ impl<'f> Calls<'f> {
             for (number, inst) in function.block(block).insts.iter().enumerate() {
                 if let Inst::Call { dest, callee: Callee::Named(name), args, flags, span } = inst {
                     let (at, does) = (At { block, inst: number }, models.methods().does(name.as_str()));
-                    let is_ignored = flags.ignored && !flags.has_comment;
+                    let is_ignored = flags.ignored && !flags.has_consent;
                     all.push(CallAt {
                         at,
                         name,

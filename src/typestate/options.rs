@@ -1,6 +1,6 @@
 //! Options set without looking whether that worked: no typestate, one look at each call.
 
-use super::calls::{CallSite, Target};
+use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::habit::gives_up;
 use super::observation::{Confidence, Observation, ObservationKind, OptionCall, OptionFault, PathStep, StepKind};
@@ -18,12 +18,20 @@ struct Set<'c, 'a> {
     tells: bool,
 }
 
+/// A call that reads an option.
+struct Read<'c, 'a> {
+    call: &'c CallSite<'a>,
+    handle: Option<PlaceId>,
+    option: String,
+}
+
 /// One observation for each socket and kind of fault, in source order.
 pub fn unchecked_options(cx: &FunctionCx) -> Vec<Observation> {
     let sets: Vec<Set> = cx.calls.iter().filter_map(set).collect();
-    let read_back: Vec<String> = cx.calls.iter().filter_map(read_option).collect();
+    let reads: Vec<Read> = cx.calls.iter().filter_map(read).collect();
+    let is_read_back = |set: &Set| reads.iter().any(|read| reads_back(cx, set, read));
     let mut groups: Vec<(&Set, Option<Span>, Vec<OptionCall>)> = Vec::new();
-    for set in sets.iter().filter(|set| !read_back.contains(&set.option)) {
+    for set in sets.iter().filter(|set| !is_read_back(set)) {
         let Some((found, habit)) = unchecked(cx, set, &sets) else { continue };
         match groups.iter_mut().find(|(known, _, calls)| known.handle == set.handle && calls[0].fault == found.fault) {
             Some((_, _, calls)) => calls.push(found),
@@ -62,7 +70,7 @@ fn unchecked(cx: &FunctionCx, set: &Set, all: &[Set]) -> Option<(OptionCall, Opt
     if flags.compares_in_last_arg {
         return Some((found(OptionFault::ComparedInside, true), None));
     }
-    if !flags.ignored || flags.void_cast || flags.has_comment {
+    if !flags.ignored || flags.void_cast || flags.has_consent {
         return None;
     }
     let matters = cx.models.option_matters(&set.option) && !set.tells;
@@ -79,9 +87,21 @@ fn habit(cx: &FunctionCx, set: &Set, all: &[Set]) -> Option<Span> {
     all.iter().filter(is_ours).find(|other| gives_up(cx, other.call, handle)).map(|other| other.call.span)
 }
 
-/// The option whose value a call reads back: then somebody looks whether setting it worked.
-fn read_option(call: &CallSite) -> Option<String> {
-    symbol(call, call.model()?.option_read?)
+/// The option whose value a call reads.
+fn read<'c, 'a>(call: &'c CallSite<'a>) -> Option<Read<'c, 'a>> {
+    let option = symbol(call, call.model()?.option_read?)?;
+    Some(Read { call, handle: handle_arg(call), option })
+}
+
+/// Whether somebody looks behind a call whether setting the option worked: on the same socket, as far as is known.
+fn reads_back(cx: &FunctionCx, set: &Set, read: &Read) -> bool {
+    let is_same = set.handle.zip(read.handle).is_none_or(|(one, other)| same_or_copy(cx, one, other));
+    set.option == read.option && is_same && follows(cx, set.call.point, read.call.point)
+}
+
+/// Whether a way leads from one point on to the other.
+fn follows(cx: &FunctionCx, first: Point, then: Point) -> bool {
+    first.block == then.block && first.index < then.index || cx.cfg.reaches(first.block, then.block)
 }
 
 fn symbol(call: &CallSite, arg: u8) -> Option<String> {

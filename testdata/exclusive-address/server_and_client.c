@@ -40,3 +40,14 @@ int kept_from_windows_ok(SOCKET s, const struct sockaddr *at, int len)
         return -1;
     return listen(s, 5);
 }
+
+/* Whoever leaves a group is in one, and its members share the address. */
+int member_of_a_group_ok(SOCKET s, const struct sockaddr *at, struct ipv6_mreq *group)
+{
+    int on = 1;
+    if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, (char *)&on, sizeof(on)) != 0)
+        return -1;
+    if (bind(s, at, sizeof(struct sockaddr)) != 0 || listen(s, 5) != 0)
+        return -1;
+    return setsockopt(s, IPPROTO_IPV6, IPV6_LEAVE_GROUP, (char *)group, sizeof(*group));
+}

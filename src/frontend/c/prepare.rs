@@ -112,7 +112,8 @@ impl<'p> Preparer<'p> {
         for span in spans {
             let call = commented_call(&text[span.range()], &|name| self.interest.modelled.contains(name));
             let at = out.position(span.start);
-            out.prepared.comments.push(Comment { span, at, call });
+            let consents = self.interest.consent.is_in(&text[span.range()]);
+            out.prepared.comments.push(Comment { span, at, call, consents });
         }
     }
 }

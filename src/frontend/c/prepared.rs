@@ -30,6 +30,8 @@ pub struct Comment {
     pub at: usize,
     /// If its text looks like code that calls a function we were told to look for: the name and the argument texts.
     pub call: Option<(String, Vec<String>)>,
+    /// It says that a failure is all right.
+    pub consents: bool,
 }
 
 /// Maps offsets in a prepared text to spans in the file. A run of text either comes straight from the file, or from a

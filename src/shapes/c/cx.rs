@@ -78,7 +78,7 @@ impl<'a> Cx<'a> {
                 let Some(name) = called(file, function, callee) else { continue };
                 let has_body = file.summaries.contains_key(name.as_str());
                 let model = file.models.function(name.as_str()).filter(|model| model.is_binding || !has_body);
-                let is_ignored = flags.ignored && !flags.void_cast && !flags.has_comment;
+                let is_ignored = flags.ignored && !flags.void_cast && !flags.has_consent;
                 calls.push(Call { at: At { block, inst }, name, model, args, dest: *dest, is_ignored, span: *span });
             }
         }

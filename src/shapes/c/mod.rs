@@ -5,8 +5,10 @@
 
 mod accept;
 mod blocking;
+mod callback;
 mod closing;
 mod codes;
+mod commands;
 mod completion;
 mod cx;
 mod defined;
@@ -15,6 +17,7 @@ mod errors;
 mod families;
 mod inverted;
 mod kinds;
+mod logged;
 mod marks;
 mod options;
 mod places;
@@ -96,11 +99,14 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
         found.extend(codes::foreign(cx));
     }
     found.extend(unchecked::relied_upon(cx));
+    found.extend(logged::relied_upon(cx));
     found.extend(completion::forgotten(cx));
     found.extend(eof::endless(cx));
     found.extend(unsigned::amounts(cx));
     found.extend(accept::loops(cx));
+    found.extend(callback::ends(cx));
     found.extend(options::mistaken(cx));
+    found.extend(commands::mistaken(cx));
     found.extend(options::shared(cx));
     found.extend(blocking::inverted(cx));
     found

@@ -342,7 +342,8 @@ fn shared_by(cx: &Cx, call: &Call) -> Option<Observation> {
         cx.calls.iter().find(|call| call.name.as_str() == name && call.place(0).is_some_and(|at| places.contains(&at)))
     };
     // Several listeners of one multicast group need it; who knows the other option has chosen.
-    const REASONS: [&str; 4] = ["MEMBERSHIP", "MULTICAST", "JOIN_GROUP", "SO_EXCLUSIVEADDRUSE"];
+    const REASONS: [&str; 6] =
+        ["MEMBERSHIP", "MULTICAST", "JOIN_GROUP", "LEAVE_GROUP", "SOURCE_GROUP", "SO_EXCLUSIVEADDRUSE"];
     let has_reason = |name: &str| REASONS.iter().any(|reason| name.contains(reason));
     if cx.calls.iter().any(|call| symbol(call, NAME).is_some_and(has_reason)) {
         return None;

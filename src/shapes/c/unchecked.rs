@@ -21,7 +21,7 @@ pub fn relied_upon(cx: &Cx) -> Vec<Observation> {
 }
 
 /// The socket that a call is given by value.
-fn handle(call: &Call) -> Option<PlaceId> {
+pub(super) fn handle(call: &Call) -> Option<PlaceId> {
     call.model.filter(|model| model.is_socket_api && model.role == Role::Use)?;
     call.handle()
 }
@@ -99,7 +99,7 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
 
 /// What has become of a failure.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Failure {
+pub(super) enum Failure {
     /// Nobody has looked.
     Unseen,
     /// Somebody has.
@@ -111,7 +111,7 @@ enum Failure {
 impl Cx<'_> {
     /// Whether a way goes on behind a call. What is called first where a failure was seen may never come back, unless it is
     /// known or only reports.
-    fn goes_on(&self, call: &Call, failure: &mut Failure) -> Next {
+    pub(super) fn goes_on(&self, call: &Call, failure: &mut Failure) -> Next {
         let (name, models) = (call.name.as_str(), self.file.models);
         let is_known =
             call.model.is_some() || self.file.summaries.contains_key(name) || self.file.outside.summary(name).is_some();

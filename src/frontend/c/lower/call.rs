@@ -112,6 +112,7 @@ impl<'a> Lowerer<'a> {
         }
         flags.compares_in_last_arg = args.last().is_some_and(|last| self.is_sizeof_comparison(*last));
         flags.has_comment = self.has_comment();
+        flags.has_consent = flags.ignored && self.has_consent();
         flags.is_caught = self.is_caught();
         let mut operands: Vec<Operand> = object.into_iter().collect();
         for (at, arg) in args.into_iter().filter(|arg| !arg.is_error()).enumerate() {

@@ -3,6 +3,7 @@
 use super::context::Lowerer;
 use crate::frontend::c::syntax::Node;
 use crate::frontend::c::{Comment, Prepared};
+use crate::frontend::{Beside, is_given};
 use crate::ir::{Inst, Name, PlaceId};
 use crate::source::LineTable;
 
@@ -10,8 +11,8 @@ use crate::source::LineTable;
 pub(super) struct Comments<'a> {
     all: &'a [Comment],
     lines: LineTable,
-    /// Per comment: its first and last line.
-    ranges: Vec<(usize, usize)>,
+    /// Per comment: where it stands.
+    places: Vec<Beside>,
     /// Comments before this one have been passed.
     next: usize,
 }
@@ -19,8 +20,8 @@ pub(super) struct Comments<'a> {
 impl<'a> Comments<'a> {
     pub(super) fn new(prepared: &'a Prepared) -> Comments<'a> {
         let lines = LineTable::new(&prepared.text);
-        let ranges = prepared.comments.iter().map(|comment| line_range(&lines, &prepared.text, comment)).collect();
-        Comments { all: &prepared.comments, lines, ranges, next: 0 }
+        let places = prepared.comments.iter().map(|comment| placed(&lines, &prepared.text, comment)).collect();
+        Comments { all: &prepared.comments, lines, places, next: 0 }
     }
 
     /// Those that stand behind `offset` are to come.
@@ -30,25 +31,41 @@ impl<'a> Comments<'a> {
 
     /// Whether a comment stands on a line of the text's bytes `start..end` or on the line above them.
     fn is_beside(&self, start: usize, end: usize) -> bool {
-        let first = self.lines.line_index(start as u32).saturating_sub(1);
-        let last = self.lines.line_index(end.saturating_sub(1).max(start) as u32);
-        self.ranges.iter().any(|&(from, to)| from <= last && first <= to)
+        let (first, last) = self.lines_of(start, end);
+        self.places.iter().any(|comment| comment.lines.0 <= last && first <= comment.lines.1 + 1)
+    }
+
+    /// Whether one of those says that a failure is all right.
+    fn consents(&self, start: usize, end: usize) -> bool {
+        let (first, last) = self.lines_of(start, end);
+        is_given(&self.places, first, last)
+    }
+
+    fn lines_of(&self, start: usize, end: usize) -> (usize, usize) {
+        let line = |at: usize| self.lines.line_index(at as u32);
+        (line(start), line(end.saturating_sub(1).max(start)))
     }
 }
 
 /// A comment's blank is as long as the comment where there is room for it.
-fn line_range(lines: &LineTable, text: &[u8], comment: &Comment) -> (usize, usize) {
+fn placed(lines: &LineTable, text: &[u8], comment: &Comment) -> Beside {
     let length = (comment.span.end - comment.span.start) as usize;
     let room = text.get(comment.at..).unwrap_or_default();
     let blanks = room.iter().take(length).take_while(|byte| byte.is_ascii_whitespace()).count();
-    let last = comment.at + blanks.saturating_sub(1);
-    (lines.line_index(comment.at as u32), lines.line_index(last as u32))
+    let at = comment.at.min(text.len());
+    let range = (lines.line_index(at as u32), lines.line_index((at + blanks.saturating_sub(1)) as u32));
+    Beside::new(text, (at, at + blanks), range, comment.consents)
 }
 
 impl<'a> Lowerer<'a> {
     /// Whether a comment stands beside the statement that is being lowered.
     pub(super) fn has_comment(&self) -> bool {
         self.comments.is_beside(self.statement.0, self.statement.1)
+    }
+
+    /// Whether a comment there says that a failure is all right.
+    pub(super) fn has_consent(&self) -> bool {
+        self.comments.consents(self.statement.0, self.statement.1)
     }
 
     /// Emits the commented-out calls that stand before `offset` and have not been passed.

@@ -91,10 +91,13 @@ impl Lower<'_> {
     /// What the source says about the call that `expr` is.
     pub(super) fn flags(&self, expr: &Expr, span: Span) -> CallFlags {
         let ignored = self.ignored.filter(|(call, _)| std::ptr::eq(*call, expr));
+        let has_comment = ignored.is_some() && self.has_comment(span);
         CallFlags {
             ignored: ignored.is_some(),
             void_cast: ignored.is_some_and(|(_, is_let)| is_let),
-            has_comment: ignored.is_some() && self.has_comment(span),
+            has_comment,
+            // Where `let _ =` or `.ok()` drops a result, any comment says why.
+            has_consent: has_comment,
             compares_in_last_arg: false,
             is_caught: false,
         }

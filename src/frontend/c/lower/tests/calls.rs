@@ -72,6 +72,18 @@ fn comments_beside_calls_are_seen() {
 }
 
 #[test]
+fn consent_stands_at_the_call() {
+    let text = "void f(int s) {\n  /* ignored */\n  /* for now */\n  a(s);\n  b(s); /* ignored */\n  c(s);\n  d(s);\n  /* ignored */\n\n  e(s);\n  /* why */\n  g(s);\n}";
+    let function = function(text);
+    let consents = |inst: &Inst| matches!(inst, Inst::Call { flags, .. } if flags.has_consent);
+    let marked: Vec<_> = function.insts().filter(|inst| consents(inst)).map(|inst| function.show_inst(inst)).collect();
+    assert_eq!(
+        marked,
+        ["call a(s) ignored comment consent", "call b(s) ignored comment consent", "call d(s) ignored consent"]
+    );
+}
+
+#[test]
 fn calls_are_counted() {
     assert_eq!(lowered("void f(int s) { a(b(s)); if (c(s)) return; d(s); }").calls, 4);
 }

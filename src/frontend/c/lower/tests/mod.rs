@@ -34,7 +34,8 @@ fn prepared(text: &str) -> Prepared {
             let (name, args) = call.trim_end_matches(')').split_once('(')?;
             Some((name.to_owned(), args.split(',').map(str::to_owned).collect()))
         });
-        comments.push(Comment { span: Span::new(start, end), at: start, call });
+        let consents = text[start..end].contains("ignore");
+        comments.push(Comment { span: Span::new(start, end), at: start, call, consents });
         from = end;
     }
     Prepared { text: bytes, comments, span: Span::new(0, text.len()), ..Prepared::default() }

@@ -1,0 +1,133 @@
+/* A message mends nothing. */
+
+int bind_bad(const struct sockaddr *at, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (bind(fd, at, len) < 0) //~ unchecked-socket-call
+        perror("bind");
+    if (listen(fd, 5) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int bind_ok(const struct sockaddr *at, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (bind(fd, at, len) < 0) {
+        perror("bind");
+        close(fd);
+        return -1;
+    }
+    if (listen(fd, 5) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int listen_bad(int fd)
+{
+    int result = listen(fd, 5); //~ unchecked-socket-call
+    if (result != 0)
+        fprintf(stderr, "listen: %s\n", strerror(errno));
+    return accept(fd, NULL, NULL);
+}
+
+int listen_ok(int fd)
+{
+    int result = listen(fd, 5);
+    if (result != 0)
+        fprintf(stderr, "listen: %s\n", strerror(errno));
+    else
+        return accept(fd, NULL, NULL);
+    return -1;
+}
+
+/* Bound already, which is as good. */
+int reason_ok(int fd, const struct sockaddr *at, unsigned len)
+{
+    if (bind(fd, at, len) < 0) {
+        perror("bind");
+        if (errno != EINVAL)
+            return -1;
+    }
+    return listen(fd, 5);
+}
+
+int another_address_ok(int fd, const struct sockaddr *at, const struct sockaddr *other, unsigned len)
+{
+    if (bind(fd, at, len) < 0) {
+        perror("bind");
+        if (bind(fd, other, len) < 0)
+            return -1;
+    }
+    return listen(fd, 5);
+}
+
+int next_one_ok(const struct addrinfo *all)
+{
+    for (; all; all = all->ai_next) {
+        int fd = socket(all->ai_family, SOCK_STREAM, 0);
+        if (fd < 0)
+            continue;
+        if (bind(fd, all->ai_addr, all->ai_addrlen) < 0) {
+            perror("bind");
+            close(fd);
+            continue;
+        }
+        if (listen(fd, 5) == 0)
+            return fd;
+        close(fd);
+    }
+    return -1;
+}
+
+int noted_ok(int fd, const struct sockaddr *at, unsigned len)
+{
+    int result = bind(fd, at, len);
+    if (result < 0)
+        perror("bind");
+    if (result == 0)
+        result = listen(fd, 5);
+    return result;
+}
+
+int put_down_ok(struct server *s, const struct sockaddr *at, unsigned len)
+{
+    if (bind(s->fd, at, len) < 0) {
+        perror("bind");
+        s->failed = 1;
+    }
+    return listen(s->fd, 5);
+}
+
+int ends_ok(int fd, const struct sockaddr *at, unsigned len)
+{
+    if (bind(fd, at, len) < 0) {
+        perror("bind");
+        quit_now();
+    }
+    return listen(fd, 5);
+}
+
+int fatal_message(const char *text)
+{
+    fprintf(stderr, "%s\n", text);
+    return leave(1);
+}
+
+/* By its name it may be the end, though its body does not tell. */
+int ends_by_its_name_ok(int fd, const struct sockaddr *at, unsigned len)
+{
+    if (bind(fd, at, len) < 0) {
+        perror("bind");
+        fatal_message("no address");
+    }
+    return listen(fd, 5);
+}
