@@ -33,17 +33,6 @@ void membership_bad(int fd, struct ip_mreq group)
     setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof(group)); //~ unchecked-setsockopt
 }
 
-/* At the latest it is left at the close. */
-void membership_left_perhaps(int fd, struct ip_mreq group)
-{
-    setsockopt(fd, IPPROTO_IP, IP_DROP_MEMBERSHIP, &group, sizeof(group)); //~ note unchecked-setsockopt
-}
-
-void membership_left_perhaps_too(int fd, struct ipv6_mreq group)
-{
-    setsockopt(fd, IPPROTO_IPV6, IPV6_LEAVE_GROUP, &group, sizeof(group)); //~ note unchecked-setsockopt
-}
-
 void device_bad(int fd, const char *name)
 {
     setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name, strlen(name)); //~ unchecked-setsockopt
