@@ -30,6 +30,7 @@ mod given;
 mod guessed;
 mod habit;
 mod handed;
+mod jumps;
 mod leaving;
 mod lent;
 mod machine;
