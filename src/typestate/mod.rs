@@ -6,6 +6,7 @@
 mod analysis;
 mod assign;
 mod automaton;
+mod behind;
 mod births;
 mod bits;
 mod boxed;
