@@ -75,6 +75,7 @@ mod tests;
 mod transfer;
 mod uneven;
 mod unit;
+mod unopened;
 mod value;
 mod ways_back;
 mod wipes;
