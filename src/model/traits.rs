@@ -17,6 +17,8 @@ pub enum Trait {
     PosixOnly,
     /// It closes the number or handle of a file, and no socket of Winsock.
     ClosesFiles,
+    /// It gives the number of one file to another, and knows no socket of Winsock.
+    MovesFiles,
     /// It gives the number of a file or device.
     OpensFiles,
     /// It is given the number of a file or device, and on Windows no socket.

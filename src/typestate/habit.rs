@@ -18,7 +18,7 @@ pub fn gives_up(cx: &FunctionCx, call: &CallSite, handle: PlaceId) -> bool {
 }
 
 /// The ways on where a call has failed and where it has not, if its result decides with nothing called in between.
-fn tested(cx: &FunctionCx, call: &CallSite) -> Option<(BlockId, BlockId)> {
+pub(super) fn tested(cx: &FunctionCx, call: &CallSite) -> Option<(BlockId, BlockId)> {
     let dest = call.dest?;
     let is_between = |other: &CallSite| other.point.block == call.point.block && other.point > call.point;
     if cx.calls.iter().any(is_between) {

@@ -1,10 +1,11 @@
 //! Functions that hand out fresh memory, or free what they are given: wrappers of malloc and free, by their bodies.
 
+use super::behind::frees_behind;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::storage::Storage;
 use super::wipes::wipes;
-use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{BlockId, CmpOp, Const, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{Role, Trait};
 
 /// What calling a function does to memory.
@@ -14,6 +15,8 @@ pub struct Memory {
     pub is_fresh: bool,
     /// Per parameter: whether what it points at is freed whatever happens, and was kept by nobody.
     pub frees: Vec<bool>,
+    /// Per parameter: whether it leads to a pointer, and what this points at is freed whatever happens, and was kept by nobody.
+    pub frees_behind: Vec<bool>,
     /// Per parameter: whether what it points at is filled with zeroes whatever happens.
     pub wipes: Vec<bool>,
 }
@@ -22,6 +25,23 @@ impl Memory {
     /// Whether it frees the object of argument `at`.
     pub fn frees(&self, at: usize) -> bool {
         self.frees.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether it frees some object that it is given.
+    pub fn frees_any(&self) -> bool {
+        self.frees.contains(&true) || self.frees_behind.contains(&true)
+    }
+
+    /// The pointers to the objects that a call of the function frees.
+    pub fn freed(&self, cx: &FunctionCx, call: &CallSite) -> Vec<PlaceId> {
+        let is_behind = |at: usize| self.frees_behind.get(at).copied().unwrap_or(false);
+        let freed = call.args.iter().enumerate().filter_map(|(at, arg)| match arg {
+            Operand::AddrOf(place) if is_behind(at) => Some(*place),
+            Operand::Copy(place) if is_behind(at) => cx.places.find(Some(*place), Step::Elem(Elem::At(0))),
+            _ if self.frees(at) => arg.place(),
+            _ => None,
+        });
+        freed.collect()
     }
 
     /// Whether it wipes the object of argument `at`.
@@ -39,7 +59,12 @@ pub fn memory(cx: &FunctionCx) -> Memory {
         let places = cx.function.params.iter().map(|&local| cx.places.find(None, Step::Local(local)));
         places.map(|place| place.is_some_and(|place| does(cx, place))).collect()
     };
-    Memory { is_fresh: is_fresh(cx), frees: of_params(frees), wipes: of_params(wipes) }
+    Memory {
+        is_fresh: is_fresh(cx),
+        frees: of_params(|cx, param| frees(cx, &[param], &[])),
+        frees_behind: of_params(frees_behind),
+        wipes: of_params(wipes),
+    }
 }
 
 fn is_about_memory(cx: &FunctionCx, call: &CallSite) -> bool {
@@ -48,30 +73,34 @@ fn is_about_memory(cx: &FunctionCx, call: &CallSite) -> bool {
             matches!(model.role, Role::Allocate | Role::Free) || cx.models.has_trait(&call.name, Trait::Wipes)
         }
         Target::Body(summary) => {
-            let Memory { is_fresh, frees, wipes } = &summary.memory;
-            *is_fresh || frees.contains(&true) || wipes.contains(&true)
+            let Memory { is_fresh, wipes, .. } = &summary.memory;
+            *is_fresh || summary.memory.frees_any() || wipes.contains(&true)
         }
         Target::Unknown(_) | Target::Pointer(_) => false,
     }
 }
 
-/// Whether every way out but those on which it is null frees the object of a parameter.
-fn frees(cx: &FunctionCx, param: PlaceId) -> bool {
-    let is_freed = |call: &CallSite| does_free(call, param);
+/// Whether every way out but those on which one of the pointers, or of those that lead there, is null frees the object that the
+/// pointers of these names point at.
+pub(super) fn frees(cx: &FunctionCx, names: &[PlaceId], leading: &[PlaceId]) -> bool {
+    let is_freed = |call: &CallSite| names.iter().any(|name| does_free(cx, call, *name));
     // Where free may be replaced, the call through a pointer stands beside it.
-    let is_other_free =
-        |call: &CallSite| matches!(call.target, Target::Pointer(_)) && call.args == [Operand::Copy(param)];
+    let is_other_free = |call: &CallSite| {
+        let is_it = |name: &PlaceId| call.args == [Operand::Copy(*name)];
+        matches!(call.target, Target::Pointer(_)) && names.iter().any(is_it)
+    };
     let is_free = |call: &CallSite| is_freed(call) || is_other_free(call);
-    cx.calls.iter().any(is_freed) && stays_here(cx, param, &is_free) && on_every_way(cx, param, &is_free)
+    cx.calls.iter().any(is_freed)
+        && names.iter().all(|name| stays_here(cx, *name, &is_free))
+        && on_every_way(cx, &[names, leading].concat(), &is_free)
 }
 
-fn does_free(call: &CallSite, object: PlaceId) -> bool {
-    let is_it = |at: usize| call.args.get(at) == Some(&Operand::Copy(object));
+fn does_free(cx: &FunctionCx, call: &CallSite, object: PlaceId) -> bool {
     match call.target {
         Target::Model(model) => {
             model.role == Role::Free && super::subject::handle_arg(call).is_some_and(|arg| arg == object)
         }
-        Target::Body(summary) => (0..call.args.len()).any(|at| summary.memory.frees(at) && is_it(at)),
+        Target::Body(summary) => summary.memory.freed(cx, call).contains(&object),
         Target::Unknown(_) | Target::Pointer(_) => false,
     }
 }
@@ -99,8 +128,8 @@ fn stays_here(cx: &FunctionCx, pointer: PlaceId, spared: &dyn Fn(&CallSite) -> b
         && !cx.function.insts().any(stores)
 }
 
-/// Whether one of the calls stands on every way out, other than those on which `pointer` is null.
-pub(super) fn on_every_way(cx: &FunctionCx, pointer: PlaceId, is_one: &dyn Fn(&CallSite) -> bool) -> bool {
+/// Whether one of the calls stands on every way out, other than those on which one of the pointers is null.
+pub(super) fn on_every_way(cx: &FunctionCx, pointers: &[PlaceId], is_one: &dyn Fn(&CallSite) -> bool) -> bool {
     let stops: Vec<BlockId> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
     let mut seen = vec![false; cx.function.blocks.len()];
     let mut work = vec![BlockId(0)];
@@ -112,16 +141,17 @@ pub(super) fn on_every_way(cx: &FunctionCx, pointer: PlaceId, is_one: &dyn Fn(&C
         if matches!(terminator, Terminator::Return { .. }) {
             return false;
         }
-        let null = edge_of_null(terminator, pointer);
+        let null = edge_of_null(terminator, pointers);
         work.extend(cx.cfg.successors[block.0 as usize].iter().filter(|next| Some(**next) != null));
     }
     true
 }
 
-/// The edge that is taken only where `pointer` is null.
-fn edge_of_null(terminator: &Terminator, pointer: PlaceId) -> Option<BlockId> {
+/// The edge that is taken only where one of the pointers is null.
+fn edge_of_null(terminator: &Terminator, pointers: &[PlaceId]) -> Option<BlockId> {
     let Terminator::Branch { cond, then, otherwise, .. } = terminator else { return None };
-    let is_test = cond.lhs == Operand::Copy(pointer) && cond.rhs == Operand::Const(Const::Int(0));
+    let is_one = matches!(cond.lhs, Operand::Copy(place) if pointers.contains(&place));
+    let is_test = is_one && cond.rhs == Operand::Const(Const::Int(0));
     match cond.op {
         CmpOp::Eq if is_test => Some(*then),
         CmpOp::Ne if is_test => Some(*otherwise),
@@ -167,5 +197,5 @@ fn holds_fresh(cx: &FunctionCx, place: PlaceId) -> bool {
     !is_set_otherwise
         && calls.peek().is_some()
         && calls.all(gives_fresh)
-        && stays_here(cx, place, &|call| does_free(call, place))
+        && stays_here(cx, place, &|call| does_free(cx, call, place))
 }

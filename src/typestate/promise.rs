@@ -1,6 +1,7 @@
 //! What is promised of a function, as a summary: by a comment, which counts more than a body, or by an attribute, which counts
 //! where nothing else is known.
 
+use super::memory::Memory;
 use super::summary::{Birth, BoundaryPath, Class, Effect, FreshAt, Summary};
 use super::value::Value;
 use crate::frontend::{Duty, Promise};
@@ -48,10 +49,9 @@ fn keep_duty(summary: &mut Summary, param: u32, duty: Duty, is_pointer: bool) {
     }
     // Which members of an object it closes is not said: they are out of sight.
     summary.lets_out[at] = is_pointer && duty != Duty::Keeps;
-    if duty == Duty::Keeps
-        && let Some(frees) = summary.memory.frees.get_mut(at)
-    {
-        *frees = false;
+    if duty == Duty::Keeps {
+        let Memory { frees, frees_behind, .. } = &mut summary.memory;
+        frees.get_mut(at).into_iter().chain(frees_behind.get_mut(at)).for_each(|frees| *frees = false);
     }
     if !is_pointer {
         let effect = match duty {

@@ -31,6 +31,9 @@ fn show(function: &Function, summary: &Summary) -> String {
     for (at, &local) in function.params.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at)) {
         let _ = writeln!(out, "  frees parameter {}, `{}`", at + 1, function.local(local).name);
     }
+    for (&local, _) in function.params.iter().zip(&summary.memory.frees_behind).filter(|(_, frees)| **frees) {
+        let _ = writeln!(out, "  frees what `*{}` points at", function.local(local).name);
+    }
     for (&local, _) in function.params.iter().zip(&summary.follows).filter(|(_, follows)| **follows) {
         let _ = writeln!(out, "  follows the pointer `{}`", function.local(local).name);
     }

@@ -14,6 +14,7 @@ use super::simulate::Simulation;
 use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{BoundaryPath, Class, DEPTH, Effect, FreshAt, Summary};
+use super::unopened::returns_none;
 use super::value::Value;
 use crate::ir::{
     BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
@@ -27,8 +28,9 @@ const CLASSES: usize = 6;
 /// The summary of a function from all its simulations.
 pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<BoundaryPath>) -> Summary {
     let (is_noreturn, lets_out, memory, follows) = (is_noreturn(cx), lets_out(cx), memory(cx), follows(cx));
-    let (predicate, sets) = (predicate(cx), setter(cx));
-    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, sets, ..Summary::default() };
+    let (predicate, sets, returns_none) = (predicate(cx), setter(cx), returns_none(cx));
+    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, ..Summary::default() };
+    (summary.sets, summary.returns_none) = (sets, returns_none);
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { call, .. } => {

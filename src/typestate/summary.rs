@@ -164,6 +164,8 @@ pub struct Summary {
     pub predicate: Option<Predicate>,
     /// The option that it sets, if it does nothing else.
     pub sets: Option<Setter>,
+    /// It returns -1 in so many words where it has opened no socket.
+    pub returns_none: bool,
 }
 
 /// What a function that returns a fresh handle may return in its place.
@@ -184,6 +186,15 @@ impl Summary {
         sites.clone().next()?;
         let may_be = |number| others.clone().any(|birth| !birth.returns.always(CmpOp::Ne, number));
         Some(Opens { minus_one: may_be(-1), zero: may_be(0) })
+    }
+
+    /// Whether it says with -1, and with nothing else, that it opens no socket to return: not one that hands a failure on, behind
+    /// what may have ended the program.
+    pub fn says_none(&self) -> bool {
+        let is_result = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
+        let sites = self.births.iter().filter(|outcomes| outcomes.iter().any(is_result));
+        let mut others = sites.flatten().filter(|birth| !is_result(birth)).peekable();
+        self.returns_none && others.peek().is_some() && others.all(|birth| birth.returns.always(CmpOp::Eq, -1))
     }
 
     /// Whether it keeps some handle that it is given.

@@ -99,16 +99,13 @@ fn member<'f>(cx: &'f FunctionCx, place: PlaceId) -> Option<(PlaceId, &'f Ty, Na
 
 /// What the function takes down.
 pub fn teardowns(cx: &FunctionCx, callers: &Callers) -> Vec<Teardown> {
-    cx.calls.iter().filter_map(|call| teardown(cx, call, freed(call)?, callers)).collect()
+    cx.calls.iter().filter_map(|call| teardown(cx, call, freed(cx, call)?, callers)).collect()
 }
 
-fn freed(call: &CallSite) -> Option<PlaceId> {
+fn freed(cx: &FunctionCx, call: &CallSite) -> Option<PlaceId> {
     match call.target {
         Target::Model(model) => handle_arg(call).filter(|_| model.role == Role::Free),
-        Target::Body(summary) => {
-            let mut freed = call.args.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at));
-            freed.find_map(|(_, arg)| arg.place())
-        }
+        Target::Body(summary) => summary.memory.freed(cx, call).first().copied(),
         Target::Unknown(_) | Target::Pointer(_) => None,
     }
 }

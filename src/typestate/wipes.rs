@@ -50,7 +50,7 @@ pub fn wipes(cx: &FunctionCx, param: PlaceId) -> bool {
         _ => false,
     };
     cx.calls.iter().any(is_it)
-        && on_every_way(cx, param, &is_it)
+        && on_every_way(cx, &[param], &is_it)
         && !cx.calls.iter().any(is_given_on)
         && !cx.function.insts().any(copies)
 }

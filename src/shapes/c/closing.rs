@@ -1,6 +1,7 @@
 //! Sockets closed as files are, and files closed as sockets are, where Winsock is.
 
 use super::cx::{Call, Cx, Words};
+use super::marks::Marks;
 use super::places::member;
 use crate::ir::PlaceId;
 use crate::model::Trait;
@@ -10,7 +11,7 @@ use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeSet;
 
 /// One observation for each call that closes the wrong thing.
-pub fn mixups(cx: &Cx) -> Vec<Observation> {
+pub fn mixups(cx: &Cx, own: &Marks) -> Vec<Observation> {
     if !cx.is_windows() {
         return Vec::new();
     }
@@ -19,10 +20,17 @@ pub fn mixups(cx: &Cx) -> Vec<Observation> {
         sockets.extend(copies(&cx.function, source.dest));
     }
     let files = files(cx);
-    cx.calls
-        .iter()
-        .filter_map(|call| socket_as_file(cx, call, &sockets).or_else(|| file_as_socket(cx, call, &files)))
-        .collect()
+    // A handle that the file declares and stores nothing else in is a socket.
+    let is_kept = |place| {
+        let key = member(&cx.function, place).map(|key| (own.keeps_sockets(&key), key.1));
+        key.is_some_and(|(times, name)| times > 0 && cx.is_only_stored(&name, times))
+    };
+    let is_known = |place| sockets.contains(&place) && !cx.is_status(place) || is_kept(place);
+    let mixup = |call| {
+        let closed = socket_as_file(cx, call, &is_known).or_else(|| file_as_socket(cx, call, &files));
+        closed.or_else(|| moved_as_file(cx, call, &is_known))
+    };
+    cx.calls.iter().filter_map(mixup).collect()
 }
 
 /// The numbers of files, and where they come from.
@@ -32,26 +40,12 @@ fn files(cx: &Cx) -> Vec<(BTreeSet<PlaceId>, Span)> {
     opened.map(|(dest, span)| (copies(&cx.function, dest), span)).collect()
 }
 
-fn socket_as_file(cx: &Cx, call: &Call, sockets: &BTreeSet<PlaceId>) -> Option<Observation> {
+fn socket_as_file(cx: &Cx, call: &Call, is_known: &dyn Fn(PlaceId) -> bool) -> Option<Observation> {
     let name = call.name.as_str();
     if !cx.has_trait(call, Trait::ClosesFiles) || call.args.len() != 1 {
         return None;
     }
-    // A macro of its own has a meaning in each world; which one is right here, its name tells better than an arm of `#if`.
-    if cx.is_expanded(call.span) {
-        return None;
-    }
-    let place = call.place(0)?;
-    // One variable may be now a socket and now something else.
-    if cx.may_be_file(place) {
-        return None;
-    }
-    let is_known = cx.is_winsock_socket(place) || sockets.contains(&place) && !cx.is_status(place);
-    // What one system keeps a socket in may hold a pipe's handle on Windows; numbers of files are no handles.
-    let is_socket = is_known || name != "CloseHandle" && (cx.is_used(place) || cx.is_told(place));
-    if !is_socket {
-        return None;
-    }
+    let place = call.place(0).filter(|place| is_socket(cx, call, *place, is_known))?;
     let handle = cx.function.show_place(place);
     let because = match name {
         "CloseHandle" => "`CloseHandle` does not tell Winsock, which keeps the socket's state".to_owned(),
@@ -59,6 +53,32 @@ fn socket_as_file(cx: &Cx, call: &Call, sockets: &BTreeSet<PlaceId>) -> Option<O
     };
     let words = Words { because, instead: format!("`closesocket({handle})`"), matters: true };
     Some(cx.lapse(Lapse::CloseMixup, call.span, handle, words))
+}
+
+/// A socket that is to take the place of another one, which that is to close.
+fn moved_as_file(cx: &Cx, call: &Call, is_known: &dyn Fn(PlaceId) -> bool) -> Option<Observation> {
+    if !cx.has_trait(call, Trait::MovesFiles) || call.args.len() != 2 {
+        return None;
+    }
+    call.place(0).filter(|place| is_socket(cx, call, *place, is_known))?;
+    let old = cx.function.show_place(call.place(1)?);
+    let name = call.name.as_str();
+    let because =
+        format!("`{name}` knows numbers of the C run-time, and a `SOCKET` is none: nothing is closed or moved");
+    let instead = format!("`closesocket({old})`, and the new socket kept in the place of the old one");
+    Some(cx.lapse(Lapse::CloseMixup, call.span, old, Words { because, instead, matters: true }))
+}
+
+/// Whether what a call that is for files is given in `place` is a socket.
+fn is_socket(cx: &Cx, call: &Call, place: PlaceId, is_known: &dyn Fn(PlaceId) -> bool) -> bool {
+    // A macro of its own has a meaning in each world; which one is right here, its name tells better than an arm of `#if`.
+    // And one variable may be now a socket and now something else.
+    if cx.is_expanded(call.span) || cx.may_be_file(place) {
+        return false;
+    }
+    // What one system keeps a socket in may hold a pipe's handle on Windows; numbers of files are no handles.
+    let is_likely = || call.name.as_str() != "CloseHandle" && (cx.is_used(place) || cx.is_told(place));
+    cx.is_winsock_socket(place) || is_known(place) || is_likely()
 }
 
 fn file_as_socket(cx: &Cx, call: &Call, files: &[(BTreeSet<PlaceId>, Span)]) -> Option<Observation> {

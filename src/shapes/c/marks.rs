@@ -5,7 +5,7 @@ use super::places::member;
 use super::tests::compared_with;
 use crate::ir::{CmpOp, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::Models;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A member with the type that it is of, as far as that is known, or a file-scope variable.
 pub type Key = (Option<Name>, Name);
@@ -19,6 +19,8 @@ pub struct Marks {
     negative: FxHashSet<Key>,
     /// Those that 0 is stored in, or that begin with it.
     zeroed: FxHashSet<Key>,
+    /// Those that get a copy of what is surely a socket, and how often.
+    sockets: FxHashMap<Key, usize>,
 }
 
 impl Marks {
@@ -36,6 +38,18 @@ impl Marks {
         self.zeroed.extend(cx.function.globals.iter().filter(is_zero).map(|(name, _)| (None, name.clone())));
         let failing = cx.sources().into_iter().filter(|source| source.fails.minus_one);
         self.negative.extend(failing.filter_map(|source| key(source.dest)));
+        self.add_kept(cx);
+    }
+
+    /// Counts the sockets that the function keeps in members.
+    fn add_kept(&mut self, cx: &Cx) {
+        for inst in cx.function.insts() {
+            let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. } = inst else { continue };
+            let key = member(&cx.function, *dest).filter(|(ty, _)| ty.is_some());
+            if let Some(key) = key.filter(|_| cx.is_used(*from) || cx.is_winsock_socket(*from)) {
+                *self.sockets.entry(key).or_default() += 1;
+            }
+        }
     }
 
     fn add_as(&mut self, function: &Function, models: &Models, key: &dyn Fn(PlaceId) -> Option<Key>) {
@@ -63,6 +77,11 @@ impl Marks {
     /// Whether 0 stands for none in it as well: then no more than 0 is the right test for both.
     pub fn is_zero_for_none(&self, key: &Key) -> bool {
         self.zeroed.contains(key)
+    }
+
+    /// How often a socket is kept in it.
+    pub fn keeps_sockets(&self, key: &Key) -> usize {
+        self.sockets.get(key).copied().unwrap_or_default()
     }
 
     /// Whether -1 is stored in it somewhere, or it is tested as if it were.

@@ -90,7 +90,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(results::taken_for_codes(cx));
     found.extend(inverted::closed_where_none(cx));
     if is_portable || !cx.is_windows() {
-        found.extend(closing::mixups(cx));
+        found.extend(closing::mixups(cx, own));
         found.extend(errors::misread(cx));
         found.extend(stale::reported(cx));
         found.extend(startup::unpaired(cx));

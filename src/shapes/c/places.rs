@@ -104,7 +104,7 @@ pub fn member(function: &Function, place: PlaceId) -> Option<(Option<Name>, Name
         Step::Field(name) => {
             let object = places.get(node.parent?);
             let owner = match (&object.step, object.parent) {
-                (Step::Elem(Elem::At(0)), Some(pointer)) => match places.get(pointer).step {
+                (Step::Elem(Elem::At(0) | Elem::Any), Some(pointer)) => match places.get(pointer).step {
                     Step::Local(local) => Some(function.local(local).ty.base.clone()),
                     _ => None,
                 },

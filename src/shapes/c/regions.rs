@@ -12,15 +12,31 @@ impl Cx<'_> {
     }
 
     fn gets_files(&self, name: &Name) -> bool {
+        let opens = |callee: &str| self.file.models.has_trait(callee, Trait::OpensFiles);
+        self.stored(name).any(|value| called(value).is_some_and(opens))
+    }
+
+    /// Whether the file declares a member or variable of that name, and never stores what a call gives or another name of its own
+    /// in it but `times`.
+    pub fn is_only_stored(&self, name: &Name, times: usize) -> bool {
+        let text = &self.file.source.text;
+        let is_declared = |at: usize| {
+            let (before, behind) = (text[..at].trim_ascii_end(), text[at + name.as_str().len()..].trim_ascii_start());
+            let is_of_type = before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+            is_of_type && before.len() < at && behind.starts_with(b";")
+        };
+        let is_variable = |value: &&[u8]| called(value).is_some() || value.iter().any(u8::is_ascii_lowercase);
+        memchr::memmem::find_iter(text, name.as_str().as_bytes()).any(is_declared)
+            && self.stored(name).filter(is_variable).count() <= times
+    }
+
+    /// The texts of what the file stores under a name, each up to the end of the statement.
+    fn stored<'c>(&'c self, name: &'c Name) -> impl Iterator<Item = &'c [u8]> {
         let (text, name) = (&self.file.source.text, name.as_str().as_bytes());
-        memchr::memmem::find_iter(text, name).any(|at| {
-            let rest = text[at + name.len()..].trim_ascii_start();
-            let Some(value) = rest.strip_prefix(b"=") else { return false };
-            let value = value.trim_ascii_start();
-            let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-            let (callee, behind) = value.split_at(length);
-            let opens = |callee: &str| self.file.models.has_trait(callee, Trait::OpensFiles);
-            behind.trim_ascii_start().starts_with(b"(") && std::str::from_utf8(callee).is_ok_and(opens)
+        memchr::memmem::find_iter(text, name).filter_map(|at| {
+            let value = text[at + name.len()..].trim_ascii_start().strip_prefix(b"=")?;
+            let length = value.iter().take_while(|byte| **byte != b';').count();
+            (!value.starts_with(b"=")).then(|| value[..length].trim_ascii_start())
         })
     }
 
@@ -34,4 +50,12 @@ impl Cx<'_> {
             is_family && !is_known() || kinds && word.starts_with("SOCK_") && is_marked(word, "datagram")
         })
     }
+}
+
+/// The function that a value comes from, if it is what a call by name gives.
+fn called(value: &[u8]) -> Option<&str> {
+    let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let (callee, behind) = value.split_at(length);
+    let is_call = behind.trim_ascii_start().starts_with(b"(");
+    std::str::from_utf8(callee).ok().filter(|_| is_call)
 }

@@ -6,7 +6,7 @@ use crate::ir::{CmpOp, Name, PlaceId};
 use crate::model::{HandleAt, Role};
 use crate::shapes::walk::At;
 use crate::source::Span;
-use crate::typestate::Opens;
+use crate::typestate::{Opens, Summary};
 use std::collections::BTreeSet;
 
 /// A call that may give a fresh socket.
@@ -67,8 +67,16 @@ impl Cx<'_> {
             let is_negative = model.error.is_some_and(|test| (test.op, test.value) == (CmpOp::Eq, -1));
             return (is_birth && is_negative).then_some(Opens { minus_one: true, zero: false });
         }
-        let name = call.name.as_str();
+        self.summary(call.name.as_str())?.opens()
+    }
+
+    /// Whether a function of the program gives -1 where there is no socket, and nothing else.
+    pub fn says_none(&self, name: &str) -> bool {
+        self.summary(name).is_some_and(Summary::says_none)
+    }
+
+    fn summary(&self, name: &str) -> Option<&Summary> {
         let own = self.file.summaries.get(name).copied();
-        own.or_else(|| self.file.outside.summary(name).map(|summary| &**summary))?.opens()
+        own.or_else(|| self.file.outside.summary(name).map(|summary| &**summary))
     }
 }

@@ -33,7 +33,7 @@ fn wrapped(call: &Call) -> Option<PlaceId> {
 }
 
 /// A failure behind which the socket is used all the same. That nobody has looked tells something only of functions of
-/// libraries: one of the project's own may not come back from a failure.
+/// libraries, and of those that say with -1 that there is none: others of the project may not come back from a failure.
 fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
     // Which element of an array is meant, nobody knows.
     if !source.fails.minus_one || cx.is_any_element(source.dest) {
@@ -41,7 +41,9 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
     }
     let start = At { block: source.at.block, inst: source.at.inst + 1 };
     let none = Const::Int(-1);
-    let is_known = cx.file.models.function(source.callee.as_str()).is_some();
+    let callee = source.callee.as_str();
+    let is_of_library = cx.file.models.function(callee).is_some();
+    let is_known = is_of_library || cx.says_none(callee);
     let mut facts = cx.known_at(source.at);
     facts.forget(&cx.function, source.dest);
     facts.set(source.dest, Known::Is(none.clone()));
@@ -63,17 +65,22 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
                 }
                 return Next::Stop;
             }
+            // What else of the program is given -1 may look at it.
+            let is_own = !is_of_library && *failure == Failure::Unseen && call.model.is_none();
+            if is_own && call.args.iter().any(|arg| is_none(facts, arg)) {
+                return Next::Stop;
+            }
             cx.goes_on(call, failure)
         }
         Event::Way(from, Terminator::Branch { cond, span, .. }, _) => {
-            let is_none = |side: &Operand| matches!(side, Operand::Copy(place) if facts.value(*place) == Some(&none));
+            let is_about = is_none(facts, &cond.lhs) || is_none(facts, &cond.rhs);
             // An assertion that fails ends the program, however it tells.
-            if cx.is_asserted(*span) && (is_none(&cond.lhs) || is_none(&cond.rhs)) {
+            if cx.is_asserted(*span) && is_about {
                 return Next::Stop;
             }
             // Other tests against 0 are another rule's matter.
             let is_right = cx.test_at(from).is_none_or(|test| test.sign == Sign::Negative);
-            if *failure == Failure::Unseen && is_right && (is_none(&cond.lhs) || is_none(&cond.rhs)) {
+            if *failure == Failure::Unseen && is_right && is_about {
                 *failure = Failure::Seen;
             }
             Next::Go
@@ -95,6 +102,11 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
     ];
     let handle = shown(cx, place);
     Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, at, handle, words) })
+}
+
+/// Whether an operand is the -1 that says that there is no socket.
+fn is_none(facts: &Facts, operand: &Operand) -> bool {
+    matches!(operand, Operand::Copy(place) if facts.value(*place) == Some(&Const::Int(-1)))
 }
 
 /// What has become of a failure.

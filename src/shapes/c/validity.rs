@@ -20,13 +20,13 @@ use std::collections::BTreeMap;
 /// One observation for each test.
 pub fn checks(cx: &Cx, own: &Marks) -> Vec<Observation> {
     let is_truth = |test: &Test| test.sign == Sign::Truth && cx.has_equality(test.span);
-    // Which element of an array is tested, nobody knows.
-    let is_one = |test: &Test| !cx.is_any_element(test.place);
-    let tests = cx.tests().into_iter().filter(|test| !is_truth(test) && is_one(test) && cx.is_number(test.place));
-    let tests: Vec<Test> = tests.collect();
-    if tests.is_empty() {
+    let tests = cx.tests().into_iter().filter(|test| !is_truth(test) && cx.is_number(test.place));
+    let all: Vec<Test> = tests.collect();
+    if all.is_empty() {
         return Vec::new();
     }
+    // Which element of an array is tested, nobody knows.
+    let tests: Vec<Test> = all.iter().filter(|test| !cx.is_any_element(test.place)).copied().collect();
     let mut found: BTreeMap<BlockId, Observation> = BTreeMap::new();
     for test in tests.iter().filter(|test| cx.is_winsock_socket(test.place) && !cx.has_cast(test.span)) {
         found.extend(unsigned(cx, test).map(|seen| (test.block, seen)));
@@ -46,7 +46,8 @@ pub fn checks(cx: &Cx, own: &Marks) -> Vec<Observation> {
             found.entry(test.block).or_insert(Observation { path, ..seen });
         }
     }
-    for test in &tests {
+    // What stands for none is the same in all elements.
+    for test in &all {
         if !found.contains_key(&test.block) && cx.is_socket_member(test.place) {
             found.extend(of_member(cx, test, own).map(|seen| (test.block, seen)));
         }
@@ -175,7 +176,8 @@ fn of_member(cx: &Cx, test: &Test, own: &Marks) -> Option<Observation> {
             let because = format!("`{name}` is -1 in other places where there is no socket, and that counts as true");
             Some(truth(cx, test, because, true))
         }
-        Sign::Positive if own.is_zero_for_none(&key) => None,
+        // What an array begins with are zeroes as often as not.
+        Sign::Positive if own.is_zero_for_none(&key) || cx.is_any_element(test.place) => None,
         Sign::Positive => {
             let because = "0 is a descriptor, and in other places -1 stands for none".to_owned();
             Some(positive(cx, test, because, true))

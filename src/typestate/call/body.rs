@@ -228,7 +228,7 @@ impl Machine<'_, '_> {
     /// Whether the call frees an object and does nothing else to a handle that this holds.
     fn frees(&self, call: &CallSite, summary: &Summary, state: &State) -> bool {
         let is_touched = |handle: &Handle| self.affected(call, summary, handle).is_some();
-        summary.memory.frees.contains(&true) && !state.handle.iter().chain(&state.older).any(is_touched)
+        summary.memory.frees_any() && !state.handle.iter().chain(&state.older).any(is_touched)
     }
 
     /// Whether it wipes an object and does nothing else to a handle in it.
@@ -239,8 +239,7 @@ impl Machine<'_, '_> {
     }
 
     fn free(&mut self, number: u32, call: &CallSite, summary: &Summary, mut state: State) -> State {
-        let freed = call.args.iter().enumerate().filter(|(at, _)| summary.memory.frees(*at));
-        for object in freed.filter_map(|(_, arg)| arg.place()) {
+        for object in summary.memory.freed(self.cx, call) {
             self.end_owner(number, &mut state, object);
             self.free_object(&mut state, object);
         }
