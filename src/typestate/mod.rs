@@ -31,7 +31,6 @@ mod given;
 mod guessed;
 mod habit;
 mod handed;
-mod jumps;
 mod leaving;
 mod lent;
 mod machine;

@@ -8,7 +8,6 @@ use super::automaton::Typestate;
 use super::calls::{CallSite, Point, Target};
 use super::coarse::Coarse;
 use super::context::FunctionCx;
-use super::jumps::{jumps_to, may_be_pending};
 use super::leaving::may_leave;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
 use super::simulate::Simulation;
@@ -18,10 +17,10 @@ use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place
 use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
 use super::ways_back::{is_known_open, is_unread};
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{NameKind, Role};
 
-/// So many closing calls, or jumps to one, make a habit.
+/// So many closing calls make a habit.
 const HABIT: usize = 2;
 
 /// Whether the handle was passed by value to be worked on: who did so can only tell by the result what became of it. A
@@ -78,8 +77,7 @@ pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident:
             let is_throw = is_throw(cx, incident);
             let exits = if is_throw { &coarse.thrown } else { &coarse.exits };
             !is_throw && may_leave(cx, tracked, &coarse.exits)
-                || tracked.is_socket
-                    && closers(cx, exits, shared(cx, tracked, incident), |_| true) >= habit(cx, tracked)
+                || tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
         }
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
@@ -95,25 +93,12 @@ fn resets(all: &[(Point, Typestate)], incident: &Incident) -> Option<Vec<Point>>
     points.collect::<Option<Vec<Point>>>().filter(|points| !points.is_empty())
 }
 
-/// How many calls close the handle on the way to exits for which `fits` holds, of its own accord; a call that jumps from
-/// behind `shared` lead to counts for each of them.
-fn closers(
-    cx: &FunctionCx,
-    exits: &[ExitRecord],
-    shared: Option<BlockId>,
-    fits: impl Fn(&ExitRecord) -> bool,
-) -> usize {
+/// How many calls close the handle on the way to exits for which `fits` holds, of its own accord.
+fn closers(cx: &FunctionCx, exits: &[ExitRecord], fits: impl Fn(&ExitRecord) -> bool) -> usize {
     let mut calls: Vec<u32> = exits.iter().filter(|exit| fits(exit)).filter_map(released_by).collect();
     calls.sort_unstable();
     calls.dedup();
-    let weight = |call: u32| shared.map_or(1, |from| jumps_to(cx, from, &cx.calls[call as usize]));
-    calls.into_iter().filter(|call| !is_asked_for(cx, *call)).map(weight).sum()
-}
-
-/// Where the handle was opened, if errors behind that may share a label with one close: what is not done yet is no error.
-fn shared(cx: &FunctionCx, tracked: &Tracked, incident: &Incident) -> Option<BlockId> {
-    let Subject::Site { call, .. } = tracked.subject else { return None };
-    (!may_be_pending(cx, incident.point.block)).then(|| cx.calls[call as usize].point.block)
+    calls.into_iter().filter(|call| !is_asked_for(cx, *call)).count()
 }
 
 /// Whether the caller says by a parameter of its own whether this call is made: `if (closefd) close(fd);`.
@@ -165,7 +150,7 @@ fn is_throw(cx: &FunctionCx, incident: &Incident) -> bool {
 fn is_thrown_unevenly(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> bool {
     let is_elsewhere = |exit: &ExitRecord| exit.point != incident.point;
     let is_success = |exit: &ExitRecord| is_left(exit, true);
-    closers(cx, &simulation.thrown, None, is_elsewhere) >= habit(cx, &simulation.tracked)
+    closers(cx, &simulation.thrown, is_elsewhere) >= habit(cx, &simulation.tracked)
         && simulation.exits.iter().any(is_success)
 }
 
@@ -182,7 +167,6 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
     behind.retain(|call| is_closed_behind_store(cx, incident, *call));
     let is_behind = |exit: &ExitRecord| !is_fresh || released_by(exit).is_some_and(|call| behind.contains(&call));
     let is_here = |exit: &&ExitRecord| exit.point == incident.point && is_left(exit, is_fresh);
-    let shared = shared(cx, &simulation.tracked, incident);
     let is_habit = |exit: &ExitRecord| {
         let result = if is_fresh { exit.returns.kind() } else { exit.returns.class() };
         // What one exit does with a fresh handle now this, now that, may be told apart by what is kept.
@@ -198,10 +182,7 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
             }
             false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };
-        // Who is given another code than the errors that share a label may be meant to do something else.
-        let is_like = |other: &ExitRecord| is_same(other) && other.returns.exact_class() == exit.returns.exact_class();
-        let habits = [closers(cx, exits, None, is_same), closers(cx, exits, shared, is_like)];
-        habits.into_iter().any(|calls| calls >= habit(cx, &simulation.tracked))
+        closers(cx, exits, is_same) >= habit(cx, &simulation.tracked)
             && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)
