@@ -24,6 +24,7 @@ mod places;
 mod reasons;
 mod regions;
 mod results;
+mod reversed;
 mod sources;
 mod stale;
 mod startup;
@@ -89,6 +90,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(validity::checks(cx, own));
     found.extend(results::taken_for_codes(cx));
     found.extend(inverted::closed_where_none(cx));
+    found.extend(reversed::reversed(cx));
     if is_portable || !cx.is_windows() {
         found.extend(closing::mixups(cx, own));
         found.extend(errors::misread(cx));

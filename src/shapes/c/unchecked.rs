@@ -88,7 +88,11 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
         _ => Next::Go,
     };
     walk_within(FEW, &cx.function, start, facts, Failure::Unseen, see);
-    let (at, place, is_seen) = found?;
+    found.map(|found| relied(cx, source, found))
+}
+
+/// What is to be said of a use of the socket that there is not, and of whether somebody has looked.
+fn relied(cx: &Cx, source: &Source, (at, place, is_seen): (Span, PlaceId, bool)) -> Observation {
     let name = &source.callee;
     let because = match is_seen {
         true => format!("where `{name}` has failed, the way goes on to here"),
@@ -101,7 +105,7 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
         cx.step(at, StepKind::Use, "the socket that there is not is used here".to_owned()),
     ];
     let handle = shown(cx, place);
-    Some(Observation { path, ..cx.lapse(Lapse::UncheckedCall, at, handle, words) })
+    Observation { path, ..cx.lapse(Lapse::UncheckedCall, at, handle, words) }
 }
 
 /// Whether an operand is the -1 that says that there is no socket.
