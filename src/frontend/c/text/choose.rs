@@ -4,7 +4,7 @@
 //! being defined, that name is taken the same way everywhere in the file. A lone `#if` without `#else` is taken in both,
 //! unless it ends in a jump: then world B goes without.
 
-use super::condition::{Knowledge, passed_over};
+use super::condition::Knowledge;
 use super::constant::{Names, NoNames, evaluate};
 use super::directive::{Directive, Word};
 use super::lex::{Kind, Lexed, Token};
@@ -78,8 +78,7 @@ pub fn choose(
     targets: &[u32],
 ) -> Chosen {
     let none = FxHashMap::default;
-    let file = passed_over(lexed).iter().map(|name| ((*name).to_owned(), None)).collect();
-    let elsewhere = FxHashSet::default();
+    let (file, elsewhere) = (FxHashMap::default(), FxHashSet::default());
     let knowledge = Knowledge { world, headers, file, forced: none(), assumed: none(), elsewhere };
     let mut chooser = Chooser { text, lexed, groups, targets, knowledge, errors: arms_with_errors(lexed) };
     chooser.force();

@@ -1,8 +1,6 @@
 //! What decides a condition: the platform, the file's own defines, and assumptions that keep a world consistent.
 
 use super::constant::Names;
-use super::directive::Word;
-use super::lex::{Kind, Lexed};
 use crate::frontend::World;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,9 +23,6 @@ const LINUX: [&str; 13] = [
 
 /// Names that a compiler for Windows defines.
 const WINDOWS: [&str; 8] = ["_WIN32", "WIN32", "__WIN32__", "__WIN32", "_WIN64", "WIN64", "_WINDOWS", "_MSC_VER"];
-
-/// Names that one more compiler for Windows defines besides those.
-const MINGW: [&str; 2] = ["__MINGW32__", "__MINGW64__"];
 
 /// Parts of names that a configuration for Windows defines behind `HAVE_` and the like.
 const WINSOCK: [&str; 3] = ["WINSOCK", "WINDOWS_H", "WS2TCPIP"];
@@ -62,7 +57,7 @@ const PROCESSORS: [&str; 11] = [
 ];
 
 /// Names that neither defines, and NDEBUG, so that asserts count, but not what is there for debugging alone.
-const NEITHER: [&str; 41] = [
+const NEITHER: [&str; 43] = [
     "__APPLE__",
     "__MACH__",
     "__FreeBSD__",
@@ -80,6 +75,8 @@ const NEITHER: [&str; 41] = [
     "__hpux",
     "hpux",
     "__CYGWIN__",
+    "__MINGW32__",
+    "__MINGW64__",
     "__OS2__",
     "OS2",
     "__EMX__",
@@ -118,7 +115,7 @@ fn platform(world: World, name: &str) -> Option<bool> {
     if LINUX.contains(&name) {
         return Some(!is_windows);
     }
-    if WINDOWS.contains(&name) || MINGW.contains(&name) {
+    if WINDOWS.contains(&name) {
         return Some(is_windows);
     }
     // `OS_WIN32`, `SYS_WINNT` and the like; a guard of a header says nothing.
@@ -153,22 +150,6 @@ fn option(world: World, name: &str) -> Option<bool> {
 /// Whether `name` is one that only a build for Windows defines.
 pub fn is_of_windows(name: &str) -> bool {
     platform(World::Windows, name) == Some(true) && platform(World::Posix, name) == Some(false)
-}
-
-/// Names of compilers that a file is taken not to be built with: where one condition asks for Windows by another name, what
-/// MinGW has or lacks is a matter apart.
-pub(super) fn passed_over(lexed: &Lexed) -> &'static [&'static str] {
-    let conditions = lexed.directives.iter().filter(|found| matches!(found.word, Word::If | Word::Elif));
-    let names = conditions.flat_map(|found| {
-        let words = found.tokens().iter().filter(|token| token.kind == Kind::Ident);
-        words.map(|token| token.text(&found.rest))
-    });
-    let (mut has_mingw, mut has_other) = (false, false);
-    for name in names {
-        has_mingw |= MINGW.contains(&name);
-        has_other |= WINDOWS.contains(&name);
-    }
-    if has_mingw && has_other { &MINGW } else { &[] }
 }
 
 /// Whether a name tells of the system, or of what it offers: no feature that the program chooses.
