@@ -128,6 +128,7 @@ impl Models {
             page.tells,
             page.other_files,
             page.lets_go,
+            page.allocates,
         ];
         for (kind, list) in NameKind::ALL.into_iter().zip(lists) {
             self.names.extend(kind, list.segments, list.except);
@@ -322,6 +323,8 @@ struct Page {
     other_files: Names,
     #[serde(default)]
     lets_go: Names,
+    #[serde(default)]
+    allocates: Names,
 }
 
 #[derive(Deserialize)]

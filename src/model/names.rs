@@ -28,11 +28,13 @@ pub enum NameKind {
     OtherFiles,
     /// A function that lets a handle go to whoever has it by now.
     LetsGo,
+    /// It gives memory that nobody else has.
+    Allocates,
 }
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [NameKind; 11] = [
+    pub const ALL: [NameKind; 12] = [
         NameKind::Closes,
         NameKind::Takes,
         NameKind::Retries,
@@ -44,6 +46,7 @@ impl NameKind {
         NameKind::Tells,
         NameKind::OtherFiles,
         NameKind::LetsGo,
+        NameKind::Allocates,
     ];
 }
 

@@ -126,13 +126,10 @@ pub fn resolve<'a>(
                 Callee::Pointer(_) => Target::Pointer(hints()),
                 Callee::Named(_) => match (summary_of(&name), models.function(&name)) {
                     (_, Some(model)) if model.is_binding => Target::Model(model),
-                    (Some(summary), _) => match allocator(function, *dest, args, models) {
-                        Some(model) if summary.at_most_keeps() && !summary.memory.is_fresh => Target::Model(model),
-                        _ => Target::Body(summary),
-                    },
+                    (Some(summary), _) => Target::Body(summary),
                     (None, Some(model)) => Target::Model(model),
                     (None, None) => {
-                        match guesses.opener(*dest, args).or_else(|| allocator(function, *dest, args, models)) {
+                        match guesses.opener(*dest, args).or_else(|| allocator(function, *dest, &name, args, models)) {
                             Some(model) => {
                                 is_guessed = model.role == Role::Acquire;
                                 Target::Model(model)

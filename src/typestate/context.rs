@@ -6,12 +6,14 @@ use super::private::private_roots;
 use super::sets::intern_sets;
 use super::storage::Storage;
 use super::summary::{BoundaryPath, FreshAt, Summary};
+use super::unread::{is_named, read_places};
 use crate::dataflow::{Defs, Liveness, Tested, Uses};
 use crate::ir::{
     BlockId, Cfg, Elem, Function, Inst, LocalKind, Operand, PlaceId, PlaceTable, Rvalue, Step, VALUE, VARIANT,
 };
 use crate::model::{HandleAt, Models, Role};
 use crate::source::{SourceFile, Span};
+use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 
 /// Everything about one function that its simulations share.
@@ -40,6 +42,7 @@ pub struct FunctionCx<'a> {
     defs: OnceCell<Defs>,
     private: OnceCell<Vec<PlaceId>>,
     targets: OnceCell<Vec<(PlaceId, PlaceId)>>,
+    read: OnceCell<FxHashSet<PlaceId>>,
 }
 
 impl<'a> FunctionCx<'a> {
@@ -86,6 +89,7 @@ impl<'a> FunctionCx<'a> {
             defs: OnceCell::new(),
             private: OnceCell::new(),
             targets: OnceCell::new(),
+            read: OnceCell::new(),
         }
     }
 
@@ -131,6 +135,11 @@ impl<'a> FunctionCx<'a> {
         let private = || self.private.get_or_init(|| private_roots(self));
         self.storage(place) == Storage::Static
             && (self.places.has_deref(place) || !private().contains(&self.places.root(place)))
+    }
+
+    /// Whether the place is a variable of the function that nothing reads.
+    pub fn is_unread(&self, place: PlaceId) -> bool {
+        is_named(self, place) && !self.read.get_or_init(|| read_places(self)).contains(&place)
     }
 
     /// The pointer variables that may lead to several places, and those places.

@@ -38,11 +38,12 @@ impl<'a> Guesses<'a> {
     }
 }
 
-/// The model of `malloc`, if a call most likely does what that does: it is told the size of what its result is to point at,
-/// and of nothing that it could put it into.
+/// The model of `malloc`, if a call of an unknown function most likely does what that does: it is named so, and told the size
+/// of what its result is to point at, and of nothing that it could put it into or know it by.
 pub fn allocator<'a>(
     function: &Function,
     dest: Option<PlaceId>,
+    name: &str,
     args: &[Operand],
     models: &'a Models,
 ) -> Option<&'a FunctionModel> {
@@ -55,8 +56,9 @@ pub fn allocator<'a>(
         let size = name.as_str().strip_prefix("sizeof(").and_then(|rest| rest.strip_suffix(')'));
         size.is_some_and(|of| of == own || !base.is_empty() && plain_type(of) == base)
     };
-    let is_alone = args.iter().all(|arg| matches!(arg, Operand::Const(_)));
-    (variable.ty.is_pointer() && is_alone && args.iter().any(is_size)).then(|| models.function("malloc"))?
+    let is_alone = args.iter().all(|arg| matches!(arg, Operand::Const(Const::Int(_) | Const::Sym(_))));
+    let is_told = variable.ty.is_pointer() && is_alone && args.iter().any(is_size);
+    (is_told && models.name_suggests(name, NameKind::Allocates)).then(|| models.function("malloc"))?
 }
 
 fn plain_type(name: &str) -> &str {

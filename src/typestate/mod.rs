@@ -75,6 +75,7 @@ mod transfer;
 mod uneven;
 mod unit;
 mod unopened;
+mod unread;
 mod value;
 mod ways_back;
 mod wipes;

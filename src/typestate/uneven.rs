@@ -16,7 +16,7 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place};
 use super::summary::{Birth, FreshAt};
 use super::table::{Callers, callers_close};
-use super::ways_back::{is_known_open, is_unread};
+use super::ways_back::is_known_open;
 use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{NameKind, Role};
 
@@ -51,7 +51,7 @@ impl Machine<'_, '_> {
             self.resets.push(seen);
         }
         let lets_go = || self.cx.models.name_suggests(self.cx.function.base_name(), NameKind::LetsGo);
-        let is_alone = || handle.places.iter().all(|held| *held == dest || is_unread(self.cx, *held));
+        let is_alone = || handle.places.iter().all(|held| *held == dest || self.cx.is_unread(*held));
         if handle.is_open() && is_alone() && !lets_go() {
             self.incident(Wrong::Reset, handle.clone(), state.is_merged);
         }
@@ -63,7 +63,7 @@ impl Machine<'_, '_> {
         let is_moved = !handle.places.contains(&place) && !handle.places.is_empty();
         if !is_moved {
             self.incident(Wrong::Uneven, handle.clone(), is_merged);
-        } else if !handle.places.iter().all(|held| is_unread(self.cx, *held)) {
+        } else if !handle.places.iter().all(|held| self.cx.is_unread(*held)) {
             // What nothing reads was told where the place was reset.
             self.incident(Wrong::Reset, handle.clone(), is_merged);
         }
@@ -241,7 +241,7 @@ pub(super) fn is_own_socket(cx: &FunctionCx, is_socket: bool, place: PlaceId, ca
                 let is_got = |call: &CallSite| {
                     call.dest == Some(like) && matches!(call.target, Target::Unknown(_) | Target::Pointer(_))
                 };
-                if other.calls.iter().any(is_got) {
+                if other.calls.iter().any(is_got) || is_copy(other, like) {
                     return false;
                 }
             }
@@ -249,6 +249,33 @@ pub(super) fn is_own_socket(cx: &FunctionCx, is_socket: bool, place: PlaceId, ca
     }
     is_socket
 }
+
+/// Whether what the place holds has another home as well: a member or variable that outlives the function is copied there
+/// where a socket was opened in it, or the place only tells which descriptors to wait for.
+fn is_copy(cx: &FunctionCx, place: PlaceId) -> bool {
+    // Between two objects of a kind it is moved.
+    let is_of_kind = |source: PlaceId| cx.places.get(source).step == cx.places.get(place).step;
+    let is_home = |source: PlaceId| !matches!(cx.storage(source), Storage::Own(_)) && !is_of_kind(source);
+    let is_opened = |source: PlaceId| is_born_in(cx, source) || is_opened_in(cx, source);
+    let is_stored = |inst: &Inst| match inst {
+        Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => {
+            *dest == place && is_home(*source) && is_opened(*source)
+        }
+        _ => false,
+    };
+    let entry = cx.places.get(place).parent;
+    let is_awaited = || POLLFD.iter().any(|name| cx.places.find(entry, Step::Field((*name).into())).is_some());
+    cx.function.insts().any(is_stored) || entry.is_some() && is_awaited()
+}
+
+/// Whether the function itself opens a socket in `place`.
+fn is_opened_in(cx: &FunctionCx, place: PlaceId) -> bool {
+    let opens = |call: &CallSite| call.model().is_some_and(|model| model.role == Role::Acquire);
+    cx.calls.iter().any(|call| call.dest == Some(place) && opens(call))
+}
+
+/// The members of `struct pollfd` beside the descriptor (POSIX, `<poll.h>`).
+const POLLFD: [&str; 2] = ["events", "revents"];
 
 /// The place, and what the callers in the file give for it where it is but a parameter's target.
 fn homes<'h, 'a>(

@@ -21,7 +21,7 @@ use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name, Operand};
-use crate::model::{Models, NameKind};
+use crate::model::{Models, NameKind, Role};
 use crate::source::{Language, SourceFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
@@ -346,11 +346,16 @@ impl<'a> Unit<'a> {
             let mut given = call.args.iter().filter_map(Operand::place);
             cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
         };
+        // What its name and its size say of an allocator, its body tells better.
+        let is_guess = |call: &CallSite| {
+            let allocates = call.model().is_some_and(|model| model.role == Role::Allocate);
+            allocates && cx.models.function(&call.name).is_none()
+        };
         // A body tells what a promise leaves open.
         let is_promised = |call: &CallSite| self.outside.promise(&call.name).is_some();
         let is_wanted = |number: usize, call: &CallSite| {
             let helps = || asked(&(number as u32)) || ends(call) || holds(call) || closes(call);
-            matches!(call.target, Target::Unknown(_)) && helps() || is_promised(call)
+            matches!(call.target, Target::Unknown(_)) && helps() || is_guess(call) || is_promised(call)
         };
         let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
         calls.map(|(_, call)| call.name.as_str().into()).collect()

@@ -5,8 +5,8 @@ use super::context::FunctionCx;
 use super::subject::{handle_arg, is_no_handle, same_or_copy};
 use super::summary::{Class, Effect};
 use super::value::Value;
-use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
-use crate::model::Role;
+use crate::ir::{BlockId, CmpOp, Const, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::{Role, Trait};
 
 /// Whether on every way to `point` on which there is a handle in `place` it was used or found valid, and since then nobody was
 /// given it who might have closed it.
@@ -64,26 +64,6 @@ fn copies(cx: &FunctionCx, place: PlaceId) -> Vec<PlaceId> {
     found
 }
 
-/// Whether the place is a variable of the function that nothing reads.
-pub fn is_unread(cx: &FunctionCx, place: PlaceId) -> bool {
-    let Step::Local(local) = cx.places.get(place).step else { return false };
-    let is_it = |operand: &Operand| operand.place().is_some_and(|read| cx.places.is_within(read, place));
-    let reads = |inst: &Inst| match inst {
-        Inst::Assign { value, .. } => value.operands().any(is_it),
-        Inst::Call { args, .. } => args.iter().any(is_it),
-        Inst::Opaque { uses, .. } => uses.contains(&place),
-        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
-    };
-    let ends = |terminator: &Terminator| match terminator {
-        Terminator::Branch { cond, .. } => is_it(&cond.lhs) || is_it(&cond.rhs),
-        Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => is_it(value),
-        _ => false,
-    };
-    cx.function.local(local).kind == LocalKind::Auto
-        && !cx.function.insts().any(reads)
-        && !cx.function.blocks.iter().any(|block| ends(&block.terminator))
-}
-
 impl Look<'_, '_> {
     /// Goes back through the first `end` instructions of a block: whether the handle is known to be open after them, or not;
     /// `None` if they say nothing.
@@ -96,7 +76,7 @@ impl Look<'_, '_> {
             }
             // What is taken out of there and then forgotten was worth taking.
             Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(from)), .. }
-                if *from == self.place && is_unread(self.cx, *dest) =>
+                if *from == self.place && self.cx.is_unread(*dest) =>
             {
                 Some(true)
             }
@@ -112,7 +92,10 @@ impl Look<'_, '_> {
             Target::Model(model) => {
                 let listener = model.listener.and_then(|arg| call.arg_place(arg));
                 let used = handle_arg(call).filter(|_| model.role == Role::Use).into_iter().chain(listener);
-                used.into_iter().any(|arg| self.is_it(arg)).then_some(true)
+                let is_used = used.into_iter().any(|arg| self.is_it(arg)).then_some(true);
+                // A stream beside it was most likely made of it.
+                let ends_stream = || self.cx.models.has_trait(&call.name, Trait::ClosesStreams);
+                is_used.or_else(|| (ends_stream() && self.is_given_where(call, |_| true)).then_some(false))
             }
             Target::Body(summary) => {
                 let is_used =

@@ -54,3 +54,42 @@ void job_drop_ok(struct job *j)
 {
     CloseHandle(j->event);
 }
+
+/* A handle that is now a socket and now a pipe. */
+struct io {
+    HANDLE fd;
+    int is_sock;
+};
+
+void io_sock(struct io *io, SOCKET s)
+{
+    send(s, "x", 1, 0);
+    io->fd = (HANDLE)s;
+    io->is_sock = 1;
+}
+
+void io_close_ok(struct io *io)
+{
+    if (io->is_sock)
+        closesocket((SOCKET)io->fd);
+    else if (io->fd)
+        CloseHandle(io->fd);
+}
+
+struct end { HANDLE one; };
+
+void end_sock(struct end *end, SOCKET s)
+{
+    send(s, "x", 1, 0);
+    end->one = (HANDLE)s;
+}
+
+int end_pipe(struct end *end, HANDLE *other)
+{
+    return CreatePipe(&end->one, other, NULL, 0) ? 0 : -1;
+}
+
+void end_close_ok(struct end *end)
+{
+    CloseHandle(end->one);
+}

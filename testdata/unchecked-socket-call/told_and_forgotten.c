@@ -131,3 +131,38 @@ int ends_by_its_name_ok(int fd, const struct sockaddr *at, unsigned len)
     }
     return listen(fd, 5);
 }
+
+/* Put down in a variable of which the value cannot be followed. */
+int told_and_kept_ok(int fd, const struct sockaddr *to, socklen_t len)
+{
+    int rc = 0;
+    if (bind(fd, to, len) < 0) {
+        rc = -errno;
+        perror("bind");
+    }
+    if (rc == 0 && listen(fd, 5) < 0) {
+        rc = -errno;
+        perror("listen");
+    }
+    if (rc)
+        return rc;
+    return accept(fd, NULL, NULL);
+}
+
+int told_and_counted_ok(int fd, const struct sockaddr *to, socklen_t len)
+{
+    int errors = 0;
+    if (bind(fd, to, len) < 0) {
+        perror("bind");
+        errors++;
+    }
+    if (errors)
+        return -1;
+    if (listen(fd, 5) < 0) {
+        perror("listen");
+        errors++;
+    }
+    if (errors)
+        return -1;
+    return accept(fd, NULL, NULL);
+}

@@ -84,8 +84,9 @@ impl<'w, 'c> Words<'w, 'c> {
             self.know(token);
         }
         let tokens = &all[body..function.tokens.end];
+        let mut named = FxHashSet::default();
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Ident) {
-            mentions.resets.extend(reset_at(text, tokens, at, self.live.is_cpp));
+            mentions.resets.extend(reset_at(text, tokens, at, self.live.is_cpp, &mut named));
             if is_member(text, tokens, at) {
                 let is_called = self.live.is_cpp && tokens.get(at + 1).is_some_and(|next| next.punct() == b'(');
                 let word = self.know(token);

@@ -2,14 +2,20 @@
 
 use super::mentions::is_member;
 use super::text::{Kind, Token, held_hash};
+use rustc_hash::FxHashSet;
 
-/// What the assignment at `at` resets, see [`held_hash`]: `c->fd = -1;`, where the function has named it before. What is only
-/// initialised is not asked about.
-pub fn reset_at(text: &[u8], tokens: &[Token], at: usize, is_cpp: bool) -> Option<u32> {
+/// What the assignment at `at` resets, see [`held_hash`]: `c->fd = -1;`, where the function has named it before, see `named`. What
+/// is only initialised is not asked about.
+pub fn reset_at<'t>(
+    text: &'t [u8],
+    tokens: &[Token],
+    at: usize,
+    is_cpp: bool,
+    named: &mut FxHashSet<&'t [u8]>,
+) -> Option<u32> {
     let is_set = tokens.get(at + 1).is_some_and(|next| next.punct() == b'=') && sets_to_none(text, &tokens[at + 2..]);
-    let name = tokens[at].bytes(text);
-    let is_same = |before: &Token| before.kind == Kind::Ident && before.bytes(text) == name;
-    (is_set && tokens[..at].iter().any(is_same)).then(|| held_at(text, tokens, at, is_cpp))
+    let is_new = named.insert(tokens[at].bytes(text));
+    (is_set && !is_new).then(|| held_at(text, tokens, at, is_cpp))
 }
 
 /// Whether the value that ends with the first `;` looks like that of no descriptor: -1, or a constant.

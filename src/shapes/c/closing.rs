@@ -3,7 +3,7 @@
 use super::cx::{Call, Cx, Words};
 use super::marks::Marks;
 use super::places::member;
-use crate::ir::PlaceId;
+use crate::ir::{Name, PlaceId};
 use crate::model::Trait;
 use crate::shapes::flow::copies;
 use crate::source::Span;
@@ -23,7 +23,9 @@ pub fn mixups(cx: &Cx, own: &Marks) -> Vec<Observation> {
     // A handle that the file declares and stores nothing else in is a socket.
     let is_kept = |place| {
         let key = member(&cx.function, place).map(|key| (own.keeps_sockets(&key), key.1));
-        key.is_some_and(|(times, name)| times > 0 && cx.is_only_stored(&name, times))
+        // What the function closes as a socket as well is now that and now something else.
+        let is_both = |name: &Name| cx.is_in_call_of("closesocket", name);
+        key.is_some_and(|(times, name)| times > 0 && cx.is_only_stored(&name, times) && !is_both(&name))
     };
     let is_known = |place| sockets.contains(&place) && !cx.is_status(place) || is_kept(place);
     let mixup = |call| {

@@ -3,7 +3,7 @@
 use super::FEW;
 use super::cx::{Call, Cx, Words};
 use super::unchecked::{Failure, handle};
-use crate::ir::{Callee, Const, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{NameKind, Role};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::flow::copies;
@@ -112,9 +112,29 @@ fn is_dealt_with(cx: &Cx, it: &SetUp, inst: &Inst) -> bool {
         Inst::Assign { dest, value, .. } => {
             let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)));
             let is_local = matches!(cx.function.places.get(*dest).step, Step::Local(_));
-            it.places.contains(dest) || is_constant && !is_local
+            // What is put down in another way than as a constant cannot be followed to where it is asked for.
+            let is_asked = || !is_constant && is_variable(cx, *dest) && is_tested(cx, *dest);
+            it.places.contains(dest) || is_constant && !is_local || is_asked()
         }
         Inst::Opaque { .. } | Inst::Call { callee: Callee::Pointer(_), .. } => true,
         _ => false,
     }
+}
+
+/// Whether it is a variable that the program names.
+fn is_variable(cx: &Cx, place: PlaceId) -> bool {
+    match cx.function.places.get(place).step {
+        Step::Local(local) => cx.function.local(local).kind != LocalKind::Temp,
+        _ => true,
+    }
+}
+
+/// Whether some branch of the function asks for it.
+fn is_tested(cx: &Cx, place: PlaceId) -> bool {
+    let is_it = |operand: &Operand| operand.place() == Some(place);
+    cx.function.blocks.iter().any(|block| match &block.terminator {
+        Terminator::Branch { cond, .. } => is_it(&cond.lhs) || is_it(&cond.rhs),
+        Terminator::Switch { value, .. } => is_it(value),
+        _ => false,
+    })
 }

@@ -28,6 +28,29 @@ impl Cx<'_> {
         let is_variable = |value: &&[u8]| called(value).is_some() || value.iter().any(u8::is_ascii_lowercase);
         memchr::memmem::find_iter(text, name.as_str().as_bytes()).any(is_declared)
             && self.stored(name).filter(is_variable).count() <= times
+            && !self.is_address_given(name)
+    }
+
+    /// Whether the file takes the address of such a member or variable: whoever gets it may store something else.
+    fn is_address_given(&self, name: &Name) -> bool {
+        let text = &self.file.source.text;
+        let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_.->[]".contains(byte);
+        memchr::memmem::find_iter(text, name.as_str().as_bytes()).any(|at| {
+            let length = text[..at].iter().rev().take_while(is_part).count();
+            let before = &text[..at - length];
+            before.ends_with(b"&") && !before.ends_with(b"&&")
+        })
+    }
+
+    /// Whether the function names a member or variable in a statement from the name of `callee` on.
+    pub fn is_in_call_of(&self, callee: &str, name: &Name) -> bool {
+        let span = self.function.span;
+        let text = &self.file.source.text[span.start as usize..span.end as usize];
+        memchr::memmem::find_iter(text, callee.as_bytes()).any(|at| {
+            let rest = &text[at..];
+            let end = memchr::memchr(b';', rest).unwrap_or(rest.len());
+            memchr::memmem::find(&rest[..end], name.as_str().as_bytes()).is_some()
+        })
     }
 
     /// The texts of what the file stores under a name, each up to the end of the statement.
