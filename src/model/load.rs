@@ -101,21 +101,12 @@ impl Models {
             let model = OptionModel { levels, posix, windows, is_byte, is_byte_on_linux, is_duration };
             names.into_iter().for_each(|name| drop(self.options.insert(name, model.clone())));
         }
-        for entry in page.method {
-            let MethodEntry { names, does, types, except, anywhere } = entry;
-            let model = MethodModel { does, types, except, anywhere };
-            names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
-        }
+        self.add_methods(page.method, page.types);
         self.traits.extend(page.traits);
         self.flags.extend(page.flags);
         self.consents.extend(page.consents);
         self.arities.extend(page.arity);
         page.late_option.into_iter().for_each(|option| self.order.add(option));
-        let types = page.types;
-        let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
-        for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
-            self.methods.add_types(kind, list);
-        }
         let lists = [
             page.closes,
             page.takes,
@@ -134,6 +125,18 @@ impl Models {
             self.names.extend(kind, list.segments, list.except);
         }
         Ok(())
+    }
+
+    fn add_methods(&mut self, methods: Vec<MethodEntry>, types: Types) {
+        for entry in methods {
+            let MethodEntry { names, does, types, except, anywhere } = entry;
+            let model = MethodModel { does, types, except, anywhere };
+            names.into_iter().for_each(|name| self.methods.add(name, model.clone()));
+        }
+        let lists = [types.worth, types.foreign, types.owner, types.stream, types.datagram, types.view];
+        for (kind, list) in TypeKind::ALL.into_iter().zip(lists) {
+            self.methods.add_types(kind, list);
+        }
     }
 
     /// The model of the function called `name`.

@@ -44,6 +44,7 @@ mod observe;
 mod options;
 mod outputs;
 mod outside;
+mod own_socket;
 mod pointed;
 mod predicate;
 mod private;

@@ -3,10 +3,10 @@
 use super::calls::{CallSite, Point, Target};
 use super::context::FunctionCx;
 use super::observation::{Exit, Observation, PathStep, StepKind};
+use super::own_socket::is_own_socket;
 use super::subject::{handle_arg, is_no_handle};
 use super::summary::{Class, Effect};
 use super::table::Callers;
-use super::uneven::is_own_socket;
 use crate::ir::{Inst, Operand, PlaceId, Rvalue};
 use crate::model::Role;
 use crate::source::{Location, Span};

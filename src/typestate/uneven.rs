@@ -5,19 +5,19 @@
 //! none, though nobody closed it.
 
 use super::automaton::Typestate;
-use super::calls::{CallSite, Point, Target};
+use super::calls::{CallSite, Point};
 use super::coarse::Coarse;
 use super::context::FunctionCx;
 use super::leaving::may_leave;
 use super::machine::{ExitRecord, Incident, Machine, Wrong};
+use super::own_socket::is_own_socket;
 use super::simulate::Simulation;
 use super::state::{Handle, State};
 use super::storage::Storage;
-use super::subject::{Subject, Tracked, handle_arg, is_no_handle, is_socket_place};
-use super::summary::{Birth, FreshAt};
+use super::subject::{Subject, Tracked, handle_arg, is_no_handle};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
-use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::{NameKind, Role};
 
 /// So many closing calls make a habit.
@@ -226,86 +226,4 @@ fn is_sure(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> boo
 /// Whether the handle is open and nobody else has it but, if it is fresh, whoever is given it.
 fn is_left(exit: &ExitRecord, is_fresh: bool) -> bool {
     exit.handle.as_ref().is_some_and(Handle::is_open) && !exit.is_returned && exit.is_kept == is_fresh
-}
-
-/// Whether the functions of the file say of the field or variable in `place`, which they may reach in other ways, that it
-/// holds sockets of their own: it is used as only sockets are used, and none was asked of somebody who has it.
-pub(super) fn is_own_socket(cx: &FunctionCx, is_socket: bool, place: PlaceId, callers: &Callers) -> bool {
-    let mut is_socket = is_socket;
-    let all = (callers.all)();
-    for (home_cx, home) in homes(cx, place, &all) {
-        for &other in &all {
-            let places = (0..other.places.len() as u32).map(PlaceId);
-            for like in places.filter(|&like| is_alike(home_cx, home, other, like)) {
-                is_socket = is_socket || is_socket_place(other, like) || is_born_in(other, like);
-                let is_got = |call: &CallSite| {
-                    call.dest == Some(like) && matches!(call.target, Target::Unknown(_) | Target::Pointer(_))
-                };
-                if other.calls.iter().any(is_got) || is_copy(other, like) {
-                    return false;
-                }
-            }
-        }
-    }
-    is_socket
-}
-
-/// Whether what the place holds has another home as well: a member or variable that outlives the function is copied there
-/// where a socket was opened in it, or the place only tells which descriptors to wait for.
-fn is_copy(cx: &FunctionCx, place: PlaceId) -> bool {
-    // Between two objects of a kind it is moved.
-    let is_of_kind = |source: PlaceId| cx.places.get(source).step == cx.places.get(place).step;
-    let is_home = |source: PlaceId| !matches!(cx.storage(source), Storage::Own(_)) && !is_of_kind(source);
-    let is_opened = |source: PlaceId| is_born_in(cx, source) || is_opened_in(cx, source);
-    let is_stored = |inst: &Inst| match inst {
-        Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => {
-            *dest == place && is_home(*source) && is_opened(*source)
-        }
-        _ => false,
-    };
-    let entry = cx.places.get(place).parent;
-    let is_awaited = || POLLFD.iter().any(|name| cx.places.find(entry, Step::Field((*name).into())).is_some());
-    cx.function.insts().any(is_stored) || entry.is_some() && is_awaited()
-}
-
-/// Whether the function itself opens a socket in `place`.
-fn is_opened_in(cx: &FunctionCx, place: PlaceId) -> bool {
-    let opens = |call: &CallSite| call.model().is_some_and(|model| model.role == Role::Acquire);
-    cx.calls.iter().any(|call| call.dest == Some(place) && opens(call))
-}
-
-/// The members of `struct pollfd` beside the descriptor (POSIX, `<poll.h>`).
-const POLLFD: [&str; 2] = ["events", "revents"];
-
-/// The place, and what the callers in the file give for it where it is but a parameter's target.
-fn homes<'h, 'a>(
-    cx: &'h FunctionCx<'a>,
-    place: PlaceId,
-    all: &[&'h FunctionCx<'a>],
-) -> Vec<(&'h FunctionCx<'a>, PlaceId)> {
-    let mut found = vec![(cx, place)];
-    if let (Step::Elem(_), Some(path)) = (&cx.places.get(place).step, cx.boundary_path(place)) {
-        for &other in all {
-            let calls = other.calls.iter().filter(|call| call.name == cx.function.name.as_str());
-            found.extend(calls.filter_map(|call| Some((other, other.resolve(call, &path)?))));
-        }
-    }
-    found
-}
-
-/// Whether a function of the project stores a fresh socket in `place`.
-fn is_born_in(cx: &FunctionCx, place: PlaceId) -> bool {
-    let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
-    cx.calls.iter().filter(|call| call.dest == Some(place)).any(|call| match call.target {
-        Target::Body(summary) => summary.births.iter().flatten().any(returns),
-        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => false,
-    })
-}
-
-/// Whether the places are fields of the same name, or the same variable of the file.
-fn is_alike(a_cx: &FunctionCx, a: PlaceId, b_cx: &FunctionCx, b: PlaceId) -> bool {
-    match (&a_cx.places.get(a).step, &b_cx.places.get(b).step) {
-        (Step::Field(a), Step::Field(b)) | (Step::Global(a), Step::Global(b)) => a == b,
-        _ => false,
-    }
 }

@@ -110,7 +110,7 @@ fn is_another(it: &SetUp, call: &Call) -> bool {
 fn is_dealt_with(cx: &Cx, it: &SetUp, inst: &Inst) -> bool {
     match inst {
         Inst::Assign { dest, value, .. } => {
-            let is_constant = matches!(value, Rvalue::Use(Operand::Const(_)));
+            let is_constant = matches!(value, Rvalue::Use(Operand::Const(Const::Int(_) | Const::Sym(_))));
             let is_local = matches!(cx.function.places.get(*dest).step, Step::Local(_));
             // What is put down in another way than as a constant cannot be followed to where it is asked for.
             let is_asked = || !is_constant && is_variable(cx, *dest) && is_tested(cx, *dest);

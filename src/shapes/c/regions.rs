@@ -37,8 +37,9 @@ impl Cx<'_> {
         let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"_.->[]".contains(byte);
         memchr::memmem::find_iter(text, name.as_str().as_bytes()).any(|at| {
             let length = text[..at].iter().rev().take_while(is_part).count();
-            let before = &text[..at - length];
-            before.ends_with(b"&") && !before.ends_with(b"&&")
+            let before = text[..at - length].strip_suffix(b"&").filter(|before| !before.ends_with(b"&"));
+            // With a cast it is but read: `setsockopt(.., (char *)&key->hnd, ..)`.
+            before.is_some_and(|before| !before.trim_ascii_end().ends_with(b")"))
         })
     }
 
