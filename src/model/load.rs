@@ -1,13 +1,12 @@
 //! Reading models.
 
-use super::entry::Entry;
 use super::flags::Flags;
-use super::method::{Does, MethodModel, Methods, TypeKind};
+use super::method::{MethodModel, Methods, TypeKind};
+use super::page::{Constant, MethodEntry, OptionEntry, Page, Types};
 use super::traits::{Trait, Traits};
-use super::{FunctionModel, LateOption, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
+use super::{FunctionModel, NameKind, OptionModel, Order, Role, Suggestions, names::NameList};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -275,128 +274,6 @@ impl Models {
 
 fn wrong(error: toml::de::Error) -> ModelError {
     ModelError { span: error.span(), message: error.message().to_owned() }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Page {
-    #[serde(default)]
-    function: Vec<Spanned<Entry>>,
-    #[serde(default)]
-    option: Vec<OptionEntry>,
-    #[serde(default)]
-    method: Vec<MethodEntry>,
-    #[serde(default)]
-    late_option: Vec<LateOption>,
-    #[serde(default)]
-    traits: FxHashMap<Trait, Vec<String>>,
-    #[serde(default)]
-    consents: Vec<String>,
-    #[serde(default)]
-    flags: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    arity: FxHashMap<String, usize>,
-    #[serde(default)]
-    types: Types,
-    #[serde(default)]
-    constants: FxHashMap<String, Constant>,
-    #[serde(default)]
-    errors: Errors,
-    #[serde(default)]
-    options: Options,
-    #[serde(default)]
-    closes: Names,
-    #[serde(default)]
-    takes: Names,
-    #[serde(default)]
-    retries: Names,
-    #[serde(default)]
-    logs: Names,
-    #[serde(default)]
-    success: Names,
-    #[serde(default)]
-    ends: Names,
-    #[serde(default)]
-    closes_handle: Names,
-    #[serde(default)]
-    asserts: Names,
-    #[serde(default)]
-    tells: Names,
-    #[serde(default)]
-    other_files: Names,
-    #[serde(default)]
-    lets_go: Names,
-    #[serde(default)]
-    allocates: Names,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OptionEntry {
-    names: Vec<String>,
-    levels: Vec<String>,
-    posix: String,
-    windows: Option<String>,
-    #[serde(default)]
-    byte: bool,
-    #[serde(default)]
-    linux_byte: bool,
-    #[serde(default)]
-    duration: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MethodEntry {
-    names: Vec<String>,
-    does: Does,
-    #[serde(default)]
-    types: Vec<String>,
-    #[serde(default)]
-    except: Vec<String>,
-    #[serde(default)]
-    anywhere: bool,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Types {
-    worth: Vec<String>,
-    foreign: Vec<String>,
-    owner: Vec<String>,
-    stream: Vec<String>,
-    datagram: Vec<String>,
-    view: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Constant {
-    Number(i64),
-    Mark(String),
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Errors {
-    variables: Vec<String>,
-    retry: Vec<String>,
-    would_block: Vec<String>,
-    timeout: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Options {
-    receive_timeout: Vec<String>,
-    matter: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Names {
-    segments: Vec<String>,
-    except: Vec<String>,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod load;
 mod method;
 mod names;
 mod order;
+mod page;
 mod traits;
 
 pub use flags::Flags;

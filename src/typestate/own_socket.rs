@@ -10,7 +10,8 @@ use crate::ir::{Inst, Operand, PlaceId, Rvalue, Step};
 use crate::model::Role;
 
 /// Whether the functions of the file say of the field or variable in `place`, which they may reach in other ways, that it
-/// holds sockets of their own: it is used as only sockets are used, and none was asked of somebody who has it.
+/// holds sockets of their own: it is used as only sockets are used, opened or closed somewhere in the file, and none was asked of
+/// somebody who has it or has another home.
 pub fn is_own_socket(cx: &FunctionCx, is_socket: bool, place: PlaceId, callers: &Callers) -> bool {
     let mut is_socket = is_socket;
     let (mut is_kept, mut is_entry) = (false, false);
@@ -47,18 +48,14 @@ fn is_kept_in(cx: &FunctionCx, place: PlaceId) -> bool {
         Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => *dest == place && !is_param(*source),
         _ => false,
     };
-    is_born_in(cx, place)
-        || cx.function.insts().any(is_stored)
-        || cx.calls.iter().any(|call| is_for_owners(cx, call, place))
+    is_born_in(cx, place) || cx.function.insts().any(is_stored) || cx.calls.iter().any(|call| closes(cx, call, place))
 }
 
-/// Whether the call opens or closes what is in `place`.
-fn is_for_owners(cx: &FunctionCx, call: &CallSite, place: PlaceId) -> bool {
-    let closes = |role: Role| role == Role::Release && handle_arg(call) == Some(place);
-    let opens = |role: Role| role == Role::Acquire && call.dest == Some(place);
+/// Whether the call closes what is in `place`.
+fn closes(cx: &FunctionCx, call: &CallSite, place: PlaceId) -> bool {
     let releases = |class: &Class| matches!(class.effect, Effect::Release | Effect::ReleaseAndReset);
     match call.target {
-        Target::Model(model) => closes(model.role) || opens(model.role),
+        Target::Model(model) => model.role == Role::Release && handle_arg(call) == Some(place),
         Target::Body(summary) => summary
             .effects
             .iter()
@@ -82,10 +79,9 @@ fn is_copy(cx: &FunctionCx, place: PlaceId) -> bool {
     // Between two objects of a kind it is moved.
     let is_of_kind = |source: PlaceId| cx.places.get(source).step == cx.places.get(place).step;
     let is_home = |source: PlaceId| !matches!(cx.storage(source), Storage::Own(_)) && !is_of_kind(source);
-    let is_opened = |source: PlaceId| is_born_in(cx, source) || is_opened_in(cx, source);
     cx.function.insts().any(|inst| match inst {
         Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } => {
-            *dest == place && is_home(*source) && is_opened(*source)
+            *dest == place && is_home(*source) && is_born_in(cx, *source)
         }
         _ => false,
     })
@@ -99,12 +95,6 @@ fn is_awaited(cx: &FunctionCx, place: PlaceId) -> bool {
 
 /// The members of `struct pollfd` beside the descriptor (POSIX, `<poll.h>`).
 const POLLFD: [&str; 2] = ["events", "revents"];
-
-/// Whether the function itself opens a socket in `place`.
-fn is_opened_in(cx: &FunctionCx, place: PlaceId) -> bool {
-    let opens = |call: &CallSite| call.model().is_some_and(|model| model.role == Role::Acquire);
-    cx.calls.iter().any(|call| call.dest == Some(place) && opens(call))
-}
 
 /// The place, and what the callers in the file give for it where it is but a parameter's target.
 fn homes<'h, 'a>(
@@ -122,12 +112,13 @@ fn homes<'h, 'a>(
     found
 }
 
-/// Whether a function of the project stores a fresh socket in `place`.
+/// Whether a fresh socket is stored in `place`.
 fn is_born_in(cx: &FunctionCx, place: PlaceId) -> bool {
     let returns = |birth: &Birth| birth.fresh == Some(FreshAt::Return);
     cx.calls.iter().filter(|call| call.dest == Some(place)).any(|call| match call.target {
+        Target::Model(model) => model.role == Role::Acquire,
         Target::Body(summary) => summary.births.iter().flatten().any(returns),
-        Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => false,
+        Target::Unknown(_) | Target::Pointer(_) => false,
     })
 }
 

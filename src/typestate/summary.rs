@@ -70,9 +70,7 @@ impl Effect {
     pub fn is_quiet(&self) -> bool {
         matches!(self, Effect::None | Effect::Lend | Effect::Use | Effect::Forward | Effect::PeerGone(_))
     }
-}
 
-impl Effect {
     /// Whether somebody else has it afterwards.
     pub fn is_kept(&self) -> bool {
         matches!(self, Effect::Take | Effect::Move(_))

@@ -21,7 +21,7 @@ use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
 use crate::ir::{Callee, Function, Inst, Name, Operand};
-use crate::model::{Models, NameKind, Role};
+use crate::model::{Models, NameKind};
 use crate::source::{Language, SourceFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
@@ -347,10 +347,7 @@ impl<'a> Unit<'a> {
             cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
         };
         // What its name and its size say of an allocator, its body tells better.
-        let is_guess = |call: &CallSite| {
-            let allocates = call.model().is_some_and(|model| model.role == Role::Allocate);
-            allocates && cx.models.function(&call.name).is_none()
-        };
+        let is_guess = |call: &CallSite| call.model().is_some() && cx.models.function(&call.name).is_none();
         // A body tells what a promise leaves open.
         let is_promised = |call: &CallSite| self.outside.promise(&call.name).is_some();
         let is_wanted = |number: usize, call: &CallSite| {

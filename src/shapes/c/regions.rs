@@ -45,8 +45,7 @@ impl Cx<'_> {
 
     /// Whether the function names a member or variable in a statement from the name of `callee` on.
     pub fn is_in_call_of(&self, callee: &str, name: &Name) -> bool {
-        let span = self.function.span;
-        let text = &self.file.source.text[span.start as usize..span.end as usize];
+        let text = self.file.source.text.get(self.function.span.range()).unwrap_or_default();
         memchr::memmem::find_iter(text, callee.as_bytes()).any(|at| {
             let rest = &text[at..];
             let end = memchr::memchr(b';', rest).unwrap_or(rest.len());
