@@ -1,27 +1,40 @@
 //! Comments that say that a failure is all right.
 
+use std::collections::BTreeMap;
+
 /// The words that say so.
 #[derive(Clone, Debug, Default)]
 pub struct Consent {
-    phrases: Vec<Vec<String>>,
+    /// By the first letter of the first word.
+    phrases: BTreeMap<u8, Vec<Vec<String>>>,
 }
 
 impl Consent {
     /// Of phrases in lower case and without apostrophes; a word that ends in `*` stands for all that begin with it.
     pub fn new<'p>(phrases: impl IntoIterator<Item = &'p String>) -> Consent {
-        let words = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
-        Consent { phrases: phrases.into_iter().map(words).collect() }
+        let mut by_letter: BTreeMap<u8, Vec<Vec<String>>> = BTreeMap::new();
+        for phrase in phrases {
+            if let Some(letter) = phrase.bytes().next() {
+                by_letter.entry(letter).or_default().push(phrase.split(' ').map(str::to_owned).collect());
+            }
+        }
+        Consent { phrases: by_letter }
     }
 
     /// Whether a comment, with underscores for the bytes that are not of ASCII, has one of the phrases, or is in a language
     /// that they are not of.
     pub fn is_in(&self, comment: &[u8]) -> bool {
-        let words = words(comment);
-        let begins = |at: usize, phrase: &Vec<String>| {
-            let rest = &words[at..];
-            phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(wanted, word)| fits(wanted, word))
-        };
-        is_foreign(comment) || (0..words.len()).any(|at| self.phrases.iter().any(|phrase| begins(at, phrase)))
+        let text = plain(comment);
+        let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+        is_foreign(comment) || (0..words.len()).any(|at| self.begins(&words[at..]))
+    }
+
+    /// Whether one of the phrases stands at the beginning of `words`.
+    fn begins(&self, words: &[&str]) -> bool {
+        let letter = words.first().and_then(|word| word.bytes().next());
+        let phrases = letter.and_then(|letter| self.phrases.get(&letter)).into_iter().flatten();
+        let is_there = |phrase: &Vec<String>| phrase.iter().zip(words).all(|(wanted, word)| fits(wanted, word));
+        phrases.filter(|phrase| phrase.len() <= words.len()).any(is_there)
     }
 }
 
@@ -29,10 +42,10 @@ fn fits(wanted: &str, word: &str) -> bool {
     wanted.strip_suffix('*').map_or(wanted == word, |start| word.starts_with(start))
 }
 
-/// The words of a comment in lower case, without apostrophes.
-fn words(comment: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(comment).replace('\'', "").to_ascii_lowercase();
-    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// A comment in lower case, without apostrophes.
+fn plain(comment: &[u8]) -> String {
+    let plain = comment.iter().filter(|byte| **byte != b'\'').map(|byte| byte.to_ascii_lowercase());
+    plain.map(|byte| if byte.is_ascii() { char::from(byte) } else { ' ' }).collect()
 }
 
 /// Whether hardly any letters are those of English; names of options are among those in all languages.
