@@ -335,9 +335,7 @@ impl Run<'_> {
             |source: &SourceFile| state.problems.iter().map(|problem| Notice::problem(source, problem)).collect();
         let notices = state.source.as_ref().map(notice).unwrap_or_default();
         let annotations = after_problems(state.annotations, &state.problems);
-        let is_shown = !findings.is_empty() || !dropped.is_empty() || !annotations.is_empty();
-        let file =
-            state.source.filter(|_| is_shown).map(|source| CheckedFile { source, findings, annotations, dropped });
+        let file = state.source.map(|source| CheckedFile { source, findings, annotations, dropped });
         Done { file, notices, summaries, totals: state.totals, spent: state.spent }
     }
 }
@@ -388,7 +386,7 @@ fn lost(what: String) -> Unit {
 
 /// What came of one file that could be read.
 pub struct Done {
-    /// `None` if nothing of it is shown.
+    /// `None` if there is nothing of it to be shown.
     file: Option<CheckedFile>,
     notices: Vec<Notice>,
     summaries: Vec<Summarised>,
@@ -397,9 +395,16 @@ pub struct Done {
 }
 
 impl Done {
-    /// Adds it to the run's result.
-    pub fn add_to(self, outcome: &mut Outcome) {
-        outcome.files.extend(self.file);
+    /// The files that its findings lead through.
+    pub fn led_through(&self) -> impl Iterator<Item = FileId> {
+        let findings = self.file.iter().flat_map(|file| &file.findings);
+        findings.flat_map(|finding| finding.observation.path.iter().map(|step| step.at.file))
+    }
+
+    /// Adds it to the run's result. Its text is kept if it has something to show itself, or is one of those that findings
+    /// lead through.
+    pub fn add_to(self, outcome: &mut Outcome, led_through: &FxHashSet<FileId>) {
+        outcome.files.extend(self.file.filter(|file| file.is_shown() || led_through.contains(&file.source.id)));
         outcome.notices.extend(self.notices);
         outcome.summaries.extend(self.summaries);
         outcome.totals += self.totals;

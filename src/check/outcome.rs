@@ -23,6 +23,13 @@ pub struct CheckedFile {
     pub dropped: Vec<Dropped>,
 }
 
+impl CheckedFile {
+    /// Whether it has something to show itself.
+    pub fn is_shown(&self) -> bool {
+        !self.findings.is_empty() || !self.dropped.is_empty() || !self.annotations.is_empty()
+    }
+}
+
 /// The result of a run.
 #[derive(Debug, Default)]
 pub struct Outcome {

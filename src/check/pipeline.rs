@@ -1,7 +1,7 @@
 //! All files of a run, in parallel.
 
 use super::clock::Clock;
-use super::file::{FileState, Run};
+use super::file::{Done, FileState, Run};
 use super::guard::guarded;
 use super::headers::HeaderCache;
 use super::inputs::{Excludes, Input, Inputs, collect};
@@ -111,9 +111,9 @@ pub fn check(
             Err(refused) => skipped.push(refused),
         }
     }
-    for done in pool.install(|| settle(&run, states)) {
-        done.add_to(&mut outcome);
-    }
+    let done = pool.install(|| settle(&run, states));
+    let led_through = done.iter().flat_map(Done::led_through).collect();
+    done.into_iter().for_each(|done| done.add_to(&mut outcome, &led_through));
     outcome.checked = files.iter().map(|input| input.shown.clone()).collect();
     skipped.sort();
     skipped.dedup();

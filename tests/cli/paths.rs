@@ -58,3 +58,19 @@ fn it_is_told_where_a_callee_fails_and_leaves_the_socket() {
         .ends(1)
         .says(&["`reach` fails here and leaves it open", "`dial` fails here and leaves it open"]);
 }
+
+#[test]
+fn a_path_is_shown_where_it_leads_through_a_file_without_findings() {
+    let dial = "int dial(int *fd, const struct sockaddr *to) {
+    *fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (*fd < 0) return -1;
+    if (fcntl(*fd, F_SETFL, O_NONBLOCK) < 0) return -1;
+    if (connect(*fd, to, sizeof(*to)) < 0) return -1;
+    return 0;
+}
+";
+    let ask = FORSAKEN.replace("static int reach", "int unused").replace("reach(&fd", "dial(&fd");
+    let ask = &ask[ask.find("int ask").unwrap()..];
+    let ran = Sandbox::empty().with("ask.c", ask).with("dial.c", dial).run(&["check"]);
+    ran.ends(1).says(&["ask.c:3:", "dial.c:4:", "dial.c:5:", "`dial` fails here and leaves it open", "1 error"]);
+}
