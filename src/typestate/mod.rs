@@ -13,6 +13,7 @@ mod boxed;
 mod call;
 mod callgraph;
 mod calls;
+mod closings;
 mod coarse;
 mod context;
 mod datagram;

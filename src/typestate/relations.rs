@@ -78,7 +78,9 @@ impl Known {
 fn may_change(cx: &FunctionCx, inst: &Inst, other: &Operand) -> bool {
     let Some(member) = other.place().filter(|place| cx.places.depth(*place) > 0) else { return false };
     let leads_there = |arg: &Operand| match arg {
-        Operand::Copy(place) | Operand::AddrOf(place) => cx.places.is_within(member, *place),
+        // Its number alone leads nowhere.
+        Operand::Copy(place) => *place != member && cx.places.is_within(member, *place),
+        Operand::AddrOf(place) => cx.places.is_within(member, *place),
         Operand::Const(_) | Operand::Unknown => false,
     };
     matches!(inst, Inst::Call { args, .. } if args.iter().any(leads_there))

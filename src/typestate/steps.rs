@@ -2,6 +2,7 @@
 
 use super::automaton::Typestate;
 use super::calls::{Point, Target};
+use super::closings::closed_by;
 use super::context::FunctionCx;
 use super::observation::{PathStep, PeerGone, StepKind};
 use super::state::{Handle, State};
@@ -77,10 +78,18 @@ impl Trail {
             Inst::Call { .. } => cx.calls[cx.call_at(point) as usize].name.clone(),
             Inst::Assign { .. } | Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => String::new(),
         };
+        let is_released = |handle: &Handle| handle.typestate == Typestate::Released;
+        let closed = match (inst, &before.handle) {
+            (Inst::Call { .. }, Some(old)) if is_released(new) && !is_released(old) => {
+                closed_by(cx, &cx.calls[cx.call_at(point) as usize], old, after)
+            }
+            _ => &[],
+        };
         let trail = match inst_step(cx, &name, before.handle.as_ref(), new, inst) {
             Some((kind, text)) => self.push(cx.function, inst.span(), kind, text),
             None => self.clone(),
         };
+        let trail = closed.iter().cloned().fold(trail, |trail, step| trail.add(step));
         let is_forsaken = |handle: &Handle| handle.marks.is_forsaken;
         match new.marks.is_forsaken && !before.handle.as_ref().is_some_and(is_forsaken) {
             true => left_by(cx, point).into_iter().fold(trail, |trail, step| trail.add(step)),

@@ -3,6 +3,7 @@
 use super::automaton::Typestate;
 use super::births::births;
 use super::calls::{CallSite, Target};
+use super::closings::closings;
 use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
@@ -42,6 +43,7 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
                 let Some(path) = cx.boundary_path(place).filter(|path| path.steps.len() <= DEPTH) else { continue };
                 if simulation.closes_somewhere() {
                     summary.renews.push(path.clone());
+                    summary.closings.extend(closings(cx, &path, simulation));
                 }
                 let classes = classes(cx, place, simulation);
                 if simulation.tracked.is_socket {
@@ -64,6 +66,7 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
         }
     }
     summary.effects.sort_by(|(a, _), (b, _)| a.cmp(b));
+    summary.closings.sort_by(|a, b| a.path.cmp(&b.path));
     let is_opened = |path: &BoundaryPath| {
         summary.births.iter().flatten().any(|birth| matches!(&birth.fresh, Some(FreshAt::Path(at)) if at == path))
     };

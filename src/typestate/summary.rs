@@ -1,5 +1,6 @@
 //! What calling a function does to handles, told apart by what it returns.
 
+use super::closings::Closing;
 use super::memory::Memory;
 use super::observation::{PathStep, PeerGone};
 use super::predicate::Predicate;
@@ -138,6 +139,8 @@ pub struct Summary {
     pub is_noreturn: bool,
     /// Per boundary place that it does something to: the outcomes.
     pub effects: Vec<(BoundaryPath, Vec<Class>)>,
+    /// Where it closes what it is given.
+    pub closings: Vec<Closing>,
     /// Per site in it whose handle reaches the caller: the outcomes.
     pub births: Vec<Vec<Birth>>,
     /// Boundary places whose handle it may close and replace by a fresh one.

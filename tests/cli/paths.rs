@@ -74,3 +74,31 @@ fn a_path_is_shown_where_it_leads_through_a_file_without_findings() {
     let ran = Sandbox::empty().with("ask.c", ask).with("dial.c", dial).run(&["check"]);
     ran.ends(1).says(&["ask.c:3:", "dial.c:4:", "dial.c:5:", "`dial` fails here and leaves it open", "1 error"]);
 }
+
+#[test]
+fn it_is_told_where_a_callee_closes_it() {
+    let helper = "static void quit(int s) {
+    close(s);
+}
+int talk(int s) {
+    if (send(s, \"?\", 1, 0) < 0) {
+        quit(s);
+        return -1;
+    }
+    return 0;
+}
+";
+    let user = "int ask(void) {
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+    if (s < 0) return -1;
+    if (talk(s) < 0) {
+        close(s);
+        return -1;
+    }
+    close(s);
+    return 0;
+}
+";
+    let ran = Sandbox::empty().with("helper.c", helper).with("user.c", user).run(&["check"]);
+    ran.ends(1).says(&["user.c:5:", "helper.c:6:", "`talk` closes it here", "`quit` closes it here", "1 error"]);
+}
