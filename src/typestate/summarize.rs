@@ -108,7 +108,7 @@ pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId)
 }
 
 /// Whether a block that is `wanted` is reached from `start` without entering one of the others.
-fn can_reach(
+pub fn can_reach(
     cx: &FunctionCx,
     start: BlockId,
     wanted: impl Fn(BlockId) -> bool,

@@ -104,6 +104,7 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<Misread> {
             let is_over = decides == Some(true) || sets(inst, errno) || is_end(cx, inst);
             if is_over { Next::Stop } else { Next::Go }
         }
+        Event::Way(_, terminator, _) if is_below_zero(cx, terminator) => Next::Stop,
         Event::Way(_, terminator, _) => {
             if let Some(span) = asked(terminator, errno).filter(|_| *way != Way::Fresh) {
                 Misread::add(&mut found, span, true, *way);
@@ -125,6 +126,13 @@ fn misread_after(cx: &Cx, call: &Call) -> Option<Misread> {
 
 fn is_errno(operand: &Operand, errno: Option<PlaceId>) -> bool {
     errno.is_some() && operand.place() == errno && matches!(operand, Operand::Copy(_))
+}
+
+/// Whether a test asks whether a `SOCKET` is below 0, which none is: whatever stands there is about nothing that happens.
+fn is_below_zero(cx: &Cx, terminator: &Terminator) -> bool {
+    let Terminator::Branch { cond: Cond { op: CmpOp::Lt, lhs, rhs, .. }, span, .. } = terminator else { return false };
+    let is_socket = lhs.place().is_some_and(|place| cx.is_winsock_socket(place));
+    is_socket && *rhs == Operand::int(0) && !cx.has_cast(*span)
 }
 
 /// Whether a test asks for the result of a call that is known to have failed.

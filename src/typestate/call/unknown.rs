@@ -1,13 +1,14 @@
 //! Calls of functions of which only the name is known.
 
 use super::Mention;
-use crate::ir::{CmpOp, Operand, PlaceId, Step};
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
 use crate::typestate::state::{Handle, State};
 use crate::typestate::storage::Storage;
 use crate::typestate::subject::Subject;
+use crate::typestate::summarize::can_reach;
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {
@@ -150,9 +151,31 @@ impl Machine<'_, '_> {
         }
     }
 
+    /// Whether anything looks at a call's result behind the call: what was asked of the variable before is about something else.
+    fn is_read_behind(&self, call: &CallSite, dest: PlaceId) -> bool {
+        let function = self.cx.function;
+        let is_it = |operand: &Operand| operand.place() == Some(dest);
+        let reads = |inst: &Inst| match inst {
+            Inst::Assign { value, .. } => value.operands().any(is_it),
+            Inst::Call { args, .. } => args.iter().any(is_it),
+            Inst::Opaque { .. } => true,
+            Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
+        };
+        let ends_with = |block: BlockId| match &function.block(block).terminator {
+            Terminator::Branch { cond, .. } => is_it(&cond.lhs) || is_it(&cond.rhs),
+            Terminator::Switch { value, .. } | Terminator::Return { value: Some(value), .. } => is_it(value),
+            _ => false,
+        };
+        let home = call.point.block;
+        let here = &function.block(home).insts[call.point.index as usize + 1..];
+        let is_read_in = |block: BlockId| function.block(block).insts.iter().any(reads) || ends_with(block);
+        let leads_there = |next: &BlockId| can_reach(self.cx, *next, is_read_in, |_| false);
+        here.iter().any(reads) || ends_with(home) || self.cx.cfg.successors[home.0 as usize].iter().any(leads_there)
+    }
+
     /// Whether the callee failed is told only where the caller asks.
     fn take_if_not_null(&mut self, call: &CallSite, mut state: State) -> Vec<State> {
-        let asks = call.dest.is_some_and(|dest| self.cx.tested().contains(dest));
+        let asks = call.dest.is_some_and(|dest| self.cx.tested().contains(dest) && self.is_read_behind(call, dest));
         let kept = asks.then(|| self.finish(state.clone(), call, Value::int(0)));
         for handle in state.handles().filter(|handle| handle.is_open()) {
             handle.typestate = Typestate::Escaped;
