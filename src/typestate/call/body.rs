@@ -44,7 +44,8 @@ impl Machine<'_, '_> {
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
                 // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
-                let acts = call.dest.is_none() && !classes.iter().all(|class| class.effect.is_quiet());
+                let is_ignored = call.dest.is_none_or(|dest| !self.is_read_behind(call, dest));
+                let acts = is_ignored && !classes.iter().all(|class| class.effect.is_quiet());
                 let classes = classes.iter().filter(|class| !acts || !class.effect.is_quiet());
                 classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }

@@ -152,7 +152,7 @@ impl Machine<'_, '_> {
     }
 
     /// Whether anything looks at a call's result behind the call: what was asked of the variable before is about something else.
-    fn is_read_behind(&self, call: &CallSite, dest: PlaceId) -> bool {
+    pub(super) fn is_read_behind(&self, call: &CallSite, dest: PlaceId) -> bool {
         let function = self.cx.function;
         let is_it = |operand: &Operand| operand.place() == Some(dest);
         let reads = |inst: &Inst| match inst {
