@@ -5,8 +5,11 @@ use super::automaton::Typestate;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::machine::ExitRecord;
+use super::observation::PeerGone;
 use super::simulate::Simulation;
 use super::storage::Storage;
+use super::summarize::effect;
+use super::summary::Effect;
 use super::value::Value;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 
@@ -21,11 +24,30 @@ pub fn closed_on_failure(cx: &FunctionCx, place: PlaceId, simulation: &Simulatio
         let call = handle.and_then(|handle| handle.released_by).map(|call| &cx.calls[call as usize]);
         call.is_some_and(|call| is_on_failure(cx, call.point.block) && !tells(cx, call.point.block))
     };
-    let value = |exit: &ExitRecord| {
-        let returns = exit.returns.exact_class();
-        if cx.function.returns.is_pointer() { returns.of_pointer(false) } else { returns }
+    simulation.exits.iter().filter(is_closed).map(|exit| value(cx, exit)).collect()
+}
+
+/// What is returned both where the parameter in `place`, a copy of the caller's number, is left open with its peer gone, and
+/// where it is closed, and what is known of the peer there: whoever trusts that it is closed loses it, now and then.
+pub fn left_or_closed(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<(Value, PeerGone)> {
+    if cx.places.depth(place) > 0 || asks(cx, place) {
+        return Vec::new();
+    }
+    let is_closed = |exit: &&ExitRecord| {
+        exit.handle.as_ref().is_some_and(|it| it.typestate == Typestate::Released && it.marks.closed_after_peer)
     };
-    simulation.exits.iter().filter(is_closed).map(value).collect()
+    let closed: Vec<Value> = simulation.exits.iter().filter(is_closed).map(|exit| value(cx, exit)).collect();
+    let left = simulation.exits.iter().filter_map(|exit| match effect(cx, place, &simulation.tracked, exit) {
+        Effect::PeerGone(gone) => Some((value(cx, exit), gone)),
+        _ => None,
+    });
+    left.filter(|(value, _)| closed.contains(value)).collect()
+}
+
+/// The class of what is returned at an exit that keeps no handle.
+fn value(cx: &FunctionCx, exit: &ExitRecord) -> Value {
+    let returns = exit.returns.exact_class();
+    if cx.function.returns.is_pointer() { returns.of_pointer(false) } else { returns }
 }
 
 /// Whether a parameter that is a number decides something: the caller may say by it what is to be done.

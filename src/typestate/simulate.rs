@@ -109,7 +109,10 @@ fn is_told(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident: &Incid
 
 /// Whether the coarse run has already shown that such an incident may be worth a word.
 fn is_expected(coarse: &[Incident], incident: &Incident) -> bool {
-    let is_same = |seen: &Incident| seen.point == incident.point && seen.wrong == incident.wrong;
+    let tells_of_peer = |seen: &Incident| seen.wrong == Wrong::Reset && seen.handle.dead_peer().is_some();
+    let is_same = |seen: &Incident| {
+        seen.point == incident.point && seen.wrong == incident.wrong && tells_of_peer(seen) == tells_of_peer(incident)
+    };
     !matches!(incident.wrong, Wrong::Uneven | Wrong::Reset) || coarse.iter().any(is_same)
 }
 

@@ -8,7 +8,7 @@ use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
-use super::mixed::closed_on_failure;
+use super::mixed::{closed_on_failure, left_or_closed};
 use super::predicate::predicate;
 use super::setter::setter;
 use super::simulate::Simulation;
@@ -228,6 +228,7 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
     let is_used = always_uses(cx, place);
     let closed = closed_on_failure(cx, place, simulation);
+    let left = left_or_closed(cx, place, simulation);
     for exit in &simulation.exits {
         let effect = match effect(cx, place, &simulation.tracked, exit) {
             Effect::None if is_used => Effect::Use,
@@ -266,7 +267,10 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     }
     classes.sort_by(|a, b| a.effect.cmp(&b.effect));
     classes.truncate(CLASSES);
-    untangled(classes)
+    let mut classes = untangled(classes);
+    let left = left.into_iter().map(|(returns, gone)| Class { returns, effect: Effect::PeerGone(gone) });
+    left.for_each(|class| add(&mut classes, class, |known, new| known.returns.joins(&new.returns)));
+    classes
 }
 
 /// Where a result may mean that the handle is kept, or that it is not, its caller had better take it for kept. A code that has

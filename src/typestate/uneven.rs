@@ -79,6 +79,8 @@ pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident:
             !is_throw && may_leave(cx, tracked, &coarse.exits)
                 || tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
         }
+        // Who has just learnt of its peer's end on the way has it open there, whatever may happen on others.
+        (Wrong::Reset, Subject::Borrowed { .. }) if incident.handle.dead_peer().is_some() => true,
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
         (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
