@@ -33,6 +33,7 @@ mod guessed;
 mod habit;
 mod handed;
 mod leaving;
+mod left_number;
 mod lent;
 mod machine;
 mod made;

@@ -8,6 +8,7 @@ use super::follows::may_follow;
 use super::given::callbacks;
 use super::handed::handed;
 use super::leaving::leavings;
+use super::left_number::numbers_left;
 use super::memo::{Heard, Memo, Outcome};
 use super::observe::observe_all;
 use super::options::unchecked_options;
@@ -306,6 +307,7 @@ impl<'a> Unit<'a> {
                 observations.extend(unchecked_options(cx));
                 observations.extend(closed_after_reset(cx, &callers));
                 observations.extend(used_when_emptied(cx));
+                observations.extend(numbers_left(cx, &simulations, &callers));
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 let mut wanted = self.wanted(at, &simulations);
                 if !observations.is_empty() {
