@@ -3,7 +3,7 @@
 use super::guessed::{Guesses, allocator};
 use super::summary::Summary;
 use crate::ir::{BlockId, CallFlags, Callee, Const, Function, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
-use crate::model::{FunctionModel, Models, NameKind, Role};
+use crate::model::{FunctionModel, Models, NameKind, Role, Trait};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
@@ -45,6 +45,8 @@ pub struct Hints {
     pub is_returned: bool,
     /// Its result is a pointer.
     pub returns_pointer: bool,
+    /// It copies bytes and keeps no address.
+    pub copies: bool,
 }
 
 /// One call.
@@ -167,6 +169,7 @@ fn hints(function: &Function, models: &Models, name: &str, dest: Option<PlaceId>
         logs: suggests(NameKind::Logs),
         is_returned: false,
         returns_pointer: dest.is_some_and(|dest| may_hold_pointer(function, dest)),
+        copies: models.has_trait(name, Trait::CopiesBytes),
     }
 }
 

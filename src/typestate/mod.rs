@@ -82,6 +82,7 @@ mod unread;
 mod value;
 mod ways_back;
 mod wipes;
+mod writes;
 
 pub use analysis::{Analysis, analyse};
 pub use automaton::mermaid;

@@ -17,6 +17,7 @@ use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{BoundaryPath, Class, DEPTH, Effect, FreshAt, Summary};
 use super::unopened::returns_none;
 use super::value::Value;
+use super::writes::{replaced, written_members};
 use crate::ir::{
     BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
 };
@@ -32,6 +33,7 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
     let (predicate, sets, returns_none) = (predicate(cx), setter(cx), returns_none(cx));
     let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, ..Summary::default() };
     (summary.sets, summary.returns_none) = (sets, returns_none);
+    (summary.writes, summary.replaces) = (written_members(cx), replaced(cx));
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { call, .. } => {

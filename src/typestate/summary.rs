@@ -157,6 +157,10 @@ pub struct Summary {
     pub unseen: Vec<BoundaryPath>,
     /// What it does to memory.
     pub memory: Memory,
+    /// The members of objects of others, and of file-scope ones, that it may store something in; sorted.
+    pub writes: Vec<Name>,
+    /// Boundary places in which it stores what another place holds, whatever happens.
+    pub replaces: Vec<BoundaryPath>,
     /// Parameters that it follows as pointers whatever happens; empty if there is none.
     pub follows: Vec<bool>,
     /// Parameters whose value it passes on or stores where it cannot be followed.

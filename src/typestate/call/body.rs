@@ -207,7 +207,8 @@ impl Machine<'_, '_> {
         };
         self.escape_static(&mut state, false);
         for handle in state.handles() {
-            if handle.typestate == Typestate::Released && may_be_moved(cx, call, handle) {
+            let may_be_another = || may_be_moved(cx, call, handle) || is_replaced(cx, call, summary, handle);
+            if handle.typestate == Typestate::Released && may_be_another() {
                 handle.typestate = Typestate::Escaped;
                 continue;
             }
@@ -261,6 +262,12 @@ fn may_be_moved(cx: &FunctionCx, call: &CallSite, handle: &Handle) -> bool {
         Operand::Const(_) | Operand::Unknown => false,
     };
     handle.places.iter().any(|&held| call.args.iter().any(|arg| leads_to(arg, held)))
+}
+
+/// Whether the callee stores something else, whatever happens, where the handle is.
+fn is_replaced(cx: &FunctionCx, call: &CallSite, summary: &Summary, handle: &Handle) -> bool {
+    let mut replaced = summary.replaces.iter().filter_map(|path| cx.resolve(call, path));
+    replaced.any(|place| handle.places.contains(&place))
 }
 
 /// The result of a function that does nothing to the handle.

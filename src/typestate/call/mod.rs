@@ -13,7 +13,8 @@ use super::machine::Machine;
 use super::state::{Handle, State};
 use super::subject::Subject;
 use super::value::Value;
-use crate::ir::Operand;
+use super::writes::outer_member;
+use crate::ir::{Name, Operand};
 use crate::model::Role;
 
 /// How an argument list mentions a handle.
@@ -67,7 +68,16 @@ impl Machine<'_, '_> {
     /// Forgets values that the call may change: what it is given the address of, and the error code.
     fn forget_written(&self, state: &mut State, call: &CallSite) {
         let places = &self.cx.places;
+        let written: &[Name] = match call.target {
+            Target::Body(summary) => &summary.writes,
+            Target::Model(_) | Target::Unknown(_) | Target::Pointer(_) => &[],
+        };
         state.retain_facts(|fact, _| {
+            if !written.is_empty()
+                && outer_member(self.cx, fact).is_some_and(|name| written.binary_search(name).is_ok())
+            {
+                return false;
+            }
             let is_error = self.cx.is_error_place(fact);
             let is_written = call.args.iter().any(|arg| match arg {
                 Operand::AddrOf(place) => places.is_within(fact, *place),

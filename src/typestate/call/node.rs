@@ -11,6 +11,9 @@ impl FunctionCx<'_> {
     /// other argument, or the callee's name, says where the object is put. An object on the stack is no node of anything.
     pub(super) fn links_in(&self, handle: &Handle, call: &CallSite, at: usize) -> bool {
         let Some(object) = call.args.get(at).and_then(|arg| self.object_of_member(arg)) else { return false };
+        if matches!(call.target, Target::Unknown(hints) if hints.copies) {
+            return false;
+        }
         let sounds = match call.target {
             Target::Unknown(hints) | Target::Pointer(hints) => hints.takes,
             Target::Model(_) | Target::Body(_) => false,

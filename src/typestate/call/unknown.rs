@@ -29,7 +29,7 @@ impl Machine<'_, '_> {
         let is_borrowed = self.is_borrowed();
         // A member function, or one of a namespace, that nothing is known of most likely keeps what it is given.
         let is_keeper = cx.function.callees_keep || call.name.contains("::");
-        self.escape_static(&mut state, only_logs);
+        self.escape_static(&mut state, only_logs || hints.copies);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
         let copied: Vec<bool> =
