@@ -1,6 +1,5 @@
 //! What a function stores in members of objects that others have as well: what its callers knew of those holds no longer.
 
-use super::calls::Target;
 use super::context::FunctionCx;
 use super::summary::BoundaryPath;
 use crate::ir::{BlockId, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator};
@@ -8,7 +7,8 @@ use crate::ir::{BlockId, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator}
 /// A function that stores in more members than so many is not followed in this.
 const MANY: usize = 64;
 
-/// The members of objects of others that the function may store something in, itself or by what it calls; sorted.
+/// The members of objects of others that the function itself may store something in; sorted. What it calls is left out: a caller
+/// would have to be looked at again with each body that is found below it.
 pub fn written_members(cx: &FunctionCx) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut see = |place: PlaceId| found.extend(outer_member(cx, place).cloned());
@@ -23,11 +23,6 @@ pub fn written_members(cx: &FunctionCx) -> Vec<Name> {
                 });
             }
             Inst::Commented { .. } | Inst::Opaque { .. } | Inst::ScopeEnd { .. } => {}
-        }
-    }
-    for call in &cx.calls {
-        if let Target::Body(summary) = call.target {
-            found.extend(summary.writes.iter().cloned());
         }
     }
     found.sort();
