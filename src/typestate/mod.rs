@@ -79,6 +79,7 @@ mod uneven;
 mod unit;
 mod unopened;
 mod unread;
+mod unset;
 mod value;
 mod ways_back;
 mod wipes;

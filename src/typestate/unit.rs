@@ -21,6 +21,7 @@ use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
+use super::unset::unset_closed;
 use crate::ir::{Callee, Function, Inst, Name, Operand};
 use crate::model::{Models, NameKind};
 use crate::source::{Language, SourceFile};
@@ -307,6 +308,7 @@ impl<'a> Unit<'a> {
                 observations.extend(unchecked_options(cx));
                 observations.extend(closed_after_reset(cx, &callers));
                 observations.extend(used_when_emptied(cx));
+                observations.extend(unset_closed(cx, &callers));
                 observations.extend(numbers_left(cx, &simulations, &callers));
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 let mut wanted = self.wanted(at, &simulations);
