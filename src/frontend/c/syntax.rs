@@ -30,23 +30,26 @@ fn grammar(language: &'static Language) -> Grammar {
 }
 
 /// A tree whose nodes stand in source order, each before its descendants.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Syntax {
     nodes: Vec<Data>,
 }
 
-struct Data {
-    kind: &'static str,
+/// A node as it is kept.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Data {
+    pub kind: &'static str,
     /// The field of its parent that it stands in; empty if in none.
-    field: &'static str,
-    start: u32,
-    end: u32,
-    parent: u32,
-    /// One past its last descendant.
-    after: u32,
-    is_named: bool,
-    is_error: bool,
-    is_missing: bool,
-    has_error: bool,
+    pub field: &'static str,
+    pub start: u32,
+    pub end: u32,
+    pub parent: u32,
+    /// One past its last descendant; 0 if it has none.
+    pub after: u32,
+    pub is_named: bool,
+    pub is_error: bool,
+    pub is_missing: bool,
+    pub has_error: bool,
 }
 
 /// One node of a tree.
@@ -94,6 +97,11 @@ impl Syntax {
                 cursor.goto_parent();
             }
         }
+    }
+
+    /// A tree of nodes that stand in source order.
+    pub(super) fn from_nodes(nodes: Vec<Data>) -> Syntax {
+        Syntax { nodes }
     }
 
     /// The root.

@@ -1,0 +1,42 @@
+//! A quick parser for the C that slices are mostly made of.
+//!
+//! It makes the very tree that tree-sitter's grammar makes of the same text, or none at all: of what that grammar has an
+//! error in, and of all that is rare. Where the grammar leaves open how something is read, it is read as tree-sitter reads it,
+//! which is not always as C does: `(a) && b == c` casts. There is no going back: what to read is seen from the next tokens.
+//!
+//! ```text
+//! text -> token -> value, cast, declare, statement, ... -> tree (children first) -> Syntax (parents first)
+//! ```
+
+mod assembly;
+mod cast;
+mod declarator;
+mod declare;
+mod function;
+mod kind;
+mod literal;
+mod parser;
+mod statement;
+mod token;
+mod tree;
+mod types;
+mod value;
+
+use super::syntax::Syntax;
+use parser::Parser;
+
+/// The tree of `text` if it is not deeper than `limit`; `None` says nothing about the text.
+pub(super) fn parse(text: &[u8], limit: usize) -> Option<Syntax> {
+    let mut parser = Parser::new(text)?;
+    parser.functions()?;
+    parser.out.finish("translation_unit", text.len() as u32, limit)
+}
+
+// DEBUG
+pub(crate) fn stopped(text: &[u8]) -> String {
+    let Some(mut parser) = Parser::new(text) else { return "LEX".into() };
+    if parser.functions().is_some() { return "DEEP".into() }
+    let t = parser.token(parser.at());
+    let s = (t.start as usize).saturating_sub(40);
+    format!("{:?} `{}`", t.kind, String::from_utf8_lossy(&text[s..(t.end as usize+20).min(text.len())]))
+}

@@ -1,0 +1,281 @@
+//! Expressions.
+
+use super::cast::Reading;
+use super::kind::Kind;
+use super::parser::Parser;
+
+/// Binds less tightly than anything.
+pub(super) const LOWEST: i8 = -3;
+const CONDITIONAL: i8 = -1;
+
+/// What stands around an operand.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// How tightly the binary operator before it binds.
+    pub before: i8,
+    /// Whether it is negated or the like: then `++` behind it belongs to the whole.
+    pub is_negated: bool,
+    /// Whether it is pointed to: then `=` behind it belongs to the whole.
+    pub is_pointed: bool,
+    /// Whether anything stands before it that is a part of the same operand.
+    pub is_prefixed: bool,
+}
+
+impl Around {
+    const NOTHING: Around = Around { before: LOWEST, is_negated: false, is_pointed: false, is_prefixed: false };
+
+    /// The same behind a prefix.
+    pub(super) fn prefixed(self) -> Around {
+        Around { is_negated: false, is_prefixed: true, ..self }
+    }
+}
+
+impl Parser<'_> {
+    /// An expression, or several with commas.
+    pub(super) fn values(&mut self) -> Option<()> {
+        let mark = self.out.mark();
+        self.value()?;
+        if self.kind() != Kind::Comma {
+            return Some(());
+        }
+        self.out.field("left");
+        self.plain();
+        self.deeper(Parser::values)?;
+        self.out.field("right");
+        self.out.close(mark, "comma_expression");
+        Some(())
+    }
+
+    /// One expression.
+    pub(super) fn value(&mut self) -> Option<()> {
+        self.value_above(LOWEST)
+    }
+
+    /// An expression whose binary operators all bind more tightly than `before`.
+    fn value_above(&mut self, before: i8) -> Option<()> {
+        let mark = self.out.mark();
+        self.operand(Around { before, ..Around::NOTHING })?;
+        while let Some(precedence) = self.kind().precedence().filter(|precedence| *precedence > before) {
+            self.out.field("left");
+            self.plain();
+            self.out.field("operator");
+            self.deeper(|parser| parser.value_above(precedence))?;
+            self.out.field("right");
+            self.out.close(mark, "binary_expression");
+        }
+        if before < CONDITIONAL && self.kind() == Kind::Question {
+            self.alternatives(mark)?;
+        }
+        Some(())
+    }
+
+    /// What comes behind the condition at `mark`.
+    fn alternatives(&mut self, mark: usize) -> Option<()> {
+        self.out.field("condition");
+        self.plain();
+        if self.kind() != Kind::Colon {
+            self.deeper(Parser::values)?;
+            self.out.field("consequence");
+        }
+        self.expect(Kind::Colon)?;
+        self.deeper(Parser::value)?;
+        self.out.field("alternative");
+        self.out.close(mark, "conditional_expression");
+        Some(())
+    }
+
+    pub(super) fn operand(&mut self, around: Around) -> Option<()> {
+        self.deeper(|parser| parser.operand_here(around))
+    }
+
+    fn operand_here(&mut self, around: Around) -> Option<()> {
+        let mark = self.out.mark();
+        match self.kind() {
+            Kind::Plus | Kind::Minus if self.is_signed_number() => self.signed_number()?,
+            Kind::Bang | Kind::Tilde | Kind::Minus | Kind::Plus => return self.negated(around),
+            Kind::Star | Kind::Amp | Kind::And => {
+                self.pointer(around)?;
+                return self.assigned(mark, around);
+            }
+            Kind::Increment | Kind::Decrement => {
+                self.plain();
+                self.out.field("operator");
+                self.operand(around.prefixed())?;
+                self.out.field("argument");
+                self.out.close(mark, "update_expression");
+                return Some(());
+            }
+            Kind::Sizeof => return self.size(around),
+            Kind::Extension => return self.extension(),
+            Kind::Open => match self.parenthesis(around)? {
+                Reading::Cast => return self.cast(around),
+                Reading::Literal => self.compound_literal()?,
+                Reading::Value => self.in_parentheses()?,
+            },
+            _ => self.primary()?,
+        }
+        self.suffixes(mark, around)?;
+        self.assigned(mark, around)
+    }
+
+    /// Whether a sign and a number without a blank between them come next, which are one token.
+    pub(super) fn is_signed_number(&self) -> bool {
+        let (sign, number) = (self.token(self.at()), self.token(self.at() + 1));
+        sign.kind.is_sign() && number.kind == Kind::Number && sign.end == number.start
+    }
+
+    fn signed_number(&mut self) -> Option<()> {
+        let start = self.skip().start;
+        let end = self.skip().end;
+        self.out.leaf("number_literal", true, start, end);
+        Some(())
+    }
+
+    fn negated(&mut self, around: Around) -> Option<()> {
+        let mark = self.out.mark();
+        self.plain();
+        self.out.field("operator");
+        self.operand(Around { is_negated: true, ..around.prefixed() })?;
+        self.out.field("argument");
+        self.out.close(mark, "unary_expression");
+        // `-a++` is `(-a)++` to the grammar.
+        if self.kind().is_step() && !around.is_negated {
+            return self.suffixes(mark, around);
+        }
+        Some(())
+    }
+
+    /// `__extension__` before a block.
+    fn extension(&mut self) -> Option<()> {
+        if self.ahead(1) != Kind::Open || self.ahead(2) != Kind::OpenBrace {
+            return None;
+        }
+        let mark = self.out.mark();
+        self.plain();
+        self.value_above(0)?;
+        self.out.close(mark, "extension_expression");
+        Some(())
+    }
+
+    /// Something behind `*` or `&`; two of the latter are one token.
+    fn pointer(&mut self, around: Around) -> Option<()> {
+        let mark = self.out.mark();
+        let token = self.skip();
+        let spelling = if token.kind == Kind::Star { "*" } else { "&" };
+        self.out.leaf(spelling, false, token.start, token.start + 1);
+        self.out.field("operator");
+        let inner = self.out.mark();
+        if token.kind == Kind::And {
+            self.out.leaf("&", false, token.start + 1, token.end);
+            self.out.field("operator");
+        }
+        self.operand(Around { is_pointed: true, ..around.prefixed() })?;
+        self.out.field("argument");
+        if token.kind == Kind::And {
+            self.out.close(inner, "pointer_expression");
+            self.out.field("argument");
+        }
+        self.out.close(mark, "pointer_expression");
+        Some(())
+    }
+
+    /// Calls, subscripts and the like behind what began at `mark`.
+    fn suffixes(&mut self, mark: usize, around: Around) -> Option<()> {
+        loop {
+            match self.kind() {
+                Kind::Open => {
+                    self.out.field("function");
+                    self.arguments()?;
+                    self.out.field("arguments");
+                    self.out.close(mark, "call_expression");
+                }
+                Kind::OpenBracket => {
+                    self.out.field("argument");
+                    self.plain();
+                    self.deeper(Parser::value)?;
+                    self.out.field("index");
+                    self.expect(Kind::CloseBracket)?;
+                    self.out.close(mark, "subscript_expression");
+                }
+                Kind::Dot | Kind::Arrow => self.member(mark)?,
+                Kind::Increment | Kind::Decrement if !around.is_negated => {
+                    self.out.field("argument");
+                    self.plain();
+                    self.out.field("operator");
+                    self.out.close(mark, "update_expression");
+                }
+                _ => return Some(()),
+            }
+        }
+    }
+
+    fn member(&mut self, mark: usize) -> Option<()> {
+        self.out.field("argument");
+        self.plain();
+        self.out.field("operator");
+        // Any word will do.
+        if !self.kind().is_word() {
+            return None;
+        }
+        self.named("field_identifier");
+        self.out.field("field");
+        self.out.close(mark, "field_expression");
+        Some(())
+    }
+
+    /// What is assigned to what began at `mark`, if anything is.
+    fn assigned(&mut self, mark: usize, around: Around) -> Option<()> {
+        if !self.kind().is_assignment() || around.is_pointed {
+            return Some(());
+        }
+        let can_be = matches!(
+            self.out.last_kind(),
+            "identifier"
+                | "call_expression"
+                | "field_expression"
+                | "pointer_expression"
+                | "subscript_expression"
+                | "parenthesized_expression"
+        );
+        if !can_be {
+            return None;
+        }
+        self.out.field("left");
+        self.plain();
+        self.out.field("operator");
+        self.deeper(Parser::value)?;
+        self.out.field("right");
+        self.out.close(mark, "assignment_expression");
+        Some(())
+    }
+
+    pub(super) fn arguments(&mut self) -> Option<()> {
+        let mark = self.out.mark();
+        self.plain();
+        if self.kind() != Kind::Close {
+            self.argument()?;
+            while self.take(Kind::Comma) {
+                self.argument()?;
+            }
+        }
+        self.expect(Kind::Close)?;
+        self.out.close(mark, "argument_list");
+        Some(())
+    }
+
+    fn argument(&mut self) -> Option<()> {
+        let is_block = self.kind() == Kind::OpenBrace;
+        self.deeper(if is_block { Parser::block } else { Parser::value })
+    }
+
+    /// What stands in parentheses: expressions or a block.
+    pub(super) fn in_parentheses(&mut self) -> Option<()> {
+        let mark = self.out.mark();
+        self.expect(Kind::Open)?;
+        let is_block = self.kind() == Kind::OpenBrace;
+        self.deeper(if is_block { Parser::block } else { Parser::values })?;
+        self.expect(Kind::Close)?;
+        self.out.close(mark, "parenthesized_expression");
+        Some(())
+    }
+}
