@@ -25,14 +25,17 @@ pub(super) enum Held {
     Name,
     /// A name with brackets behind it, which may be a type of functions or arrays.
     Brackets,
-    /// The same behind a star, which would be the better for being a type.
+    /// The same behind a star or with such brackets that it would be the better for being a type.
     Starred,
     Value,
 }
 
+/// How many tokens in brackets are looked at; a limit, since they may be nested.
+const MAX_LOOKED_AT: usize = 200;
+
 impl Parser<'_> {
     /// How to read the parenthesis that comes next.
-    pub(super) fn parenthesis(&self, around: Around) -> Option<Reading> {
+    pub(super) fn parenthesis(&mut self, around: Around) -> Option<Reading> {
         let held = self.held(self.at());
         let behind = self.behind(self.at());
         let next = self.kind_at(behind);
@@ -59,16 +62,16 @@ impl Parser<'_> {
     }
 
     /// A value with arguments at `at`, or a cast of what is in parentheses there.
-    fn called(&self, held: Held, at: usize) -> Option<Reading> {
-        let next = self.kind_at(self.behind(at));
-        if held == Held::Starred {
+    fn called(&mut self, held: Held, mut at: usize) -> Option<Reading> {
+        while self.kind_at(at) == Kind::Open {
+            at = self.behind(at);
+        }
+        let next = self.kind_at(at);
+        if held == Held::Starred || next.is_both() && self.tighter(next, at + 1)? != 0 {
             return None;
         }
-        if !next.is_both() {
-            return Some(Reading::Value);
-        }
-        let tighter = self.is_tighter_behind(next, self.behind(at) + 1)?;
-        (!tighter).then_some(Reading::Value)
+        self.n_doubts += usize::from(next.is_both());
+        Some(Reading::Value)
     }
 
     /// A value with `++` at `at`, if nothing comes behind that could be what is counted up.
@@ -79,43 +82,69 @@ impl Parser<'_> {
     }
 
     /// A value with the operator `next` behind it, or a cast of what begins with that; the rest is at `rest`.
-    fn doubtful(&self, held: Held, next: Kind, rest: usize, around: Around) -> Option<Reading> {
-        if held == Held::Starred {
+    ///
+    /// Both are read on side by side. Where they come to the same point, what came there first is kept; they come there in
+    /// the order in which their last operators are complete.
+    fn doubtful(&mut self, held: Held, next: Kind, rest: usize, around: Around) -> Option<Reading> {
+        let is_first = self.n_doubts == 0;
+        self.n_doubts += 1;
+        if held == Held::Starred || held == Held::Brackets && around.has_prefix() {
             return None;
         }
-        if !self.is_tighter_behind(next, rest)? {
+        let own = next.precedence()?;
+        let tighter = self.tighter(next, rest)?;
+        if tighter == 0 {
             return Some(Reading::Value);
         }
-        let own = next.precedence()?;
-        let is_plain = held == Held::Name && around.before < own && !around.is_prefixed;
-        is_plain.then_some(Reading::Cast)
+        if held != Held::Name || !is_first {
+            return None;
+        }
+        // Those before it that a value completes at once, and a cast only with what binds less tightly than they do.
+        let before = around.pending >> own << own;
+        let (lowest, loosest) = (lowest(before), lowest(tighter));
+        if before == 0 || loosest <= lowest {
+            return Some(Reading::Cast);
+        }
+        let above = before & (before - 1);
+        if lowest > u32::from(own.unsigned_abs()) || above != 0 && loosest > above.trailing_zeros() {
+            return Some(Reading::Value);
+        }
+        // They are complete at once: the kinds of their left sides decide.
+        let is_early = around.early >> lowest & 1 == 1;
+        Some(if is_early { Reading::Cast } else { Reading::Value })
     }
 
-    /// Whether the operand at `at` has an operator behind it that binds more tightly than `operator` before it.
-    fn is_tighter_behind(&self, operator: Kind, at: usize) -> Option<bool> {
-        let behind = self.kind_at(self.behind_operand(at));
-        Some(behind.precedence().unwrap_or(-1) > operator.precedence()?)
+    /// The operators in a row behind the operand at `at` that bind more tightly than `operator` before it: a bit for each
+    /// precedence. `None` if one of the operands is doubtful too.
+    fn tighter(&self, operator: Kind, at: usize) -> Option<u16> {
+        let own = operator.precedence()?;
+        let (mut found, mut is_clear) = (0, true);
+        let mut at = self.behind_operand(at, &mut is_clear);
+        while let Some(precedence) = self.kind_at(at).precedence().filter(|precedence| *precedence > own) {
+            found |= 1 << precedence;
+            at = self.behind_operand(at + 1, &mut is_clear);
+        }
+        (!self.kind_at(at).is_assignment() && (is_clear || found == 0)).then_some(found)
     }
 
-    /// The first token behind the operand at `at`, if that is one.
-    fn behind_operand(&self, mut at: usize) -> usize {
+    /// The first token behind the operand at `at`.
+    fn behind_operand(&self, mut at: usize, is_clear: &mut bool) -> usize {
         loop {
             let kind = self.kind_at(at);
+            *is_clear &= kind != Kind::Sizeof;
             let is_sign = kind.is_both() || kind.is_step() || matches!(kind, Kind::Bang | Kind::Tilde | Kind::Sizeof);
-            if is_sign {
-                at += 1;
-            } else if kind == Kind::Open {
-                at = self.behind(at);
-                if !(self.kind_at(at).begins_value() || self.kind_at(at) == Kind::OpenBrace) {
-                    break;
-                }
-            } else if kind == Kind::OpenBrace {
-                at = self.behind(at);
-                break;
-            } else {
-                at += 1;
+            let is_cast = kind == Kind::Open && self.is_cast(at);
+            if !is_sign && !is_cast {
                 break;
             }
+            at = if is_cast { self.behind(at) } else { at + 1 };
+        }
+        if matches!(self.kind_at(at), Kind::Open | Kind::OpenBrace) {
+            let behind = self.behind(at);
+            *is_clear &= self.held(at) == Held::Value || !self.kind_at(behind).is_both();
+            at = behind;
+        } else {
+            at += 1;
         }
         loop {
             match self.kind_at(at) {
@@ -161,11 +190,16 @@ impl Parser<'_> {
         if is_empty || is_star && self.kind_at(at + 2) == Kind::Close {
             return Held::Type;
         }
+        let mut is_better_type = has_stars;
         while matches!(self.kind_at(at), Kind::Open | Kind::OpenBracket) {
-            at = self.behind(at);
+            let behind = self.behind(at);
+            // No arguments, or pointers among them.
+            is_better_type |= behind == at + 2 || behind > at + MAX_LOOKED_AT;
+            is_better_type = is_better_type || (at..behind).any(|at| self.kind_at(at) == Kind::Star);
+            at = behind;
         }
         match self.kind_at(at) {
-            Kind::Close if has_stars => Held::Starred,
+            Kind::Close if is_better_type => Held::Starred,
             Kind::Close => Held::Brackets,
             _ => Held::Value,
         }
@@ -256,4 +290,9 @@ impl Parser<'_> {
     fn is_glued(&self, at: usize) -> bool {
         self.kind_at(at + 1) == Kind::Number && self.token(at).end == self.token(at + 1).start
     }
+}
+
+/// The number of the lowest bit.
+fn lowest(bits: u16) -> u32 {
+    bits.trailing_zeros()
 }

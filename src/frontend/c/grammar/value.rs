@@ -8,25 +8,43 @@ use super::parser::Parser;
 pub(super) const LOWEST: i8 = -3;
 const CONDITIONAL: i8 = -1;
 
+/// Binds more tightly than all binary operators.
+const PREFIX: i8 = 12;
+
 /// What stands around an operand.
 #[derive(Clone, Copy)]
 pub(super) struct Around {
-    /// How tightly the binary operator before it binds.
-    pub before: i8,
+    /// The binary operators, and prefixes, before it whose right side is not complete: a bit for each precedence.
+    pub pending: u16,
+    /// Of these, those whose left side begins with something that the grammar counts before binary expressions.
+    pub early: u16,
     /// Whether it is negated or the like: then `++` behind it belongs to the whole.
     pub is_negated: bool,
     /// Whether it is pointed to: then `=` behind it belongs to the whole.
     pub is_pointed: bool,
-    /// Whether anything stands before it that is a part of the same operand.
-    pub is_prefixed: bool,
 }
 
 impl Around {
-    const NOTHING: Around = Around { before: LOWEST, is_negated: false, is_pointed: false, is_prefixed: false };
+    const NOTHING: Around = Around { pending: 0, early: 0, is_negated: false, is_pointed: false };
 
     /// The same behind a prefix.
     pub(super) fn prefixed(self) -> Around {
-        Around { is_negated: false, is_prefixed: true, ..self }
+        Around { pending: self.pending | 1 << PREFIX, is_negated: false, ..self }
+    }
+
+    pub(super) fn has_prefix(self) -> bool {
+        self.pending >> PREFIX & 1 == 1
+    }
+
+    /// What stands around the right side of an operator whose left side begins with a `first`.
+    fn right_of(self, precedence: i8, first: &str) -> Around {
+        let is_early = matches!(
+            first,
+            "identifier" | "number_literal" | "true" | "false" | "pointer_expression" | "unary_expression"
+        );
+        let bit = 1 << precedence;
+        let early = if is_early { self.early | bit } else { self.early };
+        Around { pending: self.pending | bit, early, is_negated: false, is_pointed: false }
     }
 }
 
@@ -48,22 +66,26 @@ impl Parser<'_> {
 
     /// One expression.
     pub(super) fn value(&mut self) -> Option<()> {
-        self.value_above(LOWEST)
+        let n_doubts = std::mem::take(&mut self.n_doubts);
+        self.value_above(LOWEST, Around::NOTHING)?;
+        self.n_doubts = n_doubts;
+        Some(())
     }
 
-    /// An expression whose binary operators all bind more tightly than `before`.
-    fn value_above(&mut self, before: i8) -> Option<()> {
+    /// An expression whose binary operators all bind more tightly than `least`.
+    fn value_above(&mut self, least: i8, around: Around) -> Option<()> {
         let mark = self.out.mark();
-        self.operand(Around { before, ..Around::NOTHING })?;
-        while let Some(precedence) = self.kind().precedence().filter(|precedence| *precedence > before) {
+        self.operand(around)?;
+        let first = self.out.last_kind();
+        while let Some(precedence) = self.kind().precedence().filter(|precedence| *precedence > least) {
             self.out.field("left");
             self.plain();
             self.out.field("operator");
-            self.deeper(|parser| parser.value_above(precedence))?;
+            self.deeper(|parser| parser.value_above(precedence, around.right_of(precedence, first)))?;
             self.out.field("right");
             self.out.close(mark, "binary_expression");
         }
-        if before < CONDITIONAL && self.kind() == Kind::Question {
+        if least < CONDITIONAL && self.kind() == Kind::Question {
             self.alternatives(mark)?;
         }
         Some(())
@@ -152,7 +174,7 @@ impl Parser<'_> {
         }
         let mark = self.out.mark();
         self.plain();
-        self.value_above(0)?;
+        self.value_above(0, Around::NOTHING)?;
         self.out.close(mark, "extension_expression");
         Some(())
     }
