@@ -47,31 +47,60 @@ impl Parser<'_> {
             Held::Name if next.begins_value() => Some(Reading::Cast),
             _ if next.begins_value() || next == Kind::OpenBrace => None,
             Held::Name if next == Kind::Open && self.is_cast(behind) => Some(Reading::Cast),
-            _ if next == Kind::Open => self.called(held, behind),
+            _ if next == Kind::Open => self.called(held, behind, around),
             _ if next.is_step() => self.stepped(behind),
             _ if next.is_both() => self.doubtful(held, next, behind + 1, around),
             _ => Some(Reading::Value),
         }
     }
 
-    /// Whether the parenthesis at `at` is certainly a cast or a literal.
-    fn is_cast(&self, at: usize) -> bool {
-        let next = self.kind_at(self.behind(at));
-        let held = self.held(at);
-        held == Held::Type || held == Held::Name && (next.begins_value() || next == Kind::OpenBrace)
+    /// Whether the parenthesis at `at` is certainly a cast or a literal, even where arguments fit: it holds a type, or what is
+    /// behind it and others like it is nothing but a value. Any word fits as an argument, `int` too.
+    fn is_cast(&self, mut at: usize) -> bool {
+        for _ in 0..MAX_LOOKED_AT {
+            let is_argument = matches!(self.kind_at(at + 2), Kind::Close | Kind::Open | Kind::OpenBracket);
+            match self.held(at) {
+                Held::Type if !is_argument => return true,
+                Held::Type | Held::Name => at = self.behind(at),
+                _ => return false,
+            }
+            let next = self.kind_at(at);
+            if next != Kind::Open {
+                return next.begins_value() || next == Kind::OpenBrace;
+            }
+        }
+        false
     }
 
     /// A value with arguments at `at`, or a cast of what is in parentheses there.
-    fn called(&mut self, held: Held, mut at: usize) -> Option<Reading> {
-        while self.kind_at(at) == Kind::Open {
-            at = self.behind(at);
-        }
-        let next = self.kind_at(at);
-        if held == Held::Starred || next.is_both() && self.tighter(next, at + 1)? != 0 {
+    fn called(&mut self, held: Held, mut at: usize, around: Around) -> Option<Reading> {
+        if held == Held::Starred || held == Held::Brackets && around.has_prefix() {
             return None;
         }
-        self.n_doubts += usize::from(next.is_both());
-        Some(Reading::Value)
+        let mut is_doubtful = false;
+        while self.kind_at(at) == Kind::Open {
+            is_doubtful |= self.held(at) == Held::Starred;
+            let behind = self.behind(at);
+            // A doubt in the arguments that ends with a number and its sign turns the order round.
+            if behind > at + MAX_LOOKED_AT || (at..behind).any(|at| self.is_glued_behind_brackets(at)) {
+                return None;
+            }
+            at = behind;
+        }
+        let next = self.kind_at(at);
+        if next.is_step() {
+            return self.stepped(at);
+        }
+        if !next.is_both() {
+            return Some(Reading::Value);
+        }
+        self.n_doubts += 1;
+        let is_clear = !is_doubtful && !self.is_glued(at) && !self.has_cast && self.tighter(next, at + 1)? == 0;
+        is_clear.then_some(Reading::Value)
+    }
+
+    fn is_glued_behind_brackets(&self, at: usize) -> bool {
+        self.kind_at(at) == Kind::Close && self.is_glued(at + 1)
     }
 
     /// A value with `++` at `at`, if nothing comes behind that could be what is counted up.
@@ -88,7 +117,9 @@ impl Parser<'_> {
     fn doubtful(&mut self, held: Held, next: Kind, rest: usize, around: Around) -> Option<Reading> {
         let is_first = self.n_doubts == 0;
         self.n_doubts += 1;
-        if held == Held::Starred || held == Held::Brackets && around.has_prefix() {
+        // A number with its sign takes one step less than a subtraction, which changes the order, and so does a cast.
+        let is_unclear = self.is_glued(rest - 1) || self.has_cast;
+        if held == Held::Starred || is_unclear || held == Held::Brackets && around.has_prefix() {
             return None;
         }
         let own = next.precedence()?;
@@ -99,6 +130,7 @@ impl Parser<'_> {
         if held != Held::Name || !is_first {
             return None;
         }
+        self.has_cast = true;
         // Those before it that a value completes at once, and a cast only with what binds less tightly than they do.
         let before = around.pending >> own << own;
         let (lowest, loosest) = (lowest(before), lowest(tighter));
@@ -131,27 +163,32 @@ impl Parser<'_> {
     fn behind_operand(&self, mut at: usize, is_clear: &mut bool) -> usize {
         loop {
             let kind = self.kind_at(at);
-            *is_clear &= kind != Kind::Sizeof;
-            let is_sign = kind.is_both() || kind.is_step() || matches!(kind, Kind::Bang | Kind::Tilde | Kind::Sizeof);
-            let is_cast = kind == Kind::Open && self.is_cast(at);
-            if !is_sign && !is_cast {
+            let is_sizeof = kind == Kind::Sizeof;
+            *is_clear &= !is_sizeof;
+            if is_sizeof && self.kind_at(at + 1) == Kind::Open {
+                at += 1;
                 break;
             }
-            at = if is_cast { self.behind(at) } else { at + 1 };
+            let is_prefix = is_sizeof || kind.is_both() || kind.is_step() || matches!(kind, Kind::Bang | Kind::Tilde);
+            if is_prefix {
+                at += 1;
+            } else if kind == Kind::Open && (self.held(at) == Held::Type || self.is_cast(at)) {
+                at = self.behind(at);
+            } else {
+                break;
+            }
         }
-        if matches!(self.kind_at(at), Kind::Open | Kind::OpenBrace) {
-            let behind = self.behind(at);
-            *is_clear &= self.held(at) == Held::Value || !self.kind_at(behind).is_both();
-            at = behind;
-        } else {
-            at += 1;
-        }
+        let is_doubtful = self.kind_at(at) == Kind::Open && self.held(at) != Held::Value;
+        at = if matches!(self.kind_at(at), Kind::Open | Kind::OpenBrace) { self.behind(at) } else { at + 1 };
         loop {
             match self.kind_at(at) {
                 Kind::Open | Kind::OpenBracket => at = self.behind(at),
                 Kind::Dot | Kind::Arrow => at += 2,
                 kind if kind.is_step() || kind == Kind::Str => at += 1,
-                _ => return at,
+                kind => {
+                    *is_clear &= !is_doubtful || !kind.is_both();
+                    return at;
+                }
             }
         }
     }
@@ -246,11 +283,12 @@ impl Parser<'_> {
                 self.operand(around.prefixed())?;
                 self.out.field("value");
             }
-            Held::Type if next.is_sign() && self.is_glued(behind) => {
+            Held::Type if self.is_glued(behind) => {
                 self.cast(around)?;
                 self.out.field("value");
             }
             Held::Starred => return None,
+            Held::Name | Held::Brackets if self.is_glued(behind) && self.tighter(next, behind + 1)? != 0 => return None,
             _ if goes_on => return None,
             Held::Type => self.type_in_parentheses()?,
             Held::Name | Held::Brackets => {
@@ -286,9 +324,9 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// Whether a number comes right behind the sign at `at`.
-    fn is_glued(&self, at: usize) -> bool {
-        self.kind_at(at + 1) == Kind::Number && self.token(at).end == self.token(at + 1).start
+    /// Whether a sign and a number come at `at` without a blank between them.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.kind_at(at).is_sign() && self.kind_at(at + 1) == Kind::Number && self.token(at).end == self.token(at + 1).start
     }
 }
 

@@ -32,6 +32,8 @@ impl Parser<'_> {
         loop {
             match self.kind() {
                 Kind::Str => self.string()?,
+                Kind::Ident => self.named("identifier"),
+                kind if kind.is_word() && parts > 0 => return None,
                 kind if kind.is_word() => self.named("identifier"),
                 _ => break,
             }
@@ -69,20 +71,17 @@ impl Parser<'_> {
     fn character(&mut self) -> Option<()> {
         let mark = self.out.mark();
         let token = self.skip();
-        let (mut at, end) = (token.start as usize, token.end as usize - 1);
+        let (at, end) = (token.start as usize, token.end as usize - 1);
         let quote = at + self.text[at..end].iter().position(|byte| *byte == b'\'').unwrap_or(end - at);
         self.out.leaf(opening(&self.text[at..=quote])?, false, token.start, quote as u32 + 1);
-        at = quote + 1;
-        if at >= end {
-            return None;
-        }
-        while at < end {
-            let is_escape = self.text[at] == b'\\';
-            let (kind, length) =
-                if is_escape { ("escape_sequence", escape_len(&self.text[at..end])?) } else { ("character", 1) };
-            self.out.leaf(kind, true, at as u32, (at + length) as u32);
-            at += length;
-        }
+        // More than one is rare, and blanks among them are left out.
+        let inner = &self.text[quote + 1..end];
+        let kind = match inner {
+            [b'\\', ..] if escape_len(inner) == Some(inner.len()) => "escape_sequence",
+            [byte] if *byte != b'\\' => "character",
+            _ => return None,
+        };
+        self.out.leaf(kind, true, quote as u32 + 1, end as u32);
         self.out.leaf("'", false, end as u32, token.end);
         self.out.close(mark, "char_literal");
         Some(())

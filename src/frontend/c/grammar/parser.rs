@@ -15,6 +15,8 @@ pub(super) struct Parser<'t> {
     depth: usize,
     /// How often it was in doubt between a cast and a value in this expression.
     pub n_doubts: usize,
+    /// Whether it decided for a cast.
+    pub has_cast: bool,
     pub out: Tree,
 }
 
@@ -23,7 +25,7 @@ impl<'t> Parser<'t> {
         u32::try_from(text.len()).ok()?;
         let tokens = tokens(text)?;
         let out = Tree::with_capacity(tokens.len() * 2 + 2);
-        Some(Parser { text, tokens, at: 0, depth: 0, n_doubts: 0, out })
+        Some(Parser { text, tokens, at: 0, depth: 0, n_doubts: 0, has_cast: false, out })
     }
 
     /// Runs `parse` one level deeper.

@@ -40,7 +40,14 @@ impl Around {
     fn right_of(self, precedence: i8, first: &str) -> Around {
         let is_early = matches!(
             first,
-            "identifier" | "number_literal" | "true" | "false" | "pointer_expression" | "unary_expression"
+            "identifier"
+                | "number_literal"
+                | "true"
+                | "false"
+                | "pointer_expression"
+                | "unary_expression"
+                | "string_literal"
+                | "concatenated_string"
         );
         let bit = 1 << precedence;
         let early = if is_early { self.early | bit } else { self.early };
@@ -66,9 +73,9 @@ impl Parser<'_> {
 
     /// One expression.
     pub(super) fn value(&mut self) -> Option<()> {
-        let n_doubts = std::mem::take(&mut self.n_doubts);
+        let before = (std::mem::take(&mut self.n_doubts), std::mem::take(&mut self.has_cast));
         self.value_above(LOWEST, Around::NOTHING)?;
-        self.n_doubts = n_doubts;
+        (self.n_doubts, self.has_cast) = before;
         Some(())
     }
 
@@ -113,7 +120,7 @@ impl Parser<'_> {
     fn operand_here(&mut self, around: Around) -> Option<()> {
         let mark = self.out.mark();
         match self.kind() {
-            Kind::Plus | Kind::Minus if self.is_signed_number() => self.signed_number()?,
+            Kind::Plus | Kind::Minus if self.is_glued(self.at()) => self.signed_number()?,
             Kind::Bang | Kind::Tilde | Kind::Minus | Kind::Plus => return self.negated(around),
             Kind::Star | Kind::Amp | Kind::And => {
                 self.pointer(around)?;
@@ -138,12 +145,6 @@ impl Parser<'_> {
         }
         self.suffixes(mark, around)?;
         self.assigned(mark, around)
-    }
-
-    /// Whether a sign and a number without a blank between them come next, which are one token.
-    pub(super) fn is_signed_number(&self) -> bool {
-        let (sign, number) = (self.token(self.at()), self.token(self.at() + 1));
-        sign.kind.is_sign() && number.kind == Kind::Number && sign.end == number.start
     }
 
     fn signed_number(&mut self) -> Option<()> {
@@ -295,6 +296,10 @@ impl Parser<'_> {
         let mark = self.out.mark();
         self.expect(Kind::Open)?;
         let is_block = self.kind() == Kind::OpenBrace;
+        // A word that is known here, but in no value.
+        if self.kind().is_word() && self.kind() != Kind::Ident && !self.kind().is_value_word() {
+            return None;
+        }
         self.deeper(if is_block { Parser::block } else { Parser::values })?;
         self.expect(Kind::Close)?;
         self.out.close(mark, "parenthesized_expression");
