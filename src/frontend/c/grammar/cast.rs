@@ -27,6 +27,8 @@ pub(super) enum Held {
     Brackets,
     /// The same behind a star or with such brackets that it would be the better for being a type.
     Starred,
+    /// The same with something in the brackets or behind them that makes it unclear.
+    Turned,
     Value,
 }
 
@@ -41,6 +43,7 @@ impl Parser<'_> {
         let next = self.kind_at(behind);
         match held {
             Held::Value => Some(Reading::Value),
+            Held::Turned => None,
             Held::Type if next == Kind::OpenBrace => Some(Reading::Literal),
             Held::Type => Some(Reading::Cast),
             Held::Name if next == Kind::OpenBrace => Some(Reading::Literal),
@@ -79,13 +82,11 @@ impl Parser<'_> {
         }
         let mut is_doubtful = false;
         while self.kind_at(at) == Kind::Open {
-            is_doubtful |= self.held(at) == Held::Starred;
-            let behind = self.behind(at);
-            // A doubt in the arguments that ends with a number and its sign turns the order round.
-            if behind > at + MAX_LOOKED_AT || (at..behind).any(|at| self.is_glued_behind_brackets(at)) {
+            is_doubtful |= matches!(self.held(at), Held::Starred | Held::Turned);
+            if self.turns_order(at) {
                 return None;
             }
-            at = behind;
+            at = self.behind(at);
         }
         let next = self.kind_at(at);
         if next.is_step() {
@@ -95,12 +96,17 @@ impl Parser<'_> {
             return Some(Reading::Value);
         }
         self.n_doubts += 1;
-        let is_clear = !is_doubtful && !self.is_glued(at) && !self.has_cast && self.tighter(next, at + 1)? == 0;
+        let is_clear = !is_doubtful && !self.is_glued(at) && !self.is_turned && !around.has_prefix();
+        let is_clear = is_clear && self.tighter(next, at + 1)? == 0;
         is_clear.then_some(Reading::Value)
     }
 
-    fn is_glued_behind_brackets(&self, at: usize) -> bool {
-        self.kind_at(at) == Kind::Close && self.is_glued(at + 1)
+    /// Whether there may be a doubt inside the brackets at `at` that ends with a number and its sign: that turns round the
+    /// order of the readings of what is outside.
+    pub(super) fn turns_order(&self, at: usize) -> bool {
+        let behind = self.behind(at);
+        let is_glued = |at: usize| self.kind_at(at) == Kind::Close && self.is_glued(at + 1);
+        behind > at + MAX_LOOKED_AT || (at..behind).any(is_glued)
     }
 
     /// A value with `++` at `at`, if nothing comes behind that could be what is counted up.
@@ -118,7 +124,7 @@ impl Parser<'_> {
         let is_first = self.n_doubts == 0;
         self.n_doubts += 1;
         // A number with its sign takes one step less than a subtraction, which changes the order, and so does a cast.
-        let is_unclear = self.is_glued(rest - 1) || self.has_cast;
+        let is_unclear = self.is_glued(rest - 1) || self.is_turned;
         if held == Held::Starred || is_unclear || held == Held::Brackets && around.has_prefix() {
             return None;
         }
@@ -130,7 +136,7 @@ impl Parser<'_> {
         if held != Held::Name || !is_first {
             return None;
         }
-        self.has_cast = true;
+        self.is_turned = true;
         // Those before it that a value completes at once, and a cast only with what binds less tightly than they do.
         let before = around.pending >> own << own;
         let (lowest, loosest) = (lowest(before), lowest(tighter));
@@ -227,17 +233,25 @@ impl Parser<'_> {
         if is_empty || is_star && self.kind_at(at + 2) == Kind::Close {
             return Held::Type;
         }
-        let mut is_better_type = has_stars;
+        let (mut is_better_type, mut is_turned) = (has_stars, false);
         while matches!(self.kind_at(at), Kind::Open | Kind::OpenBracket) {
             let behind = self.behind(at);
             // No arguments, or pointers among them.
-            is_better_type |= behind == at + 2 || behind > at + MAX_LOOKED_AT;
-            is_better_type = is_better_type || (at..behind).any(|at| self.kind_at(at) == Kind::Star);
+            is_turned |= self.turns_order(at);
+            is_better_type |= behind == at + 2;
+            is_better_type |= !is_turned && (at..behind).any(|at| self.kind_at(at) == Kind::Star);
             at = behind;
         }
+        while self.kind_at(at) == Kind::Star {
+            is_better_type = true;
+            at += 1;
+        }
         match self.kind_at(at) {
+            Kind::Close if is_turned => Held::Turned,
             Kind::Close if is_better_type => Held::Starred,
             Kind::Close => Held::Brackets,
+            kind if kind.is_qualifier() => Held::Turned,
+            Kind::Open | Kind::OpenBracket if is_better_type => Held::Turned,
             _ => Held::Value,
         }
     }
@@ -287,11 +301,13 @@ impl Parser<'_> {
                 self.cast(around)?;
                 self.out.field("value");
             }
-            Held::Starred => return None,
+            Held::Starred | Held::Turned => return None,
+            Held::Name | Held::Brackets if self.is_glued(behind) && around.has_prefix() => return None,
             Held::Name | Held::Brackets if self.is_glued(behind) && self.tighter(next, behind + 1)? != 0 => return None,
             _ if goes_on => return None,
             Held::Type => self.type_in_parentheses()?,
             Held::Name | Held::Brackets => {
+                self.is_turned |= self.is_glued(behind);
                 self.in_parentheses()?;
                 self.out.field("value");
             }

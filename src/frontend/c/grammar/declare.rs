@@ -16,7 +16,10 @@ impl Parser<'_> {
                 if next == Kind::Ident {
                     return Some(true);
                 }
-                (next != Kind::Star || !self.may_hold_type(self.at() + 1)).then_some(false)
+                let is_pointer = next == Kind::Star && self.may_hold_type(self.at() + 1);
+                let is_turned = matches!(self.ahead(3), Kind::Open | Kind::OpenBracket | Kind::Star);
+                let is_turned = self.ahead(2).is_word() && is_turned && self.turns_order(self.at() + 1);
+                (!is_pointer && !is_turned).then_some(false)
             }
             kind if kind.is_word() => None,
             _ => Some(false),

@@ -15,8 +15,8 @@ pub(super) struct Parser<'t> {
     depth: usize,
     /// How often it was in doubt between a cast and a value in this expression.
     pub n_doubts: usize,
-    /// Whether it decided for a cast.
-    pub has_cast: bool,
+    /// Whether the readings of what follows in this expression are no longer in their usual order.
+    pub is_turned: bool,
     pub out: Tree,
 }
 
@@ -25,7 +25,7 @@ impl<'t> Parser<'t> {
         u32::try_from(text.len()).ok()?;
         let tokens = tokens(text)?;
         let out = Tree::with_capacity(tokens.len() * 2 + 2);
-        Some(Parser { text, tokens, at: 0, depth: 0, n_doubts: 0, has_cast: false, out })
+        Some(Parser { text, tokens, at: 0, depth: 0, n_doubts: 0, is_turned: false, out })
     }
 
     /// Runs `parse` one level deeper.
@@ -62,6 +62,12 @@ impl<'t> Parser<'t> {
     /// What the token `by` behind the next one is.
     pub(super) fn ahead(&self, by: usize) -> Kind {
         self.kind_at(self.at + by)
+    }
+
+    /// Whether a word comes next that the grammar knows, though not in values.
+    pub(super) fn is_known_word(&self) -> bool {
+        let kind = self.kind();
+        kind.is_word() && kind != Kind::Ident && !kind.is_value_word()
     }
 
     /// The first token that is behind the brackets that open at `at`.

@@ -49,7 +49,7 @@ impl Parser<'_> {
             Kind::Goto => self.goto(),
             Kind::Ident if self.ahead(1) == Kind::Colon => self.labelled(),
             Kind::Ident if place != Place::Single && self.is_declaration()? => self.declaration(),
-            kind if kind.is_word() && kind != Kind::Ident && !kind.is_value_word() => self.declared(place),
+            _ if self.is_known_word() => self.declared(place),
             _ => self.expression_statement(),
         }
     }
@@ -220,6 +220,9 @@ impl Parser<'_> {
             self.declaration()?;
             self.out.field("initializer");
             return Some(());
+        }
+        if self.is_known_word() {
+            return None;
         }
         if self.kind() != Kind::Semicolon {
             self.values()?;

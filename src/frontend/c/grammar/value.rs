@@ -73,9 +73,9 @@ impl Parser<'_> {
 
     /// One expression.
     pub(super) fn value(&mut self) -> Option<()> {
-        let before = (std::mem::take(&mut self.n_doubts), std::mem::take(&mut self.has_cast));
+        let before = (std::mem::take(&mut self.n_doubts), std::mem::take(&mut self.is_turned));
         self.value_above(LOWEST, Around::NOTHING)?;
-        (self.n_doubts, self.has_cast) = before;
+        (self.n_doubts, self.is_turned) = before;
         Some(())
     }
 
@@ -296,8 +296,7 @@ impl Parser<'_> {
         let mark = self.out.mark();
         self.expect(Kind::Open)?;
         let is_block = self.kind() == Kind::OpenBrace;
-        // A word that is known here, but in no value.
-        if self.kind().is_word() && self.kind() != Kind::Ident && !self.kind().is_value_word() {
+        if self.is_known_word() {
             return None;
         }
         self.deeper(if is_block { Parser::block } else { Parser::values })?;
