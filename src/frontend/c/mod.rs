@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes -> normalise -> scan (does it call anything we know?) -> lex -> choose arms per world -> slices
-//!       -> expand macros, repair -> Prepared -> tree-sitter -> ir::Function
+//!       -> expand macros, repair -> Prepared -> grammar or tree-sitter -> Syntax -> ir::Function
 //! ```
 
 mod annotations;
@@ -17,6 +17,7 @@ mod expand;
 mod facts;
 mod features;
 mod given;
+mod grammar;
 mod headers;
 mod kept;
 mod limits;

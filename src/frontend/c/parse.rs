@@ -1,8 +1,9 @@
-//! Parsing one prepared text with tree-sitter, with repairs while they help.
+//! Parsing one prepared text, with repairs while they help: quickly where `grammar` can, else with tree-sitter.
 //!
 //! Words: an *attempt* is a tree with the text it was parsed from; its *badness* is the number of bytes in ERROR nodes plus
 //! one for each MISSING token. Repairs keep all offsets, so that every attempt maps to the file in the same way.
 
+use super::grammar;
 use super::near::Near;
 use super::syntax::Syntax;
 use std::ops::ControlFlow;
@@ -19,7 +20,7 @@ const MAX_DEPTH: usize = 500;
 /// Rounds of repairs that are asked for.
 const MAX_ROUNDS: usize = 8;
 
-/// A reusable tree-sitter parser for C and C++.
+/// A reusable parser for C and C++.
 pub struct CParser {
     c: Parser,
     cpp: Parser,
@@ -50,6 +51,17 @@ impl CParser {
         };
         let (c, cpp) = (parser(tree_sitter_c::LANGUAGE.into()), parser(tree_sitter_cpp::LANGUAGE.into()));
         CParser { c, cpp, is_cpp: false, near: None, parse_ns: 0 }
+    }
+
+    /// The tree of `text` if that is C without an error, and nothing unusual.
+    fn parse_quickly(&mut self, text: &[u8]) -> Option<Syntax> {
+        if self.is_cpp {
+            return None;
+        }
+        let start = std::time::Instant::now();
+        let tree = grammar::parse(text, MAX_DEPTH);
+        self.parse_ns += start.elapsed().as_nanos() as u64;
+        tree
     }
 
     /// Parses `text`, if it can with the help of what came of a text like it. What did not parse that way is parsed anew.
@@ -117,6 +129,9 @@ pub(super) fn parse_best(
     repair: &mut dyn FnMut(&mut Vec<u8>, usize) -> bool,
 ) -> Result<Attempt, Refusal> {
     let mut text = text.to_vec();
+    if let Some(tree) = parser.parse_quickly(&text) {
+        return Ok(Attempt { text, tree });
+    }
     let mut tree = parser.parse_first(&text).ok_or(Refusal::TooCostly)?;
     let mut least = badness(&tree);
     let mut best = text.clone();
@@ -127,6 +142,9 @@ pub(super) fn parse_best(
         }
         if !repair(&mut text, round) {
             continue;
+        }
+        if let Some(tree) = parser.parse_quickly(&text) {
+            return Ok(Attempt { text, tree });
         }
         let Some(new) = parser.parse(&text, None) else { break };
         let bad = badness(&new);

@@ -36,7 +36,7 @@ pub(super) struct Syntax {
 }
 
 /// A node as it is kept.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Data {
     pub kind: &'static str,
     /// The field of its parent that it stands in; empty if in none.

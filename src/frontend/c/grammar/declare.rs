@@ -1,5 +1,6 @@
 //! Declarations in a block, and initializers.
 
+use super::doubt::Held;
 use super::kind::Kind;
 use super::parser::Parser;
 
@@ -28,7 +29,7 @@ impl Parser<'_> {
 
     /// Whether the parenthesis at `at` can hold a type without anything behind it.
     fn may_hold_type(&self, at: usize) -> bool {
-        self.kind_at(at + 1).is_word() && self.held(at) != super::cast::Held::Value
+        self.kind_at(at + 1).is_word() && self.held(at) != Held::Value
     }
 
     /// The same where a star comes behind it, which may multiply.

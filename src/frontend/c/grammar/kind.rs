@@ -1,6 +1,5 @@
 //! What a token is, and how the grammar spells it.
 
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Names each kind together with its spelling, so that neither can be forgotten.
@@ -135,30 +134,94 @@ kinds! {
 
 /// Words that are types on their own.
 const PRIMITIVES: [&str; 26] = [
-    "bool", "char", "int", "float", "double", "void", "size_t", "ssize_t", "ptrdiff_t", "intptr_t", "uintptr_t",
-    "charptr_t", "nullptr_t", "max_align_t", "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t", "uint16_t",
-    "uint32_t", "uint64_t", "char8_t", "char16_t", "char32_t", "char64_t",
+    "bool",
+    "char",
+    "int",
+    "float",
+    "double",
+    "void",
+    "size_t",
+    "ssize_t",
+    "ptrdiff_t",
+    "intptr_t",
+    "uintptr_t",
+    "charptr_t",
+    "nullptr_t",
+    "max_align_t",
+    "int8_t",
+    "int16_t",
+    "int32_t",
+    "int64_t",
+    "uint8_t",
+    "uint16_t",
+    "uint32_t",
+    "uint64_t",
+    "char8_t",
+    "char16_t",
+    "char32_t",
+    "char64_t",
 ];
 
 /// Words with a meaning in constructs that are left to the other parser.
 const UNUSED: [&str; 19] = [
-    "alignas", "_Alignas", "_Generic", "__based", "__cdecl", "__clrcall", "__stdcall", "__fastcall", "__thiscall", "__vectorcall", "__uptr", "__sptr",
-    "_unaligned", "__unaligned", "__try", "__except", "__finally", "__leave", "defined",
+    "alignas",
+    "_Alignas",
+    "_Generic",
+    "__based",
+    "__cdecl",
+    "__clrcall",
+    "__stdcall",
+    "__fastcall",
+    "__thiscall",
+    "__vectorcall",
+    "__uptr",
+    "__sptr",
+    "_unaligned",
+    "__unaligned",
+    "__try",
+    "__except",
+    "__finally",
+    "__leave",
+    "defined",
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static [u8], Kind>> = LazyLock::new(|| {
-    let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    let spelled = KINDS.iter().filter(|(kind, text)| *kind as u8 > Kind::PipeAssign as u8 && is_word(text));
+/// As many as make most words find an empty slot.
+const SLOTS: usize = 1024;
+
+/// The words that have a meaning, each in the first free slot from its own on.
+static WORDS: LazyLock<[(&[u8], Kind); SLOTS]> = LazyLock::new(|| {
+    let spelled = KINDS.iter().skip(Kind::If as usize).filter(|(_, text)| !text.is_empty());
     let spelled = spelled.map(|(kind, text)| (text.as_bytes(), *kind));
     let primitives = PRIMITIVES.iter().map(|text| (text.as_bytes(), Kind::Primitive));
-    spelled.chain(primitives).chain(UNUSED.iter().map(|text| (text.as_bytes(), Kind::Unused))).collect()
+    let unused = UNUSED.iter().map(|text| (text.as_bytes(), Kind::Unused));
+    let mut slots = [([].as_slice(), Kind::Ident); SLOTS];
+    for (word, kind) in spelled.chain(primitives).chain(unused) {
+        let mut at = slot(word);
+        while !slots[at].0.is_empty() {
+            at = (at + 1) % SLOTS;
+        }
+        slots[at] = (word, kind);
+    }
+    slots
 });
+
+/// The slot that `word`, which is not empty, belongs in.
+fn slot(word: &[u8]) -> usize {
+    let (first, middle, last) = (word[0], word[word.len() / 2], word[word.len() - 1]);
+    (word.len() * 67 + usize::from(first) * 31 + usize::from(middle) * 101 + usize::from(last) * 7) % SLOTS
+}
 
 /// What a word is.
 pub(super) fn of_word(word: &[u8]) -> Kind {
-    // Most words are longer, or begin with a capital that no keyword begins with.
-    let may_be_keyword = (2..=14).contains(&word.len()) && matches!(word[0], b'a'..=b'z' | b'_' | b'T' | b'F' | b'N');
-    if may_be_keyword { WORDS.get(word).copied().unwrap_or(Kind::Ident) } else { Kind::Ident }
+    let words = &*WORDS;
+    let mut at = slot(word);
+    loop {
+        let (known, kind) = words[at];
+        if known.is_empty() || known == word {
+            return kind;
+        }
+        at = (at + 1) % SLOTS;
+    }
 }
 
 impl Kind {
@@ -180,7 +243,7 @@ impl Kind {
     }
 
     pub(super) fn is_assignment(self) -> bool {
-        (Kind::Assign as u8..=Kind::PipeAssign as u8).contains(&(self as u8)) && self != Kind::Unused
+        (Kind::Assign as u8..=Kind::PipeAssign as u8).contains(&(self as u8))
     }
 
     pub(super) fn is_length(self) -> bool {
@@ -215,7 +278,8 @@ impl Kind {
 
     /// Whether it is a word that is known where a value is expected; all others are names there.
     pub(super) fn is_value_word(self) -> bool {
-        let is_constant = matches!(self, Kind::True | Kind::True2 | Kind::False | Kind::False2 | Kind::Null | Kind::Nullptr);
+        let is_constant =
+            matches!(self, Kind::True | Kind::True2 | Kind::False | Kind::False2 | Kind::Null | Kind::Nullptr);
         let is_operator = matches!(self, Kind::Sizeof | Kind::Offsetof | Kind::Extension | Kind::Unused);
         is_constant || is_operator || self.is_asm() || self.is_alignof()
     }

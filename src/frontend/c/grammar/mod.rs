@@ -5,22 +5,28 @@
 //! which is not always as C does: `(a) && b == c` casts. There is no going back: what to read is seen from the next tokens.
 //!
 //! ```text
-//! text -> token -> value, cast, declare, statement, ... -> tree (children first) -> Syntax (parents first)
+//! text -> token -> statement, declare, value, doubt, ... -> tree (children first) -> Syntax (parents first)
 //! ```
 
+mod around;
 mod assembly;
 mod cast;
 mod declarator;
 mod declare;
+mod doubt;
 mod function;
 mod kind;
 mod literal;
 mod parser;
 mod statement;
+mod suffix;
 mod token;
 mod tree;
 mod types;
 mod value;
+
+#[cfg(test)]
+mod tests;
 
 use super::syntax::Syntax;
 use parser::Parser;
@@ -30,13 +36,4 @@ pub(super) fn parse(text: &[u8], limit: usize) -> Option<Syntax> {
     let mut parser = Parser::new(text)?;
     parser.functions()?;
     parser.out.finish("translation_unit", text.len() as u32, limit)
-}
-
-// DEBUG
-pub(crate) fn stopped(text: &[u8]) -> String {
-    let Some(mut parser) = Parser::new(text) else { return "LEX".into() };
-    if parser.functions().is_some() { return "DEEP".into() }
-    let t = parser.token(parser.at());
-    let s = (t.start as usize).saturating_sub(40);
-    format!("{:?} `{}`", t.kind, String::from_utf8_lossy(&text[s..(t.end as usize+20).min(text.len())]))
 }

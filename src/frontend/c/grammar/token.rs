@@ -50,7 +50,7 @@ pub(super) fn tokens(text: &[u8]) -> Option<Vec<Token>> {
         let rest = &text[at..];
         let (kind, length) = match CLASS[usize::from(byte)] {
             Class::Space => {
-                at += 1;
+                at += run(rest, |class| class == Class::Space);
                 continue;
             }
             Class::Word => word(rest),
@@ -90,9 +90,13 @@ fn pair(found: &mut [Token], open: &mut Vec<u32>, kind: Kind) -> Option<()> {
     (token.kind == opener).then_some(())
 }
 
+/// How many bytes `rest` begins with whose class `is` it.
+fn run(rest: &[u8], is: impl Fn(Class) -> bool) -> usize {
+    rest.iter().position(|byte| !is(CLASS[usize::from(*byte)])).unwrap_or(rest.len())
+}
+
 fn word(rest: &[u8]) -> (Kind, usize) {
-    let is_word = |byte: &u8| matches!(CLASS[usize::from(*byte)], Class::Word | Class::Digit);
-    let length = rest.iter().position(|byte| !is_word(byte)).unwrap_or(rest.len());
+    let length = run(rest, |class| matches!(class, Class::Word | Class::Digit));
     (of_word(&rest[..length]), length)
 }
 
@@ -147,7 +151,8 @@ pub(super) fn number_len(rest: &[u8]) -> Option<usize> {
     }
     let last = rest[at - 1];
     at = run(at, |byte| matches!(byte, b'u' | b'U' | b'l' | b'L' | b'f' | b'F'));
-    let is_end = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'.' | b'\'' | b'$' | b'\\' | 128..);
+    let is_end =
+        |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'.' | b'\'' | b'$' | b'\\' | 128..);
     // `0xe+1` is one number for some.
     let may_go_on = matches!(last, b'e' | b'E' | b'p' | b'P') && matches!(rest.get(at), Some(b'+' | b'-'));
     (rest.get(at).is_none_or(is_end) && !may_go_on).then_some(at)

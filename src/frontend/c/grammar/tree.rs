@@ -69,25 +69,24 @@ struct Open {
 }
 
 /// Puts each node before its children and tells it its parent.
-fn in_source_order(nodes: Vec<Data>, limit: usize) -> Option<Vec<Data>> {
-    let mut placed: Vec<Data> = Vec::with_capacity(nodes.len());
-    placed.resize_with(nodes.len(), Data::default);
+fn in_source_order(mut nodes: Vec<Data>, limit: usize) -> Option<Vec<Data>> {
+    let mut order = vec![0; nodes.len()];
     let mut open: Vec<Open> = Vec::new();
-    for mut node in nodes.into_iter().rev() {
+    for (number, node) in nodes.iter_mut().enumerate().rev() {
         let size = node.after;
         let is_else = node.kind == "else_clause";
-        let (parent, end, above, in_else) =
-            open.last().map_or((0, size, 0, false), |open| (open.at, open.end, open.depth, open.is_else));
-        let depth = above + usize::from(!is_else && !in_else);
+        let around = open.last_mut();
+        let depth = around.as_ref().map_or(1, |around| around.depth + usize::from(!is_else && !around.is_else));
         if depth > limit {
             return None;
         }
+        let end = around.as_ref().map_or(size, |around| around.end);
         let at = end - size;
-        node.parent = parent;
+        order[at as usize] = number;
         node.after = if size > 1 { end } else { 0 };
-        placed[at as usize] = node;
-        if let Some(open) = open.last_mut() {
-            open.end = at;
+        if let Some(around) = around {
+            node.parent = around.at;
+            around.end = at;
         }
         if size > 1 {
             open.push(Open { at, end, depth, is_else });
@@ -96,5 +95,5 @@ fn in_source_order(nodes: Vec<Data>, limit: usize) -> Option<Vec<Data>> {
             open.pop();
         }
     }
-    Some(placed)
+    Some(order.into_iter().map(|number| nodes[number]).collect())
 }

@@ -106,7 +106,8 @@ impl Parser<'_> {
 
     /// Whether the name that comes next can be what is declared, not part of its type.
     fn is_declared_name(&self) -> bool {
-        let ends = [Kind::Semicolon, Kind::Assign, Kind::Comma, Kind::Close, Kind::Colon, Kind::Open, Kind::OpenBracket];
+        let ends =
+            [Kind::Semicolon, Kind::Assign, Kind::Comma, Kind::Close, Kind::Colon, Kind::Open, Kind::OpenBracket];
         ends.contains(&self.ahead(1))
     }
 

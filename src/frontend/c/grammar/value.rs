@@ -1,59 +1,13 @@
 //! Expressions.
 
-use super::cast::Reading;
+use super::around::Around;
+use super::doubt::Reading;
 use super::kind::Kind;
 use super::parser::Parser;
 
 /// Binds less tightly than anything.
-pub(super) const LOWEST: i8 = -3;
+const LOWEST: i8 = -3;
 const CONDITIONAL: i8 = -1;
-
-/// Binds more tightly than all binary operators.
-const PREFIX: i8 = 12;
-
-/// What stands around an operand.
-#[derive(Clone, Copy)]
-pub(super) struct Around {
-    /// The binary operators, and prefixes, before it whose right side is not complete: a bit for each precedence.
-    pub pending: u16,
-    /// Of these, those whose left side begins with something that the grammar counts before binary expressions.
-    pub early: u16,
-    /// Whether it is negated or the like: then `++` behind it belongs to the whole.
-    pub is_negated: bool,
-    /// Whether it is pointed to: then `=` behind it belongs to the whole.
-    pub is_pointed: bool,
-}
-
-impl Around {
-    const NOTHING: Around = Around { pending: 0, early: 0, is_negated: false, is_pointed: false };
-
-    /// The same behind a prefix.
-    pub(super) fn prefixed(self) -> Around {
-        Around { pending: self.pending | 1 << PREFIX, is_negated: false, ..self }
-    }
-
-    pub(super) fn has_prefix(self) -> bool {
-        self.pending >> PREFIX & 1 == 1
-    }
-
-    /// What stands around the right side of an operator whose left side begins with a `first`.
-    fn right_of(self, precedence: i8, first: &str) -> Around {
-        let is_early = matches!(
-            first,
-            "identifier"
-                | "number_literal"
-                | "true"
-                | "false"
-                | "pointer_expression"
-                | "unary_expression"
-                | "string_literal"
-                | "concatenated_string"
-        );
-        let bit = 1 << precedence;
-        let early = if is_early { self.early | bit } else { self.early };
-        Around { pending: self.pending | bit, early, is_negated: false, is_pointed: false }
-    }
-}
 
 impl Parser<'_> {
     /// An expression, or several with commas.
@@ -199,109 +153,6 @@ impl Parser<'_> {
             self.out.field("argument");
         }
         self.out.close(mark, "pointer_expression");
-        Some(())
-    }
-
-    /// Calls, subscripts and the like behind what began at `mark`.
-    fn suffixes(&mut self, mark: usize, around: Around) -> Option<()> {
-        loop {
-            match self.kind() {
-                Kind::Open => {
-                    self.out.field("function");
-                    self.arguments()?;
-                    self.out.field("arguments");
-                    self.out.close(mark, "call_expression");
-                }
-                Kind::OpenBracket => {
-                    self.out.field("argument");
-                    self.plain();
-                    self.deeper(Parser::value)?;
-                    self.out.field("index");
-                    self.expect(Kind::CloseBracket)?;
-                    self.out.close(mark, "subscript_expression");
-                }
-                Kind::Dot | Kind::Arrow => self.member(mark)?,
-                Kind::Increment | Kind::Decrement if !around.is_negated => {
-                    self.out.field("argument");
-                    self.plain();
-                    self.out.field("operator");
-                    self.out.close(mark, "update_expression");
-                }
-                _ => return Some(()),
-            }
-        }
-    }
-
-    fn member(&mut self, mark: usize) -> Option<()> {
-        self.out.field("argument");
-        self.plain();
-        self.out.field("operator");
-        // Any word will do.
-        if !self.kind().is_word() {
-            return None;
-        }
-        self.named("field_identifier");
-        self.out.field("field");
-        self.out.close(mark, "field_expression");
-        Some(())
-    }
-
-    /// What is assigned to what began at `mark`, if anything is.
-    fn assigned(&mut self, mark: usize, around: Around) -> Option<()> {
-        if !self.kind().is_assignment() || around.is_pointed {
-            return Some(());
-        }
-        let can_be = matches!(
-            self.out.last_kind(),
-            "identifier"
-                | "call_expression"
-                | "field_expression"
-                | "pointer_expression"
-                | "subscript_expression"
-                | "parenthesized_expression"
-        );
-        if !can_be {
-            return None;
-        }
-        self.out.field("left");
-        self.plain();
-        self.out.field("operator");
-        self.deeper(Parser::value)?;
-        self.out.field("right");
-        self.out.close(mark, "assignment_expression");
-        Some(())
-    }
-
-    pub(super) fn arguments(&mut self) -> Option<()> {
-        let mark = self.out.mark();
-        self.plain();
-        if self.kind() != Kind::Close {
-            self.argument()?;
-            while self.take(Kind::Comma) {
-                self.argument()?;
-            }
-        }
-        self.expect(Kind::Close)?;
-        self.out.close(mark, "argument_list");
-        Some(())
-    }
-
-    fn argument(&mut self) -> Option<()> {
-        let is_block = self.kind() == Kind::OpenBrace;
-        self.deeper(if is_block { Parser::block } else { Parser::value })
-    }
-
-    /// What stands in parentheses: expressions or a block.
-    pub(super) fn in_parentheses(&mut self) -> Option<()> {
-        let mark = self.out.mark();
-        self.expect(Kind::Open)?;
-        let is_block = self.kind() == Kind::OpenBrace;
-        if self.is_known_word() {
-            return None;
-        }
-        self.deeper(if is_block { Parser::block } else { Parser::values })?;
-        self.expect(Kind::Close)?;
-        self.out.close(mark, "parenthesized_expression");
         Some(())
     }
 }
