@@ -77,6 +77,22 @@ impl Parser<'_> {
         Some(())
     }
 
+    /// `_Generic`: a value for each type.
+    pub(super) fn generic(&mut self) -> Option<()> {
+        let mark = self.out.mark();
+        self.plain();
+        self.expect(Kind::Open)?;
+        self.deeper(Parser::value)?;
+        while self.take(Kind::Comma) {
+            self.deeper(Parser::type_descriptor)?;
+            self.expect(Kind::Colon)?;
+            self.deeper(Parser::value)?;
+        }
+        self.expect(Kind::Close)?;
+        self.out.close(mark, "generic_expression");
+        Some(())
+    }
+
     /// `offsetof` a member of a type.
     pub(super) fn offset(&mut self) -> Option<()> {
         let mark = self.out.mark();

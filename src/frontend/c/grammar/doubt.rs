@@ -41,8 +41,11 @@ impl Parser<'_> {
         let held = self.held(self.at());
         let behind = self.behind(self.at());
         let next = self.kind_at(behind);
+        let is_pointed_to = self.ahead(2) == Kind::Open && self.ahead(3) == Kind::Star;
         match held {
             Held::Value => Some(Reading::Value),
+            Held::Starred if is_pointed_to && next == Kind::OpenBrace => Some(Reading::Literal),
+            Held::Starred if is_pointed_to && next.begins_value() => Some(Reading::Cast),
             Held::Turned => None,
             Held::Type if next == Kind::OpenBrace => Some(Reading::Literal),
             Held::Type => Some(Reading::Cast),

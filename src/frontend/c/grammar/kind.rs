@@ -129,6 +129,7 @@ kinds! {
     Alignof4 "alignof"
     Alignof5 "_Alignof"
     Declspec "__declspec"
+    Generic "_Generic"
     Unused ""
 }
 
@@ -163,10 +164,9 @@ const PRIMITIVES: [&str; 26] = [
 ];
 
 /// Words with a meaning in constructs that are left to the other parser.
-const UNUSED: [&str; 19] = [
+const UNUSED: [&str; 18] = [
     "alignas",
     "_Alignas",
-    "_Generic",
     "__based",
     "__cdecl",
     "__clrcall",
@@ -280,7 +280,8 @@ impl Kind {
     pub(super) fn is_value_word(self) -> bool {
         let is_constant =
             matches!(self, Kind::True | Kind::True2 | Kind::False | Kind::False2 | Kind::Null | Kind::Nullptr);
-        let is_operator = matches!(self, Kind::Sizeof | Kind::Offsetof | Kind::Extension | Kind::Unused);
+        let is_operator =
+            matches!(self, Kind::Sizeof | Kind::Offsetof | Kind::Generic | Kind::Extension | Kind::Unused);
         is_constant || is_operator || self.is_asm() || self.is_alignof()
     }
 

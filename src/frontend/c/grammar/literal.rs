@@ -14,6 +14,7 @@ impl Parser<'_> {
             Kind::False | Kind::False2 => self.named("false"),
             Kind::Null | Kind::Nullptr => self.wrapped("null"),
             Kind::Offsetof => self.offset()?,
+            Kind::Generic => self.generic()?,
             kind if kind.is_alignof() => self.alignment()?,
             kind if kind.is_asm() => self.assembly()?,
             kind if kind.is_word() && !kind.is_value_word() => match self.ahead(1) {

@@ -70,10 +70,14 @@ impl Parser<'_> {
         (!self.kind().is_length()).then_some(())
     }
 
-    /// A macro that makes a type of another, if what is declared comes right behind it.
+    /// A macro that makes a type of another, if what is declared comes right behind it; a type with a star in parentheses.
     fn macro_type(&mut self) -> Option<()> {
         let mark = self.out.mark();
-        if self.kind_at(self.behind(self.at() + 1)) != Kind::Ident {
+        if self.ahead(2) == Kind::Star {
+            self.named("type_identifier");
+            return Some(());
+        }
+        if !matches!(self.kind_at(self.behind(self.at() + 1)), Kind::Ident | Kind::Star) {
             return None;
         }
         self.named("identifier");
@@ -213,7 +217,12 @@ impl Parser<'_> {
     pub(super) fn type_descriptor(&mut self) -> Option<()> {
         let mark = self.out.mark();
         self.qualifiers();
-        self.type_specifier()?;
+        // Of `_Generic`.
+        if self.kind() == Kind::Default {
+            self.named("type_identifier");
+        } else {
+            self.type_specifier()?;
+        }
         self.out.field("type");
         self.qualifiers();
         if matches!(self.kind(), Kind::Star | Kind::Open | Kind::OpenBracket) {
