@@ -6,10 +6,12 @@ use super::parser::Parser;
 impl Parser<'_> {
     /// All functions of the text, with what macros declare before them.
     pub(super) fn functions(&mut self) -> Option<()> {
-        while self.kind() != Kind::End {
+        loop {
             self.function_or_declaration()?;
+            if self.kind() == Kind::End {
+                return Some(());
+            }
         }
-        Some(())
     }
 
     fn function_or_declaration(&mut self) -> Option<()> {

@@ -40,7 +40,7 @@ fn is_taken(text: &[u8]) -> bool {
     true
 }
 
-/// Checks that each statement of a function is taken, and not more than one at a time.
+/// Checks that functions with each of these statements are taken.
 fn check_statements(statements: &[&str]) {
     for statement in statements {
         let text = format!("int f(int a)\n{{\n  {statement}\n}}\n");
@@ -55,6 +55,7 @@ fn check_values(values: &[&str]) {
     }
 }
 
+/// Checks that functions with these statements are left to tree-sitter.
 fn check_left(texts: &[&str]) {
     for text in texts {
         let text = format!("int f(int a)\n{{\n  {text}\n}}\n");
@@ -74,8 +75,7 @@ fn heads() {
         "static int g(int); T *x = 0; int f(int a) { }",
         "static typeof(g) *h; __declspec(dllexport) void f(char *__restrict a) {}",
     ] {
-        let is_left = text.contains("NOTHROW") || text.contains("typeof");
-        assert_eq!(is_taken(text.as_bytes()), !is_left, "{text}");
+        assert_eq!(is_taken(text.as_bytes()), !text.contains("NOTHROW"), "{text}");
     }
 }
 
@@ -160,6 +160,7 @@ fn values() {
         "sizeof(a->b) / sizeof(a->b[0])",
         "sizeof(T *)",
         "sizeof a->b",
+        "_Generic(a, T: b, int *: c, default: d)",
         "offsetof(struct s, a)",
         "_Alignof(int)",
         "__extension__ ({ a; })",
@@ -278,7 +279,7 @@ fn fixtures() -> Vec<Vec<u8>> {
 fn blanked(text: &[u8]) -> Vec<u8> {
     let lexed = crate::frontend::c::text::lex(text);
     let mut blanked = text.to_vec();
-    for span in lexed.comments.iter().chain(&lexed.directives) {
+    for span in lexed.comments.iter().chain(lexed.directives.iter().map(|directive| &directive.span)) {
         blanked[span.range()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
     }
     blanked
@@ -294,7 +295,10 @@ fn functions(text: &[u8]) -> Vec<&[u8]> {
             _ => continue,
         }
         if depth == 0 && *byte == b'}' {
-            found.push(&text[start..=at]);
+            // What a structure ends with begins nothing.
+            let piece = &text[start..=at];
+            let blanks = piece.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b';').count();
+            found.push(&piece[blanks..]);
             start = at + 1;
         }
     }
@@ -307,13 +311,15 @@ fn fixtures_have_the_same_trees() {
     let functions: Vec<&[u8]> = texts.iter().flat_map(|text| functions(text)).collect();
     let clean: Vec<&&[u8]> = functions.iter().filter(|text| expected(text).is_some()).collect();
     let n_taken = functions.iter().filter(|text| is_taken(text)).count();
-    texts.iter().for_each(|text| drop(is_taken(text)));
+    for text in &texts {
+        is_taken(text);
+    }
     assert!(functions.len() > 100, "{} functions", functions.len());
     assert!(n_taken * 100 >= clean.len() * 95, "{n_taken} of {} clean functions are taken", clean.len());
 }
 
 /// What may be put anywhere.
-const PIECES: [&str; 40] = [
+const PIECES: &[&str] = &[
     "(",
     ")",
     "{",
@@ -375,7 +381,7 @@ proptest! {
             }
             let token = place.get(&tokens);
             let (start, end) = (token.start as usize, token.end as usize);
-            let piece = format!(" {} ", piece.get(&PIECES));
+            let piece = format!(" {} ", piece.get(PIECES));
             match kind {
                 0 => drop(text.drain(start..end)),
                 1 => drop(text.splice(start..start, piece.bytes())),
