@@ -17,11 +17,14 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, is_no_handle};
 use super::table::{Callers, callers_close};
 use super::ways_back::is_known_open;
-use crate::ir::{CmpOp, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Rvalue, Terminator};
 use crate::model::{NameKind, Role};
 
 /// So many closing calls make a habit.
 const HABIT: usize = 2;
+
+/// So many tests before a close are looked at.
+const TESTS: usize = 4;
 
 /// Whether the handle was passed by value to be worked on: who did so can only tell by the result what became of it. A
 /// listener that gives birth to others is lent.
@@ -80,7 +83,9 @@ pub fn may_matter(cx: &FunctionCx, tracked: &Tracked, coarse: &Coarse, incident:
                 || tracked.is_socket && closers(cx, exits, |_| true) >= habit(cx, tracked)
         }
         // Who has just learnt of its peer's end on the way has it open there, whatever may happen on others.
-        (Wrong::Reset, Subject::Borrowed { .. }) if incident.handle.dead_peer().is_some() => true,
+        (Wrong::Reset, Subject::Borrowed { place }) if incident.handle.dead_peer().is_some() => {
+            !is_asked_of_object(cx, *place)
+        }
         (Wrong::Reset, Subject::Borrowed { place }) => resets(&coarse.resets, incident)
             .is_some_and(|points| points.iter().all(|point| is_known_open(cx, *place, *point))),
         (Wrong::Reset, Subject::Site { .. }) | (Wrong::Lost(_) | Wrong::Misuse(_) | Wrong::LeftOpen, _) => true,
@@ -117,6 +122,29 @@ fn is_asked_for(cx: &FunctionCx, call: u32) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether another member of the object says whether the function closes what is in `place`: `if (c->owns_fd) close(c->fd);`.
+fn is_asked_of_object(cx: &FunctionCx, place: PlaceId) -> bool {
+    let Some(object) = cx.places.get(place).parent else { return false };
+    let is_other = |operand: &Operand| {
+        operand.place().is_some_and(|other| other != place && other != object && cx.places.is_within(other, object))
+    };
+    let closes = |call: &&CallSite| {
+        call.model().is_some_and(|model| model.role == Role::Release) && handle_arg(call) == Some(place)
+    };
+    let asked_before = |call: &CallSite| {
+        let before = |block: &BlockId| match cx.cfg.predecessors[block.0 as usize][..] {
+            [before] => Some(before),
+            _ => None,
+        };
+        let blocks = std::iter::successors(before(&call.point.block), before);
+        blocks.take(TESTS).any(|block| match &cx.function.block(block).terminator {
+            Terminator::Branch { cond, .. } => is_other(&cond.lhs) && matches!(cond.rhs, Operand::Const(_)),
+            _ => false,
+        })
+    };
+    cx.calls.iter().filter(closes).any(asked_before)
 }
 
 /// The call that closes the handle on the way to an exit, other than because its peer is gone.

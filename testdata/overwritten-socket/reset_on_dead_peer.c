@@ -101,3 +101,15 @@ int query(const struct sockaddr *to, socklen_t len, char *line, size_t size)
         return -1;
     return receive_itself_ok(&link_fd, line, size);
 }
+
+/* Who gave it says whether it is closed here. */
+struct lent { int fd, owns; };
+int bye_ok(struct lent *c)
+{
+    if (send(c->fd, "bye", 3, 0) < 0)
+        syslog(3, "gone");
+    if (c->owns && c->fd != -1)
+        close(c->fd);
+    c->fd = -1;
+    return 0;
+}
