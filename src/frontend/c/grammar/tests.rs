@@ -164,6 +164,12 @@ fn values() {
         "offsetof(struct s, a)",
         "_Alignof(int)",
         "__extension__ ({ a; })",
+    ]);
+}
+
+#[test]
+fn literals() {
+    check_values(&[
         "1",
         "0x1F",
         "1.5e-3f",
