@@ -223,7 +223,8 @@ fn told(cx: &FunctionCx, from: BlockId, to: BlockId, place: PlaceId) -> Option<b
 fn used_again<'c, 'a>(cx: &'c FunctionCx<'a>, site: &CallSite, place: PlaceId) -> Option<Again<'c, 'a>> {
     let opening = site.point.block;
     let [test] = cx.cfg.predecessors[opening.0 as usize][..] else { return None };
-    (told(cx, test, opening, place) == Some(false)).then_some(())?;
+    // What it has stored there itself is not what the last time has left.
+    (told(cx, test, opening, place) == Some(false) && !is_set_before(cx, site, place)).then_some(())?;
     let mut ahead = cx.cfg.successors[test.0 as usize].iter().copied().filter(|next| *next != opening);
     let skipped = ahead.next()?;
     let is_use = |call: &&CallSite| {
@@ -257,5 +258,7 @@ fn observation(cx: &FunctionCx, left: &Left, again: Again) -> Observation {
         step(exit, StepKind::Exit, leaves),
         PathStep { at: Location { file: again.cx.function.file, span: again.call.span }, kind, text: last.to_owned() },
     ];
-    Observation::seen(again.cx.function, again.kind, handle, again.call.span, path)
+    let seen = Observation::seen(again.cx.function, again.kind, handle, again.call.span, path);
+    // A caller that is read later may empty the place.
+    Observation { depends_on_callers: true, ..seen }
 }
