@@ -33,8 +33,6 @@ pub enum Trait {
     GivesMessageData,
     /// It fills the object that its first argument points at with one byte.
     Wipes,
-    /// It gives memory that is filled with zeroes.
-    GivesZeroes,
     /// It copies the bytes at one address to another, and keeps neither.
     CopiesBytes,
     /// It ends a stream, which closes the descriptor that it was made of.

@@ -81,8 +81,6 @@ pub enum On {
     ResultAsCode,
     /// What is closed was just found to be no socket.
     InvertedTest,
-    /// What is closed was never set: it is 0.
-    UnsetClosed,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.
@@ -166,7 +164,6 @@ fn on_lapse(lapse: Lapse) -> On {
         Lapse::InvalidCheck => On::InvalidCheck,
         Lapse::ResultAsCode => On::ResultAsCode,
         Lapse::InvertedTest => On::InvertedTest,
-        Lapse::UnsetClosed => On::UnsetClosed,
         Lapse::CloseMixup => On::CloseMixup,
         Lapse::WrongErrorCode => On::WrongErrorCode,
         Lapse::StartupUnpaired => On::StartupUnpaired,

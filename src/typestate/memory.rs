@@ -4,7 +4,6 @@ use super::behind::frees_behind;
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::storage::Storage;
-use super::unset::only_gives_zeroes;
 use super::wipes::wipes;
 use crate::ir::{BlockId, CmpOp, Const, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{Role, Trait};
@@ -14,8 +13,6 @@ use crate::model::{Role, Trait};
 pub struct Memory {
     /// It returns memory that nobody else can reach, or null.
     pub is_fresh: bool,
-    /// That memory is filled with zeroes.
-    pub is_zeroed: bool,
     /// Per parameter: whether what it points at is freed whatever happens, and was kept by nobody.
     pub frees: Vec<bool>,
     /// Per parameter: whether it leads to a pointer, and what this points at is freed whatever happens, and was kept by nobody.
@@ -62,10 +59,8 @@ pub fn memory(cx: &FunctionCx) -> Memory {
         let places = cx.function.params.iter().map(|&local| cx.places.find(None, Step::Local(local)));
         places.map(|place| place.is_some_and(|place| does(cx, place))).collect()
     };
-    let is_fresh = is_fresh(cx);
     Memory {
-        is_fresh,
-        is_zeroed: is_fresh && only_gives_zeroes(cx),
+        is_fresh: is_fresh(cx),
         frees: of_params(|cx, param| frees(cx, &[param], &[])),
         frees_behind: of_params(frees_behind),
         wipes: of_params(wipes),

@@ -34,7 +34,10 @@ pub fn left_or_closed(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) 
         return Vec::new();
     }
     let is_closed = |exit: &&ExitRecord| {
-        exit.handle.as_ref().is_some_and(|it| it.typestate == Typestate::Released && it.marks.closed_after_peer)
+        let closed =
+            exit.handle.as_ref().filter(|it| it.typestate == Typestate::Released && it.marks.closed_after_peer);
+        let call = closed.and_then(|it| it.released_by).map(|call| &cx.calls[call as usize]);
+        call.is_some_and(|call| !tells(cx, call.point.block) && !sets_error(cx, call.point.block))
     };
     let closed: Vec<Value> = simulation.exits.iter().filter(is_closed).map(|exit| value(cx, exit)).collect();
     let left = simulation.exits.iter().filter_map(|exit| match effect(cx, place, &simulation.tracked, exit) {
@@ -42,6 +45,12 @@ pub fn left_or_closed(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) 
         _ => None,
     });
     left.filter(|(value, _)| closed.contains(value)).collect()
+}
+
+/// Whether the function itself says in the block what the error is: `errno = ECONNRESET`.
+fn sets_error(cx: &FunctionCx, block: BlockId) -> bool {
+    let sets = |inst: &Inst| matches!(inst, Inst::Assign { dest, .. } if cx.is_error_place(*dest));
+    cx.function.block(block).insts.iter().any(sets)
 }
 
 /// The class of what is returned at an exit that keeps no handle.

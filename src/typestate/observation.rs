@@ -186,8 +186,6 @@ pub enum Lapse {
     ResultAsCode,
     /// What is closed was just found to be no socket.
     InvertedTest,
-    /// What is closed was never set: it is 0.
-    UnsetClosed,
     /// A socket is closed as a file is, or a file as a socket is.
     CloseMixup,
     /// The error of a Winsock call is looked for where it is not.

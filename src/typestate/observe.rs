@@ -253,7 +253,7 @@ fn is_left_to_callers(wrong: &Wrong, subject: &Subject) -> bool {
 }
 
 /// A place as the source would spell it, also where the function itself never names it.
-pub(super) fn shown(cx: &FunctionCx, place: PlaceId) -> String {
+fn shown(cx: &FunctionCx, place: PlaceId) -> String {
     match (place.0 as usize) < cx.function.places.len() {
         true => cx.function.show_place(place),
         false => with_all_places(cx).show_place(place),

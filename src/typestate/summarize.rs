@@ -16,7 +16,6 @@ use super::storage::Storage;
 use super::subject::{Subject, Tracked, handle_arg, same_or_copy};
 use super::summary::{BoundaryPath, Class, DEPTH, Effect, FreshAt, Summary};
 use super::unopened::returns_none;
-use super::unset::closes_unset;
 use super::value::Value;
 use super::writes::{replaced, written_members};
 use crate::ir::{
@@ -35,7 +34,6 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
     let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, ..Summary::default() };
     (summary.sets, summary.returns_none) = (sets, returns_none);
     (summary.writes, summary.replaces) = (written_members(cx), replaced(cx));
-    summary.closes_unset = closes_unset(cx);
     for simulation in simulations {
         match simulation.tracked.subject {
             Subject::Site { call, .. } => {

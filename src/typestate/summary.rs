@@ -7,7 +7,6 @@ use super::predicate::Predicate;
 use super::setter::Setter;
 use super::state::Marks;
 use super::transfer::Transfer;
-use super::unset::Unset;
 use super::value::Value;
 use crate::ir::{CmpOp, Name, PlaceId, PlaceTable, Step};
 
@@ -158,10 +157,8 @@ pub struct Summary {
     pub unseen: Vec<BoundaryPath>,
     /// What it does to memory.
     pub memory: Memory,
-    /// The members of objects of others, and of file-scope ones, that it may itself store something in; sorted.
+    /// The members of objects of others, and of file-scope ones, that it may store something in; sorted.
     pub writes: Vec<Name>,
-    /// Members that it closes also where nothing in their object was ever set.
-    pub closes_unset: Vec<Unset>,
     /// Boundary places in which it stores what another place holds, whatever happens.
     pub replaces: Vec<BoundaryPath>,
     /// Parameters that it follows as pointers whatever happens; empty if there is none.

@@ -8,7 +8,6 @@ use super::follows::may_follow;
 use super::given::callbacks;
 use super::handed::handed;
 use super::leaving::leavings;
-use super::left_number::numbers_left;
 use super::memo::{Heard, Memo, Outcome};
 use super::observe::observe_all;
 use super::options::unchecked_options;
@@ -21,7 +20,6 @@ use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
 use super::table::Callers;
 use super::teardown::{socket_members, teardowns};
-use super::unset::unset_closed;
 use crate::ir::{Callee, Function, Inst, Name, Operand};
 use crate::model::{Models, NameKind};
 use crate::source::{Language, SourceFile};
@@ -308,8 +306,6 @@ impl<'a> Unit<'a> {
                 observations.extend(unchecked_options(cx));
                 observations.extend(closed_after_reset(cx, &callers));
                 observations.extend(used_when_emptied(cx));
-                observations.extend(unset_closed(cx, &callers));
-                observations.extend(numbers_left(cx, &simulations, &callers));
                 let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
                 let mut wanted = self.wanted(at, &simulations);
                 if !observations.is_empty() {

@@ -44,13 +44,22 @@ impl Machine<'_, '_> {
         match self.affected(call, summary, handle) {
             Some((place, classes)) => {
                 // Who does not look at the result takes it that the callee took or closed the handle if it ever does.
-                let is_ignored = call.dest.is_none_or(|dest| !self.is_read_behind(call, dest));
+                let is_ignored = call.dest.is_none_or(|dest| self.is_kept_unasked(call, dest, classes));
                 let acts = is_ignored && !classes.iter().all(|class| class.effect.is_quiet());
                 let classes = classes.iter().filter(|class| !acts || !class.effect.is_quiet());
                 classes.map(|class| self.outcome(number, call, place, class, state.clone())).collect()
             }
             None => vec![self.without_effect(call, summary, state)],
         }
+    }
+
+    /// Whether the callee returns the object that keeps the handle, or null, and nobody asks which behind the call.
+    fn is_kept_unasked(&self, call: &CallSite, dest: PlaceId, classes: &[Class]) -> bool {
+        let is_object = |class: &Class| match class.effect.is_quiet() {
+            true => class.returns.always(CmpOp::Eq, 0),
+            false => class.effect.is_kept() && class.returns.always(CmpOp::Ne, 0),
+        };
+        classes.iter().all(is_object) && !self.is_read_behind(call, dest)
     }
 
     /// A function that only tests what is in `place`.

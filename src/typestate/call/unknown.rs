@@ -151,10 +151,12 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// Whether anything looks at a call's result behind the call: what was asked of the variable before is about something else.
+    /// Whether anything in the function looks at a call's result behind the call: what was asked of the variable before is about
+    /// something else.
     pub(super) fn is_read_behind(&self, call: &CallSite, dest: PlaceId) -> bool {
-        let function = self.cx.function;
-        let is_it = |operand: &Operand| operand.place() == Some(dest);
+        let (function, places) = (self.cx.function, &self.cx.places);
+        let is_part = |place: PlaceId| places.is_within(place, dest) || places.is_within(dest, place);
+        let is_it = |operand: &Operand| operand.place().is_some_and(is_part);
         let reads = |inst: &Inst| match inst {
             Inst::Assign { value, .. } => value.operands().any(is_it),
             Inst::Call { args, .. } => args.iter().any(is_it),

@@ -107,14 +107,13 @@ impl Parser<'_> {
     /// Whether the declarator that comes next has a name; `None` if parentheses may hold a name or parameters.
     fn names_something(&self) -> Option<bool> {
         let mut at = self.at();
-        let mut has_star = true;
         loop {
             match self.kind_at(at) {
-                Kind::Star => has_star = true,
+                Kind::Star => {}
                 kind if kind.is_qualifier() || kind == Kind::MsRestrict => {}
-                Kind::Open if self.kind_at(at + 1) == Kind::Star => has_star = false,
+                Kind::Open if self.kind_at(at + 1) == Kind::Star => {}
                 Kind::Ident => return Some(true),
-                Kind::Close | Kind::Comma | Kind::OpenBracket => return has_star.then_some(false),
+                Kind::Close | Kind::Comma | Kind::OpenBracket => return Some(false),
                 _ => return None,
             }
             at += 1;

@@ -13,7 +13,12 @@ impl Parser<'_> {
             Kind::Star => self.is_pointer_declaration(),
             // `A(b) * c;` declares a pointer if `A` is a macro, which it is to the grammar.
             Kind::Open => {
-                let next = self.kind_at(self.behind(self.at() + 1));
+                let behind = self.behind(self.at() + 1);
+                let is_qualified = |at: usize| self.kind_at(at) == Kind::Star && self.kind_at(at + 1).is_qualifier();
+                if (self.at()..behind).any(is_qualified) {
+                    return None;
+                }
+                let next = self.kind_at(behind);
                 if next == Kind::Ident {
                     return Some(true);
                 }
@@ -40,7 +45,10 @@ impl Parser<'_> {
         }
         let kind = self.kind_at(at);
         if kind.is_qualifier() || kind == Kind::MsRestrict {
-            return Some(true);
+            // `T *const (*x)(int);` calls `const`, to the grammar.
+            let is_part = |kind: Kind| kind.is_qualifier() || matches!(kind, Kind::MsRestrict | Kind::Star);
+            let behind = (at..).map(|at| self.kind_at(at)).find(|kind| !is_part(*kind));
+            return (behind != Some(Kind::Open)).then_some(true);
         }
         if kind != Kind::Ident {
             return matches!(kind, Kind::Number | Kind::Str | Kind::Char | Kind::Amp).then_some(false);

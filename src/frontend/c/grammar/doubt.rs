@@ -86,8 +86,9 @@ impl Parser<'_> {
         }
         let mut is_doubtful = false;
         while self.kind_at(at) == Kind::Open {
-            is_doubtful |= matches!(self.held(at), Held::Starred | Held::Turned);
-            if self.turns_order(at) {
+            let arguments = self.held(at);
+            is_doubtful |= arguments == Held::Starred;
+            if arguments == Held::Turned || self.turns_order(at) {
                 return None;
             }
             at = self.behind(at);
@@ -217,6 +218,8 @@ impl Parser<'_> {
         loop {
             match self.kind_at(at) {
                 Kind::Star => n_stars += 1,
+                // Behind a star, any word may be what is multiplied.
+                kind if kind.is_qualifier() && n_stars > 0 => return Held::Turned,
                 kind if kind.is_qualifier() || kind == Kind::MsRestrict => return Held::Type,
                 _ => break,
             }
@@ -240,8 +243,9 @@ impl Parser<'_> {
         let (mut is_better_type, mut is_turned) = (has_stars, false);
         while matches!(self.kind_at(at), Kind::Open | Kind::OpenBracket) {
             let behind = self.behind(at);
+            // What is in parentheses there may be a declarator, to the grammar: `(f((x))) - 1` casts.
+            is_turned |= self.turns_order(at) || self.kind_at(at) == Kind::Open && self.holds_parentheses(at);
             // No arguments, or pointers among them.
-            is_turned |= self.turns_order(at);
             is_better_type |= behind == at + 2;
             is_better_type |= !is_turned && (at..behind).any(|at| self.kind_at(at) == Kind::Star);
             at = behind;
@@ -258,6 +262,11 @@ impl Parser<'_> {
             Kind::Open | Kind::OpenBracket if is_better_type => Held::Turned,
             _ => Held::Value,
         }
+    }
+
+    /// Whether there are parentheses in those at `at`.
+    fn holds_parentheses(&self, at: usize) -> bool {
+        (at + 1..self.behind(at)).take(MAX_LOOKED_AT).any(|at| self.kind_at(at) == Kind::Open)
     }
 
     /// Whether a sign and a number come at `at` without a blank between them.

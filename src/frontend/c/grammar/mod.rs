@@ -1,8 +1,9 @@
 //! A quick parser for the C that slices are mostly made of.
 //!
-//! It makes the very tree that tree-sitter's grammar makes of the same text, or none at all: of what that grammar has an
-//! error in, and of all that is rare. Where the grammar leaves open how something is read, it is read as tree-sitter reads it,
-//! which is not always as C does: `(a) && b == c` casts. There is no going back: what to read is seen from the next tokens.
+//! It is meant to make the very tree that tree-sitter's grammar makes of the same text, or none at all: of what that grammar
+//! has an error in, and of all that is rare. Where the grammar leaves open how something is read, it is read as tree-sitter
+//! reads it, which is not always as C does: `(a) && b == c` casts. That is known from trying, and the tests compare the trees:
+//! they decide whether a newer grammar still fits. Nothing is read twice: what to read, a look at the tokens ahead tells.
 //!
 //! ```text
 //! text -> token -> statement, declare, value, doubt, ... -> tree (children first) -> Syntax (parents first)

@@ -4,8 +4,8 @@ use super::kind::Kind;
 use super::token::{Token, tokens};
 use super::tree::Tree;
 
-/// How deep it calls itself: far below what the stack holds, and below that no tree is too deep to be lowered.
-const MAX_DEPTH: usize = 600;
+/// How deep it calls itself: far below what the stack holds. How deep a tree may be is told when it is finished.
+const MAX_CALLS: usize = 600;
 
 /// A text that is being parsed.
 pub(super) struct Parser<'t> {
@@ -31,7 +31,7 @@ impl<'t> Parser<'t> {
     /// Runs `parse` one level deeper.
     pub(super) fn deeper(&mut self, parse: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_CALLS {
             return None;
         }
         parse(self)?;

@@ -1,8 +1,9 @@
 //! The trees are those of tree-sitter, or there is none.
 
+mod random;
+
 use super::parse;
 use crate::frontend::c::syntax::{Node, Syntax};
-use proptest::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -117,6 +118,7 @@ fn names_that_may_be_types() {
         "a; a(b); a * b; a * b = c; a * b, c; a * b(c); a * b[1]; a * b->c; a * 2; a(b) = c; a(b)(c); a & b; T (*f)(int);",
     ]);
     check_left(&["a(b) * c;", "a * (b);", "a b c;", "a(b) { }", "a [[b]];"]);
+    check_left(&["T *const (*x)(int);", "T *const (*x[2])(void);", "f(T *const);"]);
 }
 
 #[test]
@@ -239,7 +241,18 @@ fn parentheses_that_may_be_casts() {
         "(T)(a) - b",
         "(int)(a)(b)",
     ]);
-    check_left(&["x = (f()) - 1;", "x = (a * (b)) - c;", "x = sizeof(f());", "x = (a) -1;"]);
+    check_left(&[
+        "x = (a[1]) - (T)(a *const) -1;",
+        "x = (f((a))) - 1;",
+        "x = (f((s)))(y);",
+        "x = (a((b[1])))(c);",
+        "x = (T(({ a++; }))) - 1;",
+        "x = (T)(a *const)(b);",
+        "x = (f()) - 1;",
+        "x = (a * (b)) - c;",
+        "x = sizeof(f());",
+        "x = (a) -1;",
+    ]);
 }
 
 #[test]
@@ -322,86 +335,4 @@ fn fixtures_have_the_same_trees() {
     }
     assert!(functions.len() > 100, "{} functions", functions.len());
     assert!(n_taken * 100 >= clean.len() * 95, "{n_taken} of {} clean functions are taken", clean.len());
-}
-
-/// What may be put anywhere.
-const PIECES: &[&str] = &[
-    "(",
-    ")",
-    "{",
-    "}",
-    "[",
-    "]",
-    ";",
-    ",",
-    "*",
-    "&",
-    "-",
-    "+",
-    "++",
-    "==",
-    "&&",
-    "=",
-    "->",
-    ".",
-    "?",
-    ":",
-    "a",
-    "T",
-    "1",
-    "-1",
-    "\"s\"",
-    "'c'",
-    "(a)",
-    "(T *)",
-    "int",
-    "unsigned",
-    "struct",
-    "const",
-    "static",
-    "sizeof",
-    "if",
-    "else",
-    "case",
-    "return",
-    "typedef",
-    "__attribute__((a))",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
-
-    /// Whatever is done to a function, it is read as by tree-sitter or not at all.
-    #[test]
-    fn changed_functions_have_the_same_trees(
-        number in any::<prop::sample::Index>(),
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3), 1..3),
-    ) {
-        static TEXTS: std::sync::LazyLock<Vec<Vec<u8>>> =
-            std::sync::LazyLock::new(|| fixtures().iter().flat_map(|text| functions(text)).map(<[u8]>::to_vec).collect());
-        let mut text = number.get(&TEXTS).clone();
-        for (place, piece, kind) in changes {
-            let tokens = crate::frontend::c::text::lex(&text).tokens;
-            if tokens.is_empty() {
-                break;
-            }
-            let token = place.get(&tokens);
-            let (start, end) = (token.start as usize, token.end as usize);
-            let piece = format!(" {} ", piece.get(PIECES));
-            match kind {
-                0 => drop(text.drain(start..end)),
-                1 => drop(text.splice(start..start, piece.bytes())),
-                _ => drop(text.splice(start..end, piece.bytes())),
-            }
-        }
-        is_taken(&text);
-    }
-
-    /// Nothing makes it panic.
-    #[test]
-    fn any_bytes_are_fine(text in prop::collection::vec(any::<u8>(), 0..60), tail in "[ -~\n]{0,60}") {
-        is_taken(&text);
-        is_taken(tail.as_bytes());
-        is_taken(format!("int f() {{ {tail} }}").as_bytes());
-    }
 }
