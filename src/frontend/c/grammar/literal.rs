@@ -41,6 +41,10 @@ impl Parser<'_> {
             parts += 1;
         }
         if parts > 1 {
+            // Several take steps of their own, which puts the readings beside them in another order; and they are not computed with.
+            if self.kind().precedence().is_some() {
+                return None;
+            }
             self.out.close(mark, "concatenated_string");
         }
         Some(())

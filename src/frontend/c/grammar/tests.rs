@@ -243,6 +243,7 @@ fn parentheses_that_may_be_casts() {
     ]);
     check_left(&[
         "x = (a[1]) - (T)(a *const) -1;",
+        "x = (a[1]) & \"b\" C <= d;",
         "x = (f((a))) - 1;",
         "x = (f((s)))(y);",
         "x = (a((b[1])))(c);",
