@@ -21,7 +21,7 @@ pub struct Closing {
     pub path: BoundaryPath,
     /// What is returned behind it.
     pub returns: Value,
-    /// The call that closes, outermost first.
+    /// The calls that lead to the close, its own first.
     pub steps: Vec<PathStep>,
 }
 

@@ -4,7 +4,7 @@ use super::context::FunctionCx;
 use super::summary::BoundaryPath;
 use crate::ir::{BlockId, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator};
 
-/// A function that stores in more members than so many is not followed in this.
+/// A function that stores in more members than so many sets up objects: it is not followed in this.
 const MANY: usize = 64;
 
 /// The members of objects of others that the function itself may store something in; sorted. What it calls is left out: a caller
@@ -49,7 +49,8 @@ pub fn replaced(cx: &FunctionCx) -> Vec<BoundaryPath> {
     found
 }
 
-/// The member that the place is, if it lies behind a pointer or in a file-scope variable.
+/// The member that the place is, if it lies behind a pointer or in a file-scope variable. The name alone counts: where members of
+/// several structures share it, more is forgotten than need be.
 pub fn outer_member<'c>(cx: &'c FunctionCx, place: PlaceId) -> Option<&'c Name> {
     match &cx.places.get(place).step {
         Step::Field(name) => {
