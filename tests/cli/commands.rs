@@ -146,3 +146,18 @@ fn lost_tracks_are_told_on_request() {
     let sandbox = Sandbox::empty().with("kept.c", text);
     sandbox.run(&["check", "--show-dropped"]).says(&["kept.c:9", "`keep`"]);
 }
+
+#[test]
+fn both_ends_of_a_pair_are_told_together() {
+    let pair = "#include <sys/socket.h>\n#include <unistd.h>\nint run(void)\n{\n\tint pair[2];\n\
+                \tif (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)\n\t\treturn -1;\n\
+                \tif (listen(pair[0], 1) < 0)\n\t\treturn -1;\n\tclose(pair[0]);\n\
+                \tif (listen(pair[1], 1) < 0)\n\t\treturn -1;\n\tclose(pair[1]);\n\treturn 0;\n}\n";
+    let sandbox = Sandbox::empty().with("pair.c", pair.to_owned());
+    sandbox.run(&["check"]).ends(1).says(&[
+        "error[socket-leak]: sockets `pair[0]` and `pair[1]` from `socketpair` are lost on 2 ways through `run`",
+        "left here with `pair[0]` open; likewise `pair[1]`",
+        "left here with `pair[1]` open\n",
+        "help: close `pair[0]` on the way to this exit, or hand it to something that will close it; likewise `pair[1]`",
+    ]);
+}

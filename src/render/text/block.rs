@@ -1,5 +1,6 @@
 //! One block of output: an acquisition with all the ways on which it is lost, or a single other finding.
 
+use super::alike::{list, once};
 use super::excerpt::{Excerpt, Excerpts, plain};
 use super::wrap::wrapped;
 use crate::render::View;
@@ -74,28 +75,57 @@ impl<'r> Block<'r> {
         let first = self.0[0];
         match (&first.acquired, self.0.len()) {
             (Some(acquired), n) if n > 1 => {
-                let Diagnostic { handle, function, .. } = first;
-                let fate =
-                    if self.0.iter().all(|one| one.rule.meta.cwe.contains(&LEAK)) { "is lost" } else { "goes wrong" };
-                format!("socket `{handle}` from `{}` {fate} on {n} ways through `{function}`", acquired.callee)
+                format!("{} from `{}` {} through `{}`", self.subject(), acquired.callee, self.fate(), first.function)
             }
             _ => first.message.clone(),
         }
     }
 
-    fn marks(&self) -> Vec<Mark> {
-        let is_mixed = self.rules().len() > 1;
-        let exits: Vec<Location> = self.0.iter().map(|diagnostic| diagnostic.primary.at).collect();
-        let mut marks: Vec<Mark> = Vec::new();
-        for diagnostic in &self.0 {
-            let mut text = diagnostic.primary.text.clone();
-            if is_mixed {
-                text.push_str(&format!(" ({})", diagnostic.rule.id));
-            }
-            marks.push(Mark { at: diagnostic.primary.at, style: LabelStyle::Primary, text });
+    fn handles(&self) -> Vec<&str> {
+        unique(self.0.iter().map(|diagnostic| diagnostic.handle.as_str()))
+    }
+
+    fn subject(&self) -> String {
+        let handles = self.handles();
+        format!("socket{} {}", if handles.len() > 1 { "s" } else { "" }, list(&handles))
+    }
+
+    fn fate(&self) -> String {
+        let is_lost = self.0.iter().all(|one| one.rule.meta.cwe.contains(&LEAK));
+        let fate = match (is_lost, self.handles().len() > 1) {
+            (true, false) => "is lost",
+            (true, true) => "are lost",
+            (false, false) => "goes wrong",
+            (false, true) => "go wrong",
+        };
+        match self.exits().len() {
+            1 => format!("{fate} on one way"),
+            ways => format!("{fate} on {ways} ways"),
         }
+    }
+
+    fn exits(&self) -> Vec<Location> {
+        unique(self.0.iter().map(|diagnostic| diagnostic.primary.at))
+    }
+
+    /// What is said at the exit `at`.
+    fn at_exit(&self, at: Location) -> Vec<String> {
+        let here = |rule: &str| -> Vec<&'r Diagnostic> {
+            self.0.iter().copied().filter(|one| one.primary.at == at && one.rule.id == rule).collect()
+        };
+        let is_mixed = self.rules().len() > 1;
+        let named = |text: String, rule: &str| if is_mixed { format!("{text} ({rule})") } else { text };
+        let of = |rule| once(&here(rule), |one| &one.primary.text).into_iter().map(move |text| named(text, rule));
+        self.rules().into_iter().flat_map(of).collect()
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let exits = self.exits();
+        let primary = |text, at| Mark { at, style: LabelStyle::Primary, text };
+        let mut marks: Vec<Mark> =
+            exits.iter().flat_map(|at| self.at_exit(*at).into_iter().map(|text| primary(text, *at))).collect();
         for diagnostic in &self.0 {
-            for mark in steps(diagnostic, self.0.len() > 1) {
+            for mark in steps(diagnostic, exits.len() > 1) {
                 if !exits.contains(&mark.at) && marks.iter().all(|known| known.at != mark.at) {
                     marks.push(mark);
                 }
@@ -106,7 +136,8 @@ impl<'r> Block<'r> {
 
     fn notes(&self) -> Vec<String> {
         let all = || self.0.iter();
-        let mut notes = unique(all().map(|diagnostic| format!("help: {}", diagnostic.help)));
+        let mut notes: Vec<String> =
+            once(&self.0, |diagnostic| &diagnostic.help).into_iter().map(|help| format!("help: {help}")).collect();
         let best = all().filter_map(|diagnostic| diagnostic.fixes.first());
         notes.extend(unique(best.map(|fix| format!("suggestion: {}", fix.title))));
         // The rules of a family differ little in this; once is enough.
@@ -117,10 +148,10 @@ impl<'r> Block<'r> {
     }
 }
 
-/// Whether both speak of one acquisition.
+/// Whether both speak of one acquisition; what it gives may be a pair.
 fn belongs(a: &Diagnostic, b: &Diagnostic) -> bool {
     let site = |diagnostic: &Diagnostic| diagnostic.acquired.as_ref().map(|acquired| acquired.at);
-    site(a).is_some() && site(a) == site(b) && a.handle == b.handle && a.rule.meta.group == b.rule.meta.group
+    site(a).is_some() && site(a) == site(b) && a.function == b.function && a.rule.meta.group == b.rule.meta.group
 }
 
 /// The steps worth a label: where the handle comes from and how the path ends; of several paths only the last turns.

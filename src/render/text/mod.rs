@@ -1,5 +1,6 @@
 //! For people: one block per acquisition with all the ways on which it is lost, then a footer.
 
+mod alike;
 mod block;
 mod excerpt;
 mod footer;
