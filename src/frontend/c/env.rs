@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct FileEnv {
     /// Enumerators and their values.
-    pub enumerators: FxHashMap<Name, i64>,
+    pub enumerators: FxHashMap<Name, Const>,
     /// Typedef names and what they stand for.
     pub typedefs: FxHashMap<Name, Ty>,
     /// File-scope variables.

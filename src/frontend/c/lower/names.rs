@@ -46,7 +46,7 @@ impl<'a> Lowerer<'a> {
             return Some(Const::Int(*value));
         }
         if let Some(value) = self.env.enumerators.get(name) {
-            return Some(Const::Int(*value));
+            return Some(value.clone());
         }
         if self.env.globals.contains_key(name) {
             return None;

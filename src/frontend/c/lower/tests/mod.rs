@@ -44,7 +44,7 @@ fn prepared(text: &str) -> Prepared {
 /// What the file around the test functions declares.
 fn env() -> FileEnv {
     let mut env = FileEnv::default();
-    env.enumerators.insert(Name::new("ST_CLOSED"), 3);
+    env.enumerators.insert(Name::new("ST_CLOSED"), Const::Int(3));
     env.typedefs.insert(Name::new("conn_ptr"), Ty { base: Name::new("struct conn"), pointers: 1, is_array: false });
     env.functions.insert(Name::new("helper"), Ty::value("int"));
     env.noreturn.insert(Name::new("fatal"));
