@@ -98,8 +98,11 @@ impl Known {
         for (world, analysis) in state.analyses.iter().filter(|(world, _)| !matches!(world, World::Other(_))) {
             let table = &mut tables[index(*world)];
             let is_api = implements_api(&analysis.told.summaries, models);
-            let is_news = |name: &Name| !is_api || models.function(name.as_str()).is_none();
-            for (name, summary) in analysis.told.summaries.iter().filter(|(name, _)| is_news(name)) {
+            let is_news = |name: &str, summary: &Summary| {
+                let may_be_api = is_api || models.arity(name).is_some_and(|arity| summary.may_be_api(arity));
+                !may_be_api || models.function(name).is_none()
+            };
+            for (name, summary) in analysis.told.summaries.iter().filter(|(name, it)| is_news(name.as_str(), it)) {
                 table.entry(name.clone()).or_default().push((state.place.clone(), summary.clone()));
             }
         }

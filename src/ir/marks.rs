@@ -12,3 +12,6 @@ pub const AWAIT: &str = "await";
 pub const SELECT: &str = "select!";
 /// What is called with a future's result that no pattern fits: its arm is left out from now on.
 pub const SWALLOWED: &str = "select!disabled";
+
+/// The member of an element that stands for its own index: who writes to `table[fd]` has written down `fd`.
+pub const INDEX: &str = "#index";

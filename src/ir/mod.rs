@@ -31,7 +31,7 @@ pub use cfg::Cfg;
 pub use complete::{complete_copies, spell_variants};
 pub use function::{Block, BlockId, Blocks, Expansion, Function, INNER, Local, LocalId, LocalKind, OWN, Ty, shown_key};
 pub use inst::{BinOp, CallFlags, Callee, CmpOp, Cond, Const, Inst, Operand, Rvalue, Terminator};
-pub use marks::{AWAIT, ERROR, SELECT, SWALLOWED, VALUE, VARIANT};
+pub use marks::{AWAIT, ERROR, INDEX, SELECT, SWALLOWED, VALUE, VARIANT};
 pub use mermaid::mermaid;
 pub use place::{Elem, Name, Place, PlaceId, PlaceTable, Step};
 pub use pretty::pretty;

@@ -170,6 +170,11 @@ impl Models {
         self.arities.iter().map(|(name, arity)| (name.as_str(), *arity))
     }
 
+    /// How many arguments the function takes, if it is one of these.
+    pub fn arity(&self, name: &str) -> Option<usize> {
+        self.arities.get(name).copied()
+    }
+
     /// All functions and their models, by name.
     pub fn functions(&self) -> Vec<(&str, &FunctionModel)> {
         let mut all: Vec<_> = self.functions.iter().map(|(name, model)| (name.as_str(), model)).collect();

@@ -8,7 +8,7 @@ use super::state::{Handle, State};
 use super::storage::Storage;
 use super::subject::Subject;
 use super::value::{Origin, Value};
-use crate::ir::{BinOp, CmpOp, Const, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BinOp, CmpOp, Const, INDEX, Inst, LocalId, LocalKind, Operand, PlaceId, Rvalue, Step};
 use crate::model::Trait;
 
 /// Through so many operators a number with a handle in it is followed to a call.
@@ -19,6 +19,9 @@ impl Machine<'_, '_> {
     pub(super) fn assign(&mut self, state: &mut State, dest: PlaceId, value: &Rvalue) {
         if self.is_message_data(dest) {
             return;
+        }
+        if matches!(&self.cx.places.get(dest).step, Step::Field(name) if name.as_str() == INDEX) {
+            return self.list(state, dest, value);
         }
         let new = match value {
             Rvalue::Use(operand) => self.value(state, operand),
@@ -67,6 +70,17 @@ impl Machine<'_, '_> {
             self.escape(state);
         }
         self.record(state, dest, new);
+    }
+
+    /// Writes down the index of an element.
+    fn list(&self, state: &mut State, key: PlaceId, index: &Rvalue) {
+        let Rvalue::Use(Operand::Copy(index)) = index else { return };
+        if matches!(self.cx.storage(key), Storage::Own(_)) {
+            return;
+        }
+        for handle in state.handles().filter(|handle| handle.is_in(*index, &self.cx.places)) {
+            handle.marks.listed = true;
+        }
     }
 
     /// Whether what is stored in `dest` is data that is sent: the kernel duplicates what `SCM_RIGHTS` brings, and who sends it

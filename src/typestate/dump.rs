@@ -89,6 +89,7 @@ fn show_handle(shown: &Function, handle: &Handle) -> String {
         (marks.unknown_callee, " unknown-callee"),
         (marks.taker_name, " taker-name"),
         (marks.lodged, " lodged"),
+        (marks.listed, " listed"),
         (marks.opaque, " opaque"),
         (marks.receive_timeout, " receive-timeout"),
         (marks.told, " told"),

@@ -35,10 +35,10 @@ fn used(call: &CallSite) -> Option<PlaceId> {
 /// Whether nothing else names the place: no element with an index that may change, and no variable whose address is taken.
 fn is_one_place(cx: &FunctionCx, place: PlaceId) -> bool {
     let is_any = |at: PlaceId| matches!(cx.places.get(at).step, Step::Elem(Elem::Any));
-    let root = Operand::AddrOf(cx.places.root(place));
+    let is_it = |operand: &Operand| matches!(operand, Operand::AddrOf(at) if cx.places.is_within(place, *at));
     let is_taken = |inst: &Inst| match inst {
-        Inst::Assign { value, .. } => value.operands().any(|operand| *operand == root),
-        Inst::Call { args, .. } => args.contains(&root),
+        Inst::Assign { value, .. } => value.operands().any(is_it),
+        Inst::Call { args, .. } => args.iter().any(is_it),
         _ => false,
     };
     !cx.is_shared(place) && !cx.places.ancestors(place).any(is_any) && !cx.function.insts().any(is_taken)

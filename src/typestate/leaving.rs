@@ -84,7 +84,7 @@ fn lost(cx: &FunctionCx, incident: &Incident) -> ObservationKind {
 
 /// Whether the exit leaves the handle open, with nobody who would have it but the caller.
 fn is_left(exit: &ExitRecord) -> bool {
-    let is_open = |handle: &Handle| handle.is_open() && !handle.marks.taker_name && !handle.marks.lodged;
+    let is_open = |handle: &Handle| handle.is_open() && !handle.marks.may_be_kept() && !handle.marks.listed;
     exit.handle.as_ref().is_some_and(is_open) && !exit.is_returned && !exit.is_kept && !exit.is_reset
 }
 

@@ -78,6 +78,7 @@ fn show(function: &Function, summary: &Summary) -> String {
 fn words(effect: &Effect) -> &'static str {
     match effect {
         Effect::None => "is left as it is",
+        Effect::List => "is the index of an element in which something is stored",
         Effect::Lend => "is given to an unknown function",
         Effect::Use => "is used",
         Effect::Forward => "is used, and the result tells of its peer",

@@ -15,6 +15,8 @@ pub struct Marks {
     pub taker_name: bool,
     /// An unknown function got it by value together with something that may keep it, and nobody has talked over it since.
     pub lodged: bool,
+    /// It is the index of an element that somebody else has, too, and in which something was stored.
+    pub listed: bool,
     /// A statement that did not parse names it.
     pub opaque: bool,
     /// It has a receive timeout.
@@ -41,7 +43,12 @@ impl Marks {
 
     /// Whether somebody else may have it as well.
     pub fn may_be_elsewhere(self) -> bool {
-        self.unknown_callee || self.taker_name || self.lodged || self.opaque || self.owned
+        self.unknown_callee || self.taker_name || self.lodged || self.listed || self.opaque || self.owned
+    }
+
+    /// Whether somebody was given it who may keep it.
+    pub fn may_be_kept(self) -> bool {
+        self.taker_name || self.lodged
     }
 
     /// Adds the doubts of another path, or of the callee that opened the handle.

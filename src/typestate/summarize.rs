@@ -21,7 +21,7 @@ use super::writes::{replaced, written_members};
 use crate::ir::{
     BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
 };
-use crate::model::Role;
+use crate::model::{FunctionModel, HandleAt, NameKind, Role};
 use std::sync::Arc;
 
 /// At most so many return classes; more are joined.
@@ -31,7 +31,9 @@ const CLASSES: usize = 6;
 pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<BoundaryPath>) -> Summary {
     let (is_noreturn, lets_out, memory, follows) = (is_noreturn(cx), lets_out(cx), memory(cx), follows(cx));
     let (predicate, sets, returns_none) = (predicate(cx), setter(cx), returns_none(cx));
-    let mut summary = Summary { is_noreturn, lets_out, memory, unseen, follows, predicate, ..Summary::default() };
+    let stores_pointer = stores_pointer(cx);
+    let mut summary =
+        Summary { is_noreturn, lets_out, stores_pointer, memory, unseen, follows, predicate, ..Summary::default() };
     (summary.sets, summary.returns_none) = (sets, returns_none);
     (summary.writes, summary.replaces) = (written_members(cx), replaced(cx));
     for simulation in simulations {
@@ -89,13 +91,16 @@ fn is_noreturn(cx: &FunctionCx) -> bool {
     if cx.function.is_noreturn {
         return true;
     }
-    !can_return_without(cx, |call| ends(&call.target))
-}
-
-/// Whether the function can be left by a return without one of the calls.
-fn can_return_without(cx: &FunctionCx, is_one: impl Fn(&CallSite) -> bool) -> bool {
-    let stops: Vec<_> = cx.calls.iter().filter(|call| is_one(call)).map(|call| call.point.block).collect();
-    can_return_avoiding(cx, |block| stops.contains(&block))
+    let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
+    let is_stop = |block: BlockId| stops.contains(&block);
+    // `die` that asks a variable of the program's whether to end it does so once the program is set up.
+    let may_end = || !stops.is_empty() && cx.models.name_suggests(cx.function.base_name(), NameKind::Ends);
+    let asks_program = |block: BlockId| match &cx.function.block(block).terminator {
+        Terminator::Branch { cond, .. } => cond.lhs.place().is_some_and(|place| cx.storage(place) == Storage::Static),
+        _ => false,
+    };
+    !can_return_avoiding(cx, is_stop)
+        || may_end() && !can_return_avoiding(cx, |block| is_stop(block) || asks_program(block))
 }
 
 /// Whether the function can be left by a return without entering one of the blocks.
@@ -214,11 +219,12 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
         },
         Typestate::Open if exit.is_returned => Effect::Alias,
         // A name that sounds like keeping it is reason enough not to speak of it in the callers.
-        Typestate::Open if handle.marks.taker_name || handle.marks.lodged => Effect::Take,
+        Typestate::Open if handle.marks.may_be_kept() => Effect::Take,
         Typestate::Open if exit.is_reset && cx.places.depth(place) > 0 => Effect::Overwrite,
         Typestate::Open => match handle.dead_peer().filter(|_| !handle.marks.told) {
             Some(peer) => Effect::PeerGone(peer.gone),
             None if tracked.has_peer && cx.forwarded(exit).is_some() => Effect::Forward,
+            None if handle.marks.listed => Effect::List,
             None if handle.marks.unknown_callee => Effect::Lend,
             None => Effect::None,
         },
@@ -344,6 +350,7 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
                 let escaping = call.args.iter().enumerate().filter(|(at, _)| summary.lets_out(*at));
                 escaping.for_each(|(_, arg)| mark(arg));
             }
+            Target::Model(model) if model.role == Role::Transfer => given_away(call, model).for_each(&mut mark),
             _ => {}
         }
     }
@@ -355,6 +362,40 @@ fn lets_out(cx: &FunctionCx) -> Vec<bool> {
         }
     }
     out
+}
+
+/// What the call gives away for good.
+fn given_away<'c>(call: &CallSite<'c>, model: &'c FunctionModel) -> impl Iterator<Item = &'c Operand> {
+    let args = call.args;
+    model.handles.iter().filter_map(move |at| match at {
+        HandleAt::Arg(arg) => args.get(*arg as usize),
+        HandleAt::Return | HandleAt::Pointee { .. } => None,
+    })
+}
+
+/// Per parameter: whether it is a pointer whose value is stored where it outlives the call.
+fn stores_pointer(cx: &FunctionCx) -> Vec<bool> {
+    let mut stores = vec![false; cx.function.params.len()];
+    let mut mark = |operand: &Operand| {
+        let path = operand.place().filter(|_| is_pointer(cx, operand)).and_then(|place| cx.boundary_path(place));
+        if let Some(stored) = path.and_then(|path| stores.get_mut(path.param as usize)) {
+            *stored = true;
+        }
+    };
+    for inst in cx.function.insts() {
+        if let Inst::Assign { dest, value: Rvalue::Use(operand @ Operand::Copy(_)), .. } = inst
+            && !matches!(cx.storage(*dest), Storage::Own(_))
+        {
+            mark(operand);
+        }
+    }
+    for call in &cx.calls {
+        if let Target::Body(summary) = call.target {
+            let stored = call.args.iter().enumerate().filter(|(at, _)| summary.stores_pointer(*at));
+            stored.for_each(|(_, arg)| mark(arg));
+        }
+    }
+    stores
 }
 
 /// Whether the operand is a whole parameter, or all of what it points at, with whatever that holds.

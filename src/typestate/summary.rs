@@ -48,6 +48,8 @@ pub enum Effect {
     Lend,
     /// It uses the handle, on every path.
     Use,
+    /// It stores something in the element of a table whose index the handle is.
+    List,
     /// It returns the result of a receive or send on the handle, which says how the peer is.
     Forward,
     /// It has learnt that the peer is gone and leaves the handle open.
@@ -69,7 +71,8 @@ pub enum Effect {
 impl Effect {
     /// Whether the handle is afterwards where it was, and open.
     pub fn is_quiet(&self) -> bool {
-        matches!(self, Effect::None | Effect::Lend | Effect::Use | Effect::Forward | Effect::PeerGone(_))
+        use Effect::{Forward, Lend, List, None, PeerGone, Use};
+        matches!(self, None | Lend | Use | List | Forward | PeerGone(_))
     }
 
     /// Whether somebody else has it afterwards.
@@ -165,6 +168,8 @@ pub struct Summary {
     pub follows: Vec<bool>,
     /// Parameters whose value it passes on or stores where it cannot be followed.
     pub lets_out: Vec<bool>,
+    /// Parameters that are pointers and whose value it stores: a number that travels as a pointer is kept.
+    pub stores_pointer: Vec<bool>,
     /// The test that it is, if it is nothing else.
     pub predicate: Option<Predicate>,
     /// The option that it sets, if it does nothing else.
@@ -239,5 +244,18 @@ impl Summary {
     /// Whether the parameter's value gets out of sight.
     pub fn lets_out(&self, param: usize) -> bool {
         self.lets_out.get(param).copied().unwrap_or(true)
+    }
+
+    /// Whether the parameter is a pointer whose value is stored.
+    pub fn stores_pointer(&self, param: usize) -> bool {
+        self.stores_pointer.get(param).copied().unwrap_or(false)
+    }
+
+    /// Whether it may be what the socket API calls so, which takes as many as `arity` arguments and a descriptor first.
+    pub fn may_be_api(&self, arity: usize) -> bool {
+        let paths = self.effects.iter().map(|(path, _)| path).chain(&self.unseen);
+        let leads_on = |path: &BoundaryPath| path.param == 0 && !path.steps.is_empty();
+        let is_followed = self.follows.first().copied().unwrap_or(false);
+        self.lets_out.len() == arity && !is_followed && !paths.into_iter().any(leads_on)
     }
 }

@@ -212,7 +212,17 @@ fn is_uneven(cx: &FunctionCx, simulation: &Simulation, incident: &Incident) -> b
             }
             false => other.handle.as_ref().is_none_or(|handle| handle.typestate != Typestate::Released),
         };
-        closers(cx, exits, is_same) >= habit(cx, &simulation.tracked)
+        // Of what is not its own, the one exit that closes may be the one that is wrong.
+        let is_odd = |closers: usize| {
+            let mut left: Vec<Point> =
+                exits.iter().filter(|exit| is_left(exit, is_fresh) && is_same(exit)).map(|exit| exit.point).collect();
+            left.sort_unstable();
+            left.dedup();
+            !is_fresh && left.len() > closers
+        };
+        let closers = closers(cx, exits, is_same);
+        closers >= habit(cx, &simulation.tracked)
+            && !is_odd(closers)
             && exits.iter().any(|other| is_other(&other) && is_success(other))
     };
     exits.iter().filter(is_here).any(is_habit) && is_sure(cx, simulation, incident)

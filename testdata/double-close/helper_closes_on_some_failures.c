@@ -29,12 +29,12 @@ static int prepare_as(int fd, int is_ours, const struct sockaddr *addr, socklen_
 {
     if (bind(fd, addr, length) < 0) {
         if (!is_ours)
-            return -1; //~ FP socket-leak: the only caller has said that it is not ours
+            return -1;
         if (shutdown(fd, SHUT_RDWR) < 0) {
             close(fd);
             return -1;
         }
-        return -1; //~ FP socket-leak: the same
+        return -1;
     }
     return 0;
 }

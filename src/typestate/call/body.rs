@@ -1,15 +1,12 @@
 //! Calls of functions whose bodies were read.
 
-use crate::ir::{CmpOp, Operand, PlaceId, Step};
+use crate::ir::{CmpOp, Operand, PlaceId};
 use crate::typestate::automaton::{Event, Typestate};
 use crate::typestate::calls::CallSite;
-use crate::typestate::context::FunctionCx;
 use crate::typestate::machine::Machine;
 use crate::typestate::observation::Exit;
 use crate::typestate::predicate::Predicate;
 use crate::typestate::state::{Handle, Peer, State};
-use crate::typestate::storage::Storage;
-use crate::typestate::subject::Subject;
 use crate::typestate::summary::{Class, Effect, Summary};
 use crate::typestate::value::{Origin, Value};
 
@@ -135,6 +132,7 @@ impl Machine<'_, '_> {
                 effect if !is_sure && effect.is_quiet() && !handle.is_open() => {}
                 Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
                 Effect::Lend => handle.marks.unknown_callee = true,
+                Effect::List => handle.marks.listed = true,
                 Effect::Use => self.event(&mut handle, Event::Use, number, is_merged),
                 Effect::Forward => {
                     self.event(&mut handle, Event::Use, number, is_merged);
@@ -186,56 +184,6 @@ impl Machine<'_, '_> {
         state
     }
 
-    /// A function whose body does nothing to the handle; it may still let the object out that holds it.
-    fn without_effect(&mut self, call: &CallSite, summary: &Summary, mut state: State) -> State {
-        let places = &self.cx.places;
-        let is_unseen = |handle: &Handle| {
-            let mut unseen = summary.unseen.iter().filter_map(|path| self.cx.resolve(call, path));
-            unseen.any(|place| handle.is_in(place, places))
-        };
-        let lets_out = |handle: &Handle| {
-            call.args.iter().enumerate().any(|(at, arg)| {
-                summary.lets_out(at)
-                    && match arg {
-                        Operand::Copy(place) => {
-                            handle.is_inside(*place, places) || handle.is_in(*place, places) && self.is_holder(*place)
-                        }
-                        Operand::AddrOf(place) => {
-                            handle.is_inside(*place, places)
-                                || handle.is_in(*place, places)
-                                || self.cx.links_in(handle, call, at)
-                        }
-                        Operand::Const(_) | Operand::Unknown => false,
-                    }
-            })
-        };
-        let (cx, is_borrowed) = (self.cx, self.is_borrowed());
-        let home = match self.tracked.subject {
-            Subject::Borrowed { place } => Some(place),
-            Subject::Site { .. } => None,
-        };
-        self.escape_static(&mut state, false);
-        for handle in state.handles() {
-            let may_be_another = || may_be_moved(cx, call, handle) || is_replaced(cx, call, summary, handle);
-            if handle.typestate == Typestate::Released && may_be_another() {
-                handle.typestate = Typestate::Escaped;
-                continue;
-            }
-            // A closed one may be opened again by whoever gets the object.
-            let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
-            // So may who gets a variable of this function that it was copied into, whoever it belongs to.
-            let copies_go = home.is_some_and(|home| {
-                let mut copies = handle.without(home);
-                copies.places.retain(|held| matches!(cx.storage(*held), Storage::Own(_)));
-                lets_out(&copies)
-            });
-            if copies_go || (!is_borrowed || tells) && (lets_out(handle) || is_unseen(handle)) {
-                handle.typestate = Typestate::Escaped;
-            }
-        }
-        self.finish(state, call, plain_result(summary))
-    }
-
     /// Whether the call frees an object and does nothing else to a handle that this holds.
     fn frees(&self, call: &CallSite, summary: &Summary, state: &State) -> bool {
         let is_touched = |handle: &Handle| self.affected(call, summary, handle).is_some();
@@ -258,28 +206,7 @@ impl Machine<'_, '_> {
     }
 }
 
-/// Whether the callee may set a pointer on the way to the handle's place, which then is another one: it gets the pointer's
-/// address, or what leads to the pointer.
-fn may_be_moved(cx: &FunctionCx, call: &CallSite, handle: &Handle) -> bool {
-    let follows = |from: PlaceId, to: PlaceId| {
-        let steps = cx.places.steps(from, to);
-        steps.iter().filter(|step| matches!(step, Step::Elem(_))).count()
-    };
-    let leads_to = |arg: &Operand, held: PlaceId| match arg {
-        Operand::AddrOf(place) => cx.places.is_within(held, *place) && follows(*place, held) > 0,
-        Operand::Copy(place) => cx.places.is_within(held, *place) && follows(*place, held) > 1,
-        Operand::Const(_) | Operand::Unknown => false,
-    };
-    handle.places.iter().any(|&held| call.args.iter().any(|arg| leads_to(arg, held)))
-}
-
-/// Whether the callee stores something else, whatever happens, where the handle is.
-fn is_replaced(cx: &FunctionCx, call: &CallSite, summary: &Summary, handle: &Handle) -> bool {
-    let mut replaced = summary.replaces.iter().filter_map(|path| cx.resolve(call, path));
-    replaced.any(|place| handle.places.contains(&place))
-}
-
 /// The result of a function that does nothing to the handle.
-fn plain_result(summary: &Summary) -> Value {
+pub(super) fn plain_result(summary: &Summary) -> Value {
     if summary.memory.is_fresh { Value::fresh() } else { Value::ANY }
 }

@@ -6,6 +6,7 @@ mod holder;
 mod model;
 mod node;
 mod unknown;
+mod untouched;
 
 use super::automaton::Typestate;
 use super::calls::{CallSite, Target};

@@ -1,8 +1,10 @@
 //! Operators that compute numbers or addresses.
 
 use super::context::{Lowerer, field};
+use super::indexed::Indexed;
 use crate::frontend::c::syntax::Node;
 use crate::ir::{BinOp, Const, Elem, Operand, PlaceId, Rvalue, Step};
+use crate::source::Span;
 
 pub(super) fn fold(operator: &str, left: i64, right: i64) -> Option<i64> {
     let shift = || u32::try_from(right).ok().filter(|&by| by < 64);
@@ -66,7 +68,7 @@ impl<'a> Lowerer<'a> {
             (Operand::Copy(place), _) if is_own(*place) => None,
             (_, Operand::Copy(place)) if is_own(*place) => None,
             (Operand::Copy(place), offset) if matches!(operator, "+" | "-") && self.is_pointer(*place) => {
-                self.offset_address(*place, operator, offset)
+                self.offset_address(*place, operator, offset, self.span(node))
             }
             (Operand::Copy(place), Operand::Const(constant)) => {
                 Some(Operand::Copy(self.derived(*place, format!("{operator} {constant}"))))
@@ -100,14 +102,18 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `p + i` is the address of an element; the difference of two pointers is none.
-    fn offset_address(&mut self, pointer: PlaceId, operator: &str, offset: &Operand) -> Option<Operand> {
+    fn offset_address(&mut self, pointer: PlaceId, operator: &str, offset: &Operand, span: Span) -> Option<Operand> {
         let elem = match offset {
             Operand::Const(Const::Int(by)) => Elem::At(if operator == "-" { by.checked_neg()? } else { *by }),
             Operand::Copy(place) if operator == "-" && self.is_pointer(*place) => return None,
             Operand::AddrOf(_) => return None,
             _ => Elem::Any,
         };
-        Some(Operand::AddrOf(self.builder.places().intern(Some(pointer), Step::Elem(elem))))
+        let element = self.builder.places().intern(Some(pointer), Step::Elem(elem));
+        if let Operand::Copy(index) = offset {
+            self.write_down(element, vec![Indexed { element, index: *index }], span);
+        }
+        Some(Operand::AddrOf(element))
     }
 
     /// `-e`, `+e`, `~e`, `!e`.

@@ -3,7 +3,7 @@
 use super::arithmetic::bin_op;
 use super::context::{Lowerer, field};
 use crate::frontend::c::syntax::Node;
-use crate::ir::{BinOp, Operand, PlaceId, Rvalue};
+use crate::ir::{BinOp, Const, Operand, PlaceId, Rvalue};
 
 impl<'a> Lowerer<'a> {
     /// Lowers an assignment and returns the place that it stored into.
@@ -14,7 +14,10 @@ impl<'a> Lowerer<'a> {
         };
         let operator = self.operator(node);
         // C leaves the order of the two sides open.
-        let dest = self.place(left);
+        let (dest, indexed) = self.place_and_indices(left);
+        if !matches!(self.constant(right), Some(Const::Int(0))) {
+            self.write_down(dest, indexed, span);
+        }
         match operator.strip_suffix('=') {
             None | Some("") => self.store(dest, right, span),
             Some(operator) => {

@@ -2,6 +2,7 @@
 
 use super::comments::Comments;
 use super::cpp::Cpp;
+use super::indexed::{Indexed, forget_counters};
 use super::jumps::{Breakable, Jumps};
 use super::late::Unrepaired;
 use super::scope::Scopes;
@@ -32,6 +33,10 @@ pub(super) struct Lowerer<'a> {
     pub comments: Comments<'a>,
     pub problems: Vec<Problem>,
     pub calls: u32,
+    /// The elements that were reached by a variable index since somebody last asked.
+    pub indexed: Vec<Indexed>,
+    /// Whether an index was written down.
+    pub has_keys: bool,
     /// The lambdas in it.
     pub inner: Vec<Function>,
     /// What C++ needs besides; `None` in C.
@@ -65,6 +70,8 @@ impl<'a> Lowerer<'a> {
             comments: Comments::new(prepared),
             problems: Vec::new(),
             calls: 0,
+            indexed: Vec::new(),
+            has_keys: false,
             inner: Vec::new(),
             cpp: prepared.cpp.as_ref().map(|standing| Cpp {
                 standing,
@@ -86,6 +93,9 @@ impl<'a> Lowerer<'a> {
         self.problems.sort();
         self.problems.dedup();
         let mut function = self.builder.finish();
+        if self.has_keys {
+            forget_counters(&mut function);
+        }
         resolve_aliases(&mut function);
         Lowered { function: Some(function), problems: self.problems, calls: self.calls, inner: self.inner }
     }

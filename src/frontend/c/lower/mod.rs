@@ -27,6 +27,7 @@ mod declarator;
 mod declare;
 mod head;
 mod hinted;
+mod indexed;
 mod init;
 mod jumps;
 mod late;

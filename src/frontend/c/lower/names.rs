@@ -55,7 +55,8 @@ impl<'a> Lowerer<'a> {
             return Some(Const::Func(Name::new(name)));
         }
         match name {
-            "__func__" | "__FUNCTION__" | "__FILE__" => Some(Const::Str),
+            // They say where, and are no message.
+            "__func__" | "__FUNCTION__" | "__FILE__" => Some(Const::Key),
             _ => is_all_caps(name).then(|| Const::Sym(Name::new(name))),
         }
     }

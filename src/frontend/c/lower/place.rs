@@ -38,7 +38,9 @@ impl<'a> Lowerer<'a> {
             Operand::Const(Const::Int(at)) => Some(at),
             _ => None,
         };
-        self.pointee(base, at)
+        let element = self.pointee(base, at);
+        self.reached(element, &index);
+        element
     }
 
     /// The element of what `pointer` points at; without `at` any of them.
@@ -119,6 +121,8 @@ impl<'a> Lowerer<'a> {
         {
             return Rvalue::Use(Operand::Const(constant));
         }
-        Rvalue::Use(Operand::AddrOf(self.place(argument)))
+        let (place, indexed) = self.place_and_indices(argument);
+        self.write_down(place, indexed, self.span(node));
+        Rvalue::Use(Operand::AddrOf(place))
     }
 }

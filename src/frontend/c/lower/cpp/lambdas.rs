@@ -98,6 +98,8 @@ impl<'a> Lowerer<'a> {
             inner: Vec::new(),
             cpp: Some(Cpp { standing: around.standing, this, is_constructor: false, handlers: Vec::new() }),
             statement: (0, 0),
+            indexed: Vec::new(),
+            has_keys: false,
             ..*self
         }
     }
