@@ -168,6 +168,8 @@ pub struct CallFlags {
     pub compares_in_last_arg: bool,
     /// A handler of the function gets what the call throws.
     pub is_caught: bool,
+    /// Its arguments are constants and shared references: with the same values it gives the same again.
+    pub only_looks: bool,
 }
 
 /// One instruction.

@@ -62,6 +62,8 @@ pub enum Does {
     Limit,
     /// Only looks at what it is called on.
     Look,
+    /// Adds data to what it is called on; nothing, if there is no data.
+    Append,
     /// Asks an error what it is.
     Kind,
 }
@@ -169,6 +171,7 @@ impl Methods {
                     | Does::Keep
                     | Does::Spawn
                     | Does::Look
+                    | Does::Append
                     | Does::Kind
                     | Does::Flatten
                     | Does::Adapt

@@ -29,6 +29,8 @@ pub enum On {
     EofUnhandled,
     /// A caller is told of more to come where a read gives 0.
     EofUntold,
+    /// Data is used of which nobody knows how much was read.
+    AmountUnread,
     /// One descriptor has two owners.
     DoubleOwner,
     /// A descriptor is lost before it has an owner.
@@ -197,6 +199,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::AcceptSpins => On::AcceptSpins,
         Shape::EofUnhandled => On::EofUnhandled,
         Shape::EofUntold => On::EofUntold,
+        Shape::AmountUnread => On::AmountUnread,
         Shape::DoubleOwner => On::DoubleOwner,
         Shape::RawLost => On::RawLost,
         Shape::NeverClosed => On::NeverClosed,

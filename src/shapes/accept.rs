@@ -1,20 +1,19 @@
 //! Loops around `accept`: what one failure does to them.
 
+use super::asked::{Asked, asked, same_way};
 use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
-use super::flow::{copies, depends, derived, derived_wholes, origin, touches};
-use super::incoming::{flattened, is_next, is_next_of_incoming, named};
+use super::flow::{copies, derived, derived_wholes, origin, touches};
+use super::incoming::{flattened, is_next, is_next_of_incoming, is_try_next, named};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
-    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, OWN, Operand, PlaceId, SWALLOWED, Terminator, VALUE, VARIANT,
+    AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, OWN, Operand, PlaceId, SWALLOWED, Step, Terminator, VALUE,
+    VARIANT,
 };
 use crate::model::Does;
 use crate::source::Span;
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
-
-/// Kinds of errors that say that there is nothing to accept now.
-const HARMLESS: [&str; 6] = ["WouldBlock", "Interrupted", "TimedOut", "EAGAIN", "EWOULDBLOCK", "EINTR"];
 
 /// Functions that another function of the file calls in a loop that goes through no list: when they end, they begin again.
 pub fn restarted(all: &[Calls]) -> BTreeSet<Name> {
@@ -45,21 +44,29 @@ struct Site<'c, 'f> {
 }
 
 /// Loops that end, or turn without pause, when one connection cannot be accepted.
-pub fn loops(calls: &Calls) -> Vec<Observation> {
+pub fn loops(calls: &Calls, givers: &[&Name], servers: &BTreeSet<&Name>) -> Vec<Observation> {
     let mut found = flattened(calls);
-    let sites = sites(calls);
+    let sites = sites(calls, givers);
     for site in &sites {
         found.extend(look(calls, site, true));
     }
-    let of_one_peer = calls.all.iter().filter(|call| matches!(call.does, Some(Does::Handshake | Does::Peer)));
-    for call in of_one_peer.filter(|call| calls.is_in_loop(call)) {
+    let is_about = |call: &&CallAt| {
+        matches!(call.does, Some(Does::Handshake | Does::Peer | Does::SetHint)) || servers.contains(call.name)
+    };
+    if sites.is_empty() {
+        return found;
+    }
+    let connections: Vec<BTreeSet<PlaceId>> = sites.iter().map(|site| connections(calls, site)).collect();
+    for call in calls.all.iter().filter(is_about).filter(|call| calls.is_in_loop(call)) {
         let reaching = calls.reaching(call.at.block);
         let is_in = |site: &Site| {
             let block = site.call.at.block;
             reaching[block.0 as usize] && calls.reaching(block)[call.at.block.0 as usize]
         };
-        let is_accepted = |site: &Site| is_in(site) && (call.does == Some(Does::Handshake) || gives(calls, site, call));
-        if let Some(result) = call.dest.filter(|_| sites.iter().any(is_accepted)) {
+        let is_accepted = |(site, connections): (&Site, &BTreeSet<PlaceId>)| {
+            (call.does == Some(Does::Handshake) || takes(connections, call) || gives(calls, site, call)) && is_in(site)
+        };
+        if let Some(result) = call.dest.filter(|_| sites.iter().zip(&connections).any(is_accepted)) {
             let site = Site { call, result, copies: copies(calls.function, result) };
             found.extend(look(calls, &site, false));
         }
@@ -70,8 +77,22 @@ pub fn loops(calls: &Calls) -> Vec<Observation> {
 /// Whether the call is one of a method of the connection that the site accepts.
 fn gives(calls: &Calls, site: &Site, call: &CallAt) -> bool {
     let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
-    let values: BTreeSet<PlaceId> = values.flat_map(|value| parts(calls, value)).collect();
+    // What goes over a stream may be given the connection itself.
+    let itself = site.copies.iter().copied().filter(|_| is_next(site.call));
+    let values: BTreeSet<PlaceId> = values.chain(itself).flat_map(|value| parts(calls, value)).collect();
     call.receiver().is_some_and(|place| values.contains(&place))
+}
+
+/// The places of the connection that the site accepts.
+fn connections(calls: &Calls, site: &Site) -> BTreeSet<PlaceId> {
+    let values = site.copies.iter().filter_map(|place| calls.member(*place, VALUE));
+    values.flat_map(|value| parts(calls, value)).collect()
+}
+
+/// Whether the connection goes to the call: what that does, it does for this peer.
+fn takes(connections: &BTreeSet<PlaceId>, call: &CallAt) -> bool {
+    let is_method = usize::from(call.name.as_str().contains('.'));
+    call.args.iter().skip(is_method).any(|arg| matches!(arg, Operand::Copy(place) if connections.contains(place)))
 }
 
 /// The copies of a value and of its first part, which is the connection where an address comes second.
@@ -82,19 +103,58 @@ fn parts(calls: &Calls, value: PlaceId) -> BTreeSet<PlaceId> {
     found
 }
 
-fn sites<'c, 'f>(calls: &'c Calls<'f>) -> Vec<Site<'c, 'f>> {
+/// The name of a function that accepts one connection and hands it on, and any error too.
+pub fn giver<'f>(calls: &Calls<'f>) -> Option<&'f Name> {
+    let call = calls.all.iter().find(|call| accepts(call) && !is_next(call) && !calls.is_in_loop(call))?;
+    let result = call.dest?;
+    let site = Site { call, result, copies: copies(calls.function, result) };
+    let values = derived_wholes(calls.function, site.copies.iter().filter_map(|place| calls.member(*place, VALUE)));
+    let errors = derived_wholes(calls.function, site.copies.iter().copied());
+    if !is_of_listener(calls, &site) {
+        return None;
+    }
+    let returns = |variant: &str, places: &BTreeSet<PlaceId>, is_failure: bool| {
+        let (mut given, mut kept) = (false, false);
+        let is_done = walk(calls.function, start(&site), assume(calls, &site, variant), (), |event, facts, ()| {
+            if let Event::Leave(Terminator::Return { value, .. }) = event {
+                let is_it = |value: &Operand| {
+                    touches(calls.function, places, value) && (is_failure || !calls.is_failure(facts, value))
+                };
+                let is_it = value.as_ref().is_some_and(is_it);
+                given |= is_it;
+                kept |= !is_it;
+            }
+            Next::Go
+        });
+        is_done && given && (!is_failure || !kept)
+    };
+    (returns("Ok", &values, false) && returns("Err", &errors, true)).then_some(&calls.function.name)
+}
+
+/// Whether it waits for one connection, as methods of listeners do, or as nix does.
+fn accepts(call: &CallAt) -> bool {
+    call.does == Some(Does::Accept) || call.does == Some(Does::Open) && call.short().as_str().starts_with("accept")
+}
+
+fn sites<'c, 'f>(calls: &'c Calls<'f>, givers: &[&Name]) -> Vec<Site<'c, 'f>> {
     let mut found = Vec::new();
     for call in calls.all.iter().filter(|call| calls.is_in_loop(call)) {
         let result = match call.does {
             Some(Does::Accept) if is_next(call) => call.dest.and_then(|dest| calls.member(dest, VALUE)),
-            Some(Does::Accept) => call.dest,
+            _ if accepts(call) || givers.contains(&call.name) => call.dest,
+            _ if is_try_next(call) && is_next_of_incoming(calls, call) => call.dest,
             _ if is_next_of_incoming(calls, call) => call.dest.and_then(|dest| calls.member(dest, VALUE)),
             _ => None,
         };
         let Some(result) = result else { continue };
         let copies = copies(calls.function, result);
         let site = Site { call, result, copies };
-        if is_next(call) || is_of_listener(calls, &site) {
+        let is_known = match is_next(call) || givers.contains(&call.name) {
+            // Of two values of which nothing is known one is a connection if a task gets it.
+            true => call.ty() != "Arrivals" || is_spawned(calls, &site),
+            false => is_of_listener(calls, &site),
+        };
+        if is_known {
             found.push(site);
         }
     }
@@ -171,7 +231,7 @@ fn look<'f>(calls: &Calls<'f>, site: &Site<'_, 'f>, may_spin: bool) -> Option<Ob
     let served = served(calls, site)?;
     let ways = failing(calls, site, &served)?;
     let shown = named(calls, site.call);
-    let handle = calls.show(shown.receiver());
+    let handle = calls.title(shown.receiver());
     if ways.is_graded || !ways.comes_back && ways.is_left_when_empty {
         return None;
     }
@@ -247,6 +307,10 @@ fn error_places(calls: &Calls, site: &Site) -> (BTreeSet<PlaceId>, BTreeSet<Plac
     let seeds: Vec<PlaceId> = errors.chain(judged.filter_map(|call| call.dest)).collect();
     let mut decisive = derived_wholes(calls.function, seeds.iter().copied());
     decisive.extend(&site.copies);
+    // So does what holds the result, as that of a timeout does.
+    let places = &calls.function.places;
+    let is_value = |place: &&PlaceId| matches!(&places.get(**place).step, Step::Field(name) if name.as_str() == VALUE);
+    decisive.extend(site.copies.iter().filter(is_value).filter_map(|place| places.get(*place).parent));
     (derived(calls.function, seeds), decisive)
 }
 
@@ -314,11 +378,6 @@ fn failing(calls: &Calls, site: &Site, served: &BTreeSet<BlockId>) -> Option<Way
     walk(calls.function, start(site), assume(calls, site, "Err"), Way::default(), see).then_some(ways)
 }
 
-/// Whether all ways on from a block lead to the same one.
-fn same_way(calls: &Calls, from: BlockId, to: BlockId) -> bool {
-    calls.function.block(from).terminator.successors().iter().all(|next| *next == to)
-}
-
 /// Whether an event loop goes on to what else has happened.
 fn is_next_event(inst: &Inst) -> bool {
     matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == ".next")
@@ -333,49 +392,5 @@ fn is_pause(calls: &Calls, site: &Site, inst: &Inst) -> bool {
         // That is another rule's matter.
         Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == SWALLOWED => true,
         _ => calls.does(inst) == Some(Does::Pause),
-    }
-}
-
-/// What a branch asks of the error.
-enum Asked {
-    Nothing,
-    /// What it is: somebody has thought about it.
-    Kind,
-    /// Whether it only says that there is nothing to accept; the block where it does.
-    Harmless(BlockId),
-}
-
-fn asked(calls: &Calls, errors: &BTreeSet<PlaceId>, facts: &Facts, terminator: &Terminator) -> Asked {
-    match terminator {
-        Terminator::Branch { cond, then, otherwise, .. } => {
-            let sides = [&cond.lhs, &cond.rhs];
-            if !sides.iter().any(|side| depends(calls.function, errors, side)) {
-                return Asked::Nothing;
-            }
-            let is_harmless = sides.iter().any(|side| is_harmless(calls, facts, side));
-            match (is_harmless, cond.op) {
-                (true, crate::ir::CmpOp::Eq) => Asked::Harmless(*then),
-                (true, crate::ir::CmpOp::Ne) => Asked::Harmless(*otherwise),
-                _ => Asked::Kind,
-            }
-        }
-        Terminator::Switch { value, cases, .. } if depends(calls.function, errors, value) => match &cases[..] {
-            [(Const::Variant(name), to)] if HARMLESS.contains(&name.as_str()) => Asked::Harmless(*to),
-            _ => Asked::Kind,
-        },
-        _ => Asked::Nothing,
-    }
-}
-
-/// `ErrorKind::WouldBlock`, `libc::EAGAIN`, `Some(libc::EAGAIN)`
-fn is_harmless(calls: &Calls, facts: &Facts, operand: &Operand) -> bool {
-    let named = |value: Option<&Const>| matches!(value, Some(Const::Sym(name) | Const::Variant(name)) if HARMLESS.contains(&name.as_str()));
-    let place = |place: PlaceId, member: &str| calls.member(place, member).and_then(|place| facts.value(place));
-    match operand {
-        Operand::Const(value) => named(Some(value)),
-        Operand::Copy(at) | Operand::AddrOf(at) => {
-            named(facts.value(*at)) || named(place(*at, VARIANT)) || named(place(*at, VALUE))
-        }
-        Operand::Unknown => false,
     }
 }

@@ -1,12 +1,14 @@
-//! Writes of which only success counts: what was not written is lost. Forms that clippy sees, `?` and `unwrap`, are left
-//! to it.
+//! Writes of which only success counts: what was not written is lost.
 
 use super::calls::{CallAt, Calls};
-use super::flow::{copies, depends, derived, derived_wholes};
-use crate::ir::{Const, Inst, Name, Operand, PlaceId, Step, Terminator, VALUE, VARIANT};
-use crate::model::{Does, Io};
+use super::flow::{depends, derived, derived_wholes};
+use super::unread::is_asked_unread;
+use crate::ir::{Callee, Elem, Inst, LocalKind, Name, Operand, PlaceId, Rvalue, Step, Terminator};
+use crate::model::{Does, Io, split};
 use crate::typestate::{Observation, Shape};
-use std::collections::BTreeSet;
+
+/// So many copies of a literal are followed back.
+const MAX_COPIES: usize = 4;
 
 /// The name of a function that returns how much `write` or `send` of the C library took of one of its parameters.
 pub fn writer<'f>(calls: &Calls<'f>) -> Option<&'f Name> {
@@ -29,50 +31,52 @@ pub fn writer<'f>(calls: &Calls<'f>) -> Option<&'f Name> {
 pub fn ignored(calls: &Calls, writers: &[&Name]) -> Vec<Observation> {
     let mut found = Vec::new();
     let writes = |call: &&CallAt| {
-        call.does == Some(Does::Write) && call.args.len() == 2
+        call.does == Some(Does::Write) && call.args.len() == 2 && !is_whole_or_nothing(calls, &call.args[1])
             || writers.contains(&call.name) && call.name != &calls.function.name
     };
     for call in calls.all.iter().filter(writes) {
-        let Some(result) = call.dest else { continue };
-        let same = copies(calls.function, result);
-        if same.iter().any(|place| is_asked_alone(calls, *place)) && !is_read(calls, &same) {
+        if call.dest.is_some_and(|result| is_asked_unread(calls, result)) {
             found.push(calls.observation(Shape::AmountIgnored, call, calls.show(call.receiver()), call.span));
         }
     }
     found
 }
 
-/// Whether a pattern asks for `Ok` or `Err`; `?` and `unwrap` ask for `Err` and `None` at once.
-fn is_asked_alone(calls: &Calls, place: PlaceId) -> bool {
-    let Some(tag) = calls.member(place, VARIANT) else { return false };
-    calls.function.blocks.iter().any(|block| match &block.terminator {
-        Terminator::Switch { value, cases, .. } => {
-            *value == Operand::Copy(tag)
-                && matches!(&cases[..], [(Const::Variant(name), _)] if matches!(name.as_str(), "Ok" | "Err"))
-        }
-        _ => false,
-    })
+/// Whether the data is a single byte, as those are that wake somebody up, or none: of it nothing can be left.
+fn is_whole_or_nothing(calls: &Calls, data: &Operand) -> bool {
+    let Some(place) = data.place().map(|place| written(calls, place)) else { return false };
+    let mut given = calls.uses().given(calls.function, place);
+    if given.any(
+        |inst| matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == "slice::from_ref"),
+    ) {
+        return true;
+    }
+    let element = |at| calls.function.places.find(Some(place), Step::Elem(Elem::At(at))).is_some();
+    let is_literal = || {
+        let local = calls.function.places.root_local(place);
+        local.is_some_and(|local| calls.function.local(local).kind == LocalKind::Temp)
+            && calls.function.places.get(place).parent.is_none()
+            && calls.uses().given(calls.function, place).next().is_none()
+    };
+    !element(1) && (element(0) || is_literal())
 }
 
-/// Whether the amount, or the whole result, is used.
-fn is_read(calls: &Calls, results: &BTreeSet<PlaceId>) -> bool {
-    let amounts: BTreeSet<PlaceId> = results.iter().filter_map(|place| calls.member(*place, VALUE)).collect();
-    let is_used = |operand: &Operand| operand.place().is_some_and(|place| amounts.contains(&place));
-    let is_given = |operand: &Operand| operand.place().is_some_and(|place| results.contains(&place));
-    let in_insts = calls.function.insts().any(|inst| match inst {
-        Inst::Assign { value, .. } => value.operands().any(is_used),
-        Inst::Call { args, callee, .. } => {
-            let is_await = matches!(callee, crate::ir::Callee::Named(name) if name.as_str() == crate::ir::AWAIT);
-            args.iter().any(is_used) || !is_await && args.iter().any(is_given)
-        }
-        Inst::Opaque { uses, .. } => uses.iter().any(|place| amounts.contains(place) || results.contains(place)),
-        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
-    });
-    let in_ends = calls.function.blocks.iter().any(|block| match &block.terminator {
-        Terminator::Branch { cond, .. } => is_used(&cond.lhs) || is_used(&cond.rhs),
-        Terminator::Switch { value, .. } => is_used(value),
-        Terminator::Return { value: Some(value), .. } => is_used(value) || is_given(value),
-        _ => false,
-    });
-    in_insts || in_ends
+/// The literal that a place is the only copy of, or that only its bytes are taken of.
+fn written(calls: &Calls, mut place: PlaceId) -> PlaceId {
+    for _ in 0..MAX_COPIES {
+        let given: Vec<&Inst> = calls.uses().given(calls.function, place).collect();
+        place = match &given[..] {
+            [Inst::Assign { value: Rvalue::Use(Operand::Copy(from) | Operand::AddrOf(from)), .. }] => *from,
+            [Inst::Call { callee: Callee::Named(name), args, .. }]
+                if matches!(split(name.as_str()).1, ".as_bytes" | ".as_slice" | ".as_ref") =>
+            {
+                match args.first().and_then(Operand::place) {
+                    Some(from) => from,
+                    None => return place,
+                }
+            }
+            _ => return place,
+        };
+    }
+    place
 }

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::loops;
+use super::unread::Uses;
 use super::walk::At;
 use crate::ir::{
     BlockId, Callee, Cfg, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Terminator, VARIANT,
@@ -11,7 +12,7 @@ use crate::source::Span;
 use crate::typestate::Summary;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// A call by name.
 #[derive(Clone, Copy)]
@@ -66,6 +67,7 @@ pub struct Calls<'f> {
     cfg: OnceCell<Cfg>,
     in_loops: OnceCell<Vec<bool>>,
     moves: OnceCell<FxHashMap<PlaceId, Vec<(PlaceId, PlaceId)>>>,
+    uses: OnceCell<Uses>,
 }
 
 /// Finds what calling a function does, by its name.
@@ -94,7 +96,8 @@ impl<'f> Calls<'f> {
                 }
             }
         }
-        Calls { function, models, bodies, all, cfg: OnceCell::new(), in_loops: OnceCell::new(), moves: OnceCell::new() }
+        let (cfg, in_loops, moves, uses) = (OnceCell::new(), OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Calls { function, models, bodies, all, cfg, in_loops, moves, uses }
     }
 
     /// The calls that do this.
@@ -125,6 +128,11 @@ impl<'f> Calls<'f> {
         all.get(&places.root(place)).map_or(&[], Vec::as_slice)
     }
 
+    /// Where values are used.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| Uses::new(self.function))
+    }
+
     fn cfg(&self) -> &Cfg {
         self.cfg.get_or_init(|| Cfg::new(self.function))
     }
@@ -132,6 +140,20 @@ impl<'f> Calls<'f> {
     /// For each block whether `to` can be reached from its end.
     pub fn reaching(&self, to: BlockId) -> Vec<bool> {
         loops::reaching(self.cfg(), to)
+    }
+
+    /// Whether a block that can be reached from the end of `from` is such a one. Near ones come first.
+    pub fn reaches(&self, from: BlockId, mut is_it: impl FnMut(BlockId) -> bool) -> bool {
+        let (mut seen, mut work) = (BTreeSet::new(), VecDeque::from(self.cfg().successors[from.0 as usize].to_vec()));
+        while let Some(block) = work.pop_front() {
+            if seen.insert(block) {
+                if is_it(block) {
+                    return true;
+                }
+                work.extend(&self.cfg().successors[block.0 as usize]);
+            }
+        }
+        false
     }
 
     /// The blocks of the innermost loop around `block`; empty if there is none.

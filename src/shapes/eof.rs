@@ -1,13 +1,17 @@
 //! Loops around a read that turn for ever once the peer has closed.
 
 use super::calls::{CallAt, Calls};
+use super::emptied::{adds_nothing, emptied};
 use super::facts::{Facts, Known};
 use super::flow::{depends, origin};
+use super::unread::{amounts_of, is_unread};
 use super::walk::{At, Event, Next, walk};
-use crate::ir::{BlockId, Callee, Const, Inst, Operand, PlaceId, SELECT, VALUE, VARIANT};
+use crate::ir::{
+    BinOp, BlockId, Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, SELECT, Terminator, VALUE, VARIANT,
+};
 use crate::model::Does;
 use crate::typestate::{Observation, Shape};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads in loops that every way comes back to as it was, if they give 0.
 pub fn loops(calls: &Calls) -> Vec<Observation> {
@@ -34,8 +38,13 @@ struct Way {
 /// unless something has changed it.
 fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
     let (mut comes_back, mut leaves) = (false, false);
+    let (data, grows) = (data(calls, call), call.short().as_str() == "read_buf");
     let inside = calls.innermost(call.at.block);
-    let read = read_into(calls, call);
+    let (counted, sources) = (counted(calls, &inside), sources(calls));
+    let empty = emptied(calls, result);
+    let fresh = call.args[1].place().filter(|buffer| is_fresh(calls, *buffer, &inside, grows));
+    let told = told(calls, result, empty.iter().copied().chain(fresh));
+    let buffer = unmeasured(calls, call, result).filter(|_| fresh.is_none());
     let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {
         Event::Inst(at, _) if at == call.at => {
             if way.is_second {
@@ -53,15 +62,24 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
         }
         Event::Inst(_, inst) => {
             // What is made of the empty data may tell this time that there is none.
-            if way.is_second && !makes(inst, &read) && is_unchanged(calls, inst, way) {
+            let is_again = || {
+                (buffer.is_some() || !makes(inst, &told)) && is_unchanged(calls, inst, way, &data)
+                    || is_computed_again(calls, inst, way, &counted)
+            };
+            if adds_nothing(calls, inst, &empty) || way.is_second && (is_of(calls, inst, buffer, grows) || is_again()) {
                 return Next::Keep;
             }
-            called(calls, inst, facts, way);
+            if !is_of(calls, inst, buffer, grows) {
+                called(calls, inst, facts, way, &data);
+            }
             Next::Go
         }
         // Of what is waited for together, the read is always ready.
         Event::Way(from, _, to) if selects(calls, from) && !leads(calls, to, call.at.block, from) => Next::Stop,
-        Event::Way(_, _, to) if inside.contains(&to) => Next::Go,
+        Event::Way(_, terminator, to) if inside.contains(&to) => {
+            learn_of_sources(&sources, terminator, facts);
+            Next::Go
+        }
         Event::Way(..) | Event::Leave(_) => {
             leaves |= way.is_second;
             Next::Stop
@@ -78,28 +96,80 @@ fn assume(calls: &Calls, result: PlaceId, facts: &mut Facts) {
     if let Some(tag) = calls.member(result, VARIANT) {
         facts.set(tag, Known::Is(Const::Variant("Ok".into())));
     }
-    if let Some(value) = calls.member(result, VALUE) {
-        facts.set(value, Known::Is(Const::Int(0)));
+    let Some(value) = calls.member(result, VALUE) else { return };
+    // Of a `Poll` the result is inside.
+    match calls.member(value, VARIANT) {
+        Some(_) => assume(calls, value, facts),
+        None => facts.set(value, Known::Is(Const::Int(0))),
     }
 }
 
-/// What depends on the data, but for the size of the place that it is read into.
-fn read_into(calls: &Calls, call: &CallAt) -> BTreeSet<PlaceId> {
-    let buffers = call.args[1..].iter().filter_map(Operand::place);
-    let buffers = buffers.map(|place| origin(calls, place).and_then(CallAt::receiver).unwrap_or(place));
-    let mut found: BTreeSet<PlaceId> = buffers.collect();
+/// What is read into, where nobody looks how much it was: then nothing but its contents can tell of the end, and those
+/// stay as they are.
+fn unmeasured(calls: &Calls, call: &CallAt, result: PlaceId) -> Option<PlaceId> {
+    let amount = calls.member(result, VALUE).filter(|value| calls.member(*value, VARIANT).is_some()).unwrap_or(result);
+    call.args[1].place().filter(|_| call.args.len() == 2 && is_unread(calls, amount))
+}
+
+/// Whether a function is only shown what is read into: it makes the same of it again. What a method makes of it depends on
+/// what it is called on too: a write to a peer that has gone fails. But where the data grows from read to read, whoever
+/// takes frames out of it, or holds it, finds no more than before.
+fn is_of(calls: &Calls, inst: &Inst, buffer: Option<PlaceId>, grows: bool) -> bool {
+    let (Inst::Call { callee: Callee::Named(name), args, flags, .. }, Some(buffer)) = (inst, buffer) else {
+        return false;
+    };
+    let mut places = args.iter().filter_map(Operand::place);
+    let is_method = name.as_str().contains('.');
+    if grows {
+        let is_around = |place: PlaceId| calls.function.places.is_within(buffer, place);
+        let is_own = is_method && args.first().and_then(Operand::place) == Some(buffer);
+        let is_io = matches!(calls.does(inst), Some(Does::Read | Does::Write | Does::Append));
+        return !is_own && !is_io && places.any(is_around);
+    }
+    flags.only_looks && !is_method && places.all(|place| calls.function.places.is_within(place, buffer))
+}
+
+/// Whether what is read into, or a part of it, is made anew in each round, be it by whoever may change it: then its contents
+/// tell too.
+fn is_fresh(calls: &Calls, buffer: PlaceId, inside: &BTreeSet<BlockId>, grows: bool) -> bool {
+    let is_around = |place: PlaceId| calls.function.places.root(place) == calls.function.places.root(buffer);
+    let mut insts = inside.iter().flat_map(|block| &calls.function.block(*block).insts);
+    insts.any(|inst| match inst {
+        Inst::Assign { dest, .. } if grows => *dest == buffer,
+        Inst::Assign { dest, .. } => is_around(*dest),
+        Inst::Call { args, flags, callee: Callee::Named(name), .. } => {
+            let looks = flags.only_looks || matches!(calls.does(inst), Some(Does::Read | Does::Look));
+            let only_given =
+                name.as_str().contains('.') && !args.first().and_then(Operand::place).is_some_and(is_around);
+            let is_pure = name.as_str().ends_with('!') || matches!(name.as_str(), "slice" | crate::ir::AWAIT);
+            !grows && !looks && !only_given && !is_pure && args.iter().filter_map(Operand::place).any(is_around)
+        }
+        _ => false,
+    })
+}
+
+/// What depends on how much it was: the amount, and what is made of data that it says is none, or of `more`. A sum that it is
+/// added to stays as it is.
+fn told(calls: &Calls, result: PlaceId, more: impl Iterator<Item = PlaceId>) -> BTreeSet<PlaceId> {
+    let amounts = amounts_of(calls, result);
+    let is_amount = |operand: &Operand| operand.place().is_some_and(|place| amounts.contains(&place));
+    let mut found: BTreeSet<PlaceId> = amounts.iter().copied().chain(more).collect();
+    let adds = |inst: &Inst| match inst {
+        Inst::Assign { dest, value: Rvalue::Binary(BinOp::Add | BinOp::Sub, whole, more), .. } => {
+            whole.place() == Some(*dest) && is_amount(more)
+        }
+        _ => false,
+    };
     loop {
         let n = found.len();
-        for other in calls.all.iter().filter(|other| !matches!(other.short().as_str(), "len" | "capacity")) {
-            if other.at != call.at && other.args.iter().any(|arg| depends(calls.function, &found, arg)) {
-                found.extend(other.dest);
-            }
-        }
-        for inst in calls.function.insts() {
-            if let Inst::Assign { dest, value, .. } = inst
-                && value.operands().any(|value| depends(calls.function, &found, value))
-            {
-                found.insert(*dest);
+        for inst in calls.function.insts().filter(|inst| !adds(inst)) {
+            let (dest, operands): (_, Vec<&Operand>) = match inst {
+                Inst::Assign { dest, value, .. } => (Some(*dest), value.operands().collect()),
+                Inst::Call { dest, args, .. } => (*dest, args.iter().collect()),
+                _ => continue,
+            };
+            if operands.iter().any(|operand| depends(calls.function, &found, operand)) {
+                found.extend(dest);
             }
         }
         if found.len() == n {
@@ -133,24 +203,115 @@ fn makes(inst: &Inst, places: &BTreeSet<PlaceId>) -> bool {
 }
 
 /// Whether a look gives what it gave before.
-fn is_unchanged(calls: &Calls, inst: &Inst, way: &Way) -> bool {
-    let Inst::Call { args, .. } = inst else { return false };
-    let of = args.first().and_then(Operand::place);
-    calls.does(inst) == Some(Does::Look)
-        && of.is_some_and(|place| !way.changed.contains(&calls.function.places.root(place)))
+fn is_unchanged(calls: &Calls, inst: &Inst, way: &Way, data: &BTreeSet<PlaceId>) -> bool {
+    let Inst::Call { args, flags, .. } = inst else { return false };
+    let root = |place: PlaceId| calls.function.places.root(place);
+    let is_same = |place: PlaceId| !way.changed.contains(&root(place));
+    if flags.only_looks {
+        return args.iter().filter_map(Operand::place).all(|place| is_same(place) && data.contains(&root(place)));
+    }
+    calls.does(inst) == Some(Does::Look) && args.first().and_then(Operand::place).is_some_and(is_same)
+}
+
+/// The variables that are known to hold nothing but data: what is read into, what gathers it, and looks at those. Others may
+/// be a clock, a flag of another thread, or the peer itself, which tell more than they did before.
+fn data(calls: &Calls, read: &CallAt) -> BTreeSet<PlaceId> {
+    let root = |place: PlaceId| calls.function.places.root(place);
+    let gathering =
+        calls.that(Does::Append).filter(|call| call.short().as_str() != "write_all").filter_map(CallAt::receiver);
+    let buffer = read.args[1].place();
+    let mut found: BTreeSet<PlaceId> = gathering.chain(buffer).map(root).collect();
+    found.extend(buffer.and_then(|buffer| origin(calls, buffer)).and_then(CallAt::receiver).map(root));
+    for call in &calls.all {
+        let passes = call.name.as_str() == "slice" || call.does == Some(Does::Look);
+        if passes && call.receiver().is_some_and(|place| found.contains(&root(place))) {
+            found.extend(call.dest.map(root));
+        }
+    }
+    found
+}
+
+/// The temporaries that places are the only copies of.
+fn sources(calls: &Calls) -> BTreeMap<PlaceId, PlaceId> {
+    let mut found: BTreeMap<PlaceId, Option<PlaceId>> = BTreeMap::new();
+    for inst in calls.function.insts() {
+        let Inst::Assign { dest, value, .. } = inst else { continue };
+        let is_temp = |place: &PlaceId| {
+            let local = calls.function.places.root_local(*place);
+            local.is_some_and(|local| calls.function.local(local).kind == LocalKind::Temp)
+        };
+        let source = match value {
+            Rvalue::Use(Operand::Copy(from)) => Some(*from).filter(is_temp),
+            _ => None,
+        };
+        found.entry(*dest).and_modify(|known| *known = None).or_insert(source);
+    }
+    found.into_iter().filter_map(|(dest, source)| Some((dest, source?))).collect()
+}
+
+/// What a way says of a copy, it says of what was copied.
+fn learn_of_sources(sources: &BTreeMap<PlaceId, PlaceId>, terminator: &Terminator, facts: &mut Facts) {
+    let mut asked = match terminator {
+        Terminator::Switch { value: Operand::Copy(place), .. } => Some(*place),
+        Terminator::Branch { cond, .. } => cond.lhs.place(),
+        _ => None,
+    };
+    while let Some(place) = asked {
+        asked = sources.get(&place).copied();
+        if let (Some(source), Some(known)) = (asked, facts.known(place).cloned()) {
+            facts.set(source, known);
+        }
+    }
+}
+
+/// Whether something is computed of values that are as they were.
+fn is_computed_again(calls: &Calls, inst: &Inst, way: &Way, counted: &BTreeSet<PlaceId>) -> bool {
+    let Inst::Assign { value: value @ Rvalue::Binary(..), .. } = inst else { return false };
+    let roots = value.operands().filter_map(Operand::place).map(|place| calls.function.places.root(place));
+    roots.into_iter().all(|root| !way.changed.contains(&root) && !counted.contains(&root))
+}
+
+/// The variables whose new values come of their old ones somewhere in a loop.
+fn counted(calls: &Calls, inside: &BTreeSet<BlockId>) -> BTreeSet<PlaceId> {
+    let root = |place: PlaceId| calls.function.places.root(place);
+    let mut steps: BTreeMap<PlaceId, BTreeSet<PlaceId>> = BTreeMap::new();
+    for inst in inside.iter().flat_map(|block| &calls.function.block(*block).insts) {
+        if let Inst::Assign { dest, value, .. } = inst {
+            for from in value.operands().filter_map(Operand::place) {
+                steps.entry(root(from)).or_default().insert(root(*dest));
+            }
+        }
+    }
+    let comes_back = |start: &PlaceId| {
+        let (mut seen, mut work) = (BTreeSet::new(), vec![*start]);
+        while let Some(at) = work.pop() {
+            for to in steps.get(&at).into_iter().flatten() {
+                if to == start {
+                    return true;
+                }
+                if seen.insert(*to) {
+                    work.push(*to);
+                }
+            }
+        }
+        false
+    };
+    steps.keys().copied().filter(comes_back).collect()
 }
 
 /// What an instruction may change: of a call, what it is given by reference, what its method belongs to, and its result.
-fn called(calls: &Calls, inst: &Inst, facts: &mut Facts, way: &mut Way) {
+fn called(calls: &Calls, inst: &Inst, facts: &mut Facts, way: &mut Way, data: &BTreeSet<PlaceId>) {
     let root = |place: PlaceId| calls.function.places.root(place);
     if let Inst::Assign { dest, value, .. } = inst
         && value.operands().filter_map(Operand::place).any(|place| way.changed.contains(&root(place)))
     {
         way.changed.insert(root(*dest));
     }
-    let Inst::Call { callee: Callee::Named(name), args, dest, .. } = inst else { return };
+    let Inst::Call { callee: Callee::Named(name), args, dest, flags, .. } = inst else { return };
     let does = calls.models.methods().does(name.as_str());
-    if name.as_str().ends_with('!') || matches!(does, Some(Does::Look | Does::Kind | Does::Pause)) {
+    let only_looks =
+        flags.only_looks && args.iter().filter_map(Operand::place).all(|place| data.contains(&root(place)));
+    if only_looks || name.as_str().ends_with('!') || matches!(does, Some(Does::Look | Does::Kind | Does::Pause)) {
         return;
     }
     let name = name.as_str();

@@ -9,8 +9,8 @@ use smallvec::{SmallVec, smallvec};
 pub enum Known {
     /// Its value.
     Is(Const),
-    /// A value that it does not have.
-    Not(Const),
+    /// Values that it does not have, in order.
+    Not(Vec<Const>),
     /// It is no less than 0.
     NotNegative,
     /// It is a variant that stands for success: neither `Err` nor `None`.
@@ -28,6 +28,11 @@ impl Facts {
     /// Notes what is known of a place.
     pub fn set(&mut self, place: PlaceId, known: Known) {
         self.places.insert(place, known);
+    }
+
+    /// What is known of a place.
+    pub fn known(&self, place: PlaceId) -> Option<&Known> {
+        self.places.get(&place)
     }
 
     /// The value of a place.
@@ -129,7 +134,7 @@ impl Facts {
 
     fn decide_place(&self, operand: &Operand, op: CmpOp, value: &Const) -> Option<bool> {
         match (self.places.get(&operand.place()?)?, value) {
-            (Known::Not(other), value) if other == value => match op {
+            (Known::Not(others), value) if others.contains(value) => match op {
                 CmpOp::Eq => Some(false),
                 CmpOp::Ne => Some(true),
                 _ => None,
@@ -158,11 +163,27 @@ impl Facts {
         match (&cond.lhs, op, &cond.rhs) {
             (Operand::Copy(place), CmpOp::Eq, Operand::Const(value)) => self.set(*place, Known::Is(value.clone())),
             (Operand::Copy(place), CmpOp::Ne, Operand::Const(value)) => {
-                self.places.insert_new(*place, || Known::Not(value.clone()));
+                self.exclude(*place, value);
             }
             (Operand::Copy(_), _, Operand::Copy(_) | Operand::Const(_)) => self.conds.insert(cond.clone(), holds),
             _ => {}
         }
+    }
+
+    /// Notes a value that a place does not have; what else is known of it says more, but for other such values.
+    fn exclude(&mut self, place: PlaceId, value: &Const) {
+        let known = match self.places.get(&place) {
+            Some(Known::Not(others)) => {
+                let mut all = others.clone();
+                all.push(value.clone());
+                all.sort_unstable();
+                all.dedup();
+                all
+            }
+            Some(_) => return,
+            None => vec![value.clone()],
+        };
+        self.places.insert(place, Known::Not(known));
     }
 
     /// The ways on from the end of a block, with what is known on each; those that cannot be are left out.
@@ -200,9 +221,12 @@ impl Facts {
         let not = place.and_then(|place| self.places.get(&place));
         let with = |known: Option<Known>| {
             let mut facts = self.clone();
-            let says_more = not.is_none() || !matches!(known, Some(Known::Not(_)));
-            if let (Some(place), Some(known)) = (place, known.filter(|_| says_more)) {
-                facts.set(place, known);
+            match (place, known) {
+                (Some(place), Some(Known::Not(values))) => {
+                    values.iter().for_each(|value| facts.exclude(place, value));
+                }
+                (Some(place), Some(known)) => facts.set(place, known),
+                _ => {}
             }
             facts
         };
@@ -241,7 +265,7 @@ fn opposite(variant: &Const) -> Known {
         },
         _ => None,
     };
-    other.map_or_else(|| Known::Not(variant.clone()), |name| Known::Is(Const::Variant(name.into())))
+    other.map_or_else(|| Known::Not(vec![variant.clone()]), |name| Known::Is(Const::Variant(name.into())))
 }
 
 fn is_named(constant: &Const, names: &[&str]) -> bool {

@@ -13,9 +13,14 @@ pub fn is_next(call: &CallAt) -> bool {
     call.short().as_str() == "next" && call.args.len() == 1
 }
 
+/// Whether it asks for it in a way that gives an error first.
+pub fn is_try_next(call: &CallAt) -> bool {
+    call.short().as_str() == "try_next" && call.args.len() == 1
+}
+
 /// Whether it asks one over the connections of a listener.
 pub fn is_next_of_incoming(calls: &Calls, call: &CallAt) -> bool {
-    is_next(call) && adapted(calls, call).is_some_and(|born| gives_connections(calls, born))
+    (is_next(call) || is_try_next(call)) && adapted(calls, call).is_some_and(|born| gives_connections(calls, born))
 }
 
 /// The call that a stream comes from, before what only ends it earlier.
@@ -53,6 +58,6 @@ pub fn flattened(calls: &Calls) -> Vec<Observation> {
 
 /// The call that is written: of `for stream in listener.incoming()`, not the round of the loop.
 pub fn named<'c, 'f>(calls: &'c Calls<'f>, call: &'c CallAt<'f>) -> &'c CallAt<'f> {
-    let born = call.receiver().filter(|_| is_next(call)).and_then(|place| origin(calls, place));
+    let born = is_next(call).then(|| adapted(calls, call)).flatten();
     born.filter(|call| call.does == Some(Does::Incoming)).unwrap_or(call)
 }

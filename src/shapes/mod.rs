@@ -6,9 +6,11 @@
 
 mod accept;
 mod amount;
+mod asked;
 pub mod c;
 mod calls;
 mod captured;
+mod emptied;
 mod eof;
 mod facts;
 mod flow;
@@ -25,9 +27,12 @@ mod relay;
 mod report;
 mod roles;
 mod select;
+mod servers;
 mod share;
 mod shutdown;
 mod unclosed;
+mod unmeasured;
+mod unread;
 mod untold;
 mod walk;
 
@@ -36,6 +41,7 @@ use crate::ir::{Function, Name};
 use crate::model::Models;
 use crate::typestate::{Observation, ObservationKind, Shape};
 use calls::{Bodies, Calls};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Looks at the functions of a file in one world. `bodies` tells what calling a function does, where that is known.
@@ -47,7 +53,10 @@ pub fn observe<'f>(
 ) -> Vec<Observation> {
     let all: Vec<Calls> = functions.iter().map(|function| Calls::new(function, models, bodies)).collect();
     let writers: Vec<&Name> = all.iter().filter_map(amount::writer).collect();
-    let mut found: Vec<Observation> = all.iter().flat_map(|calls| of_function(calls, &all, &writers)).collect();
+    let givers: Vec<&Name> = all.iter().filter_map(accept::giver).collect();
+    let servers = servers::servers(&all);
+    let mut found: Vec<Observation> =
+        all.iter().flat_map(|calls| of_function(calls, &all, &writers, &givers, &servers)).collect();
     let dies = |seen: &Observation| matches!(seen.kind, ObservationKind::Shape { shape: Shape::AcceptDies, .. });
     if found.iter().any(dies) {
         let restarted = accept::restarted(&all);
@@ -63,11 +72,18 @@ pub fn observe<'f>(
     found
 }
 
-fn of_function(calls: &Calls, all: &[Calls], writers: &[&Name]) -> Vec<Observation> {
+fn of_function(
+    calls: &Calls,
+    all: &[Calls],
+    writers: &[&Name],
+    givers: &[&Name],
+    servers: &BTreeSet<&Name>,
+) -> Vec<Observation> {
     let mut found = Vec::new();
-    found.extend(accept::loops(calls));
+    found.extend(accept::loops(calls, givers, servers));
     found.extend(eof::loops(calls));
     found.extend(untold::ends(calls));
+    found.extend(unmeasured::reads(calls, &found));
     found.extend(owners::twice(calls, all));
     found.extend(into_raw::dropped(calls));
     found.extend(raw::lost(calls));

@@ -42,7 +42,7 @@ fn adopted(calls: &Calls, all: &[Calls], call: &CallAt) -> Option<Observation> {
         return (!is_given_up(calls, all, call, Some(owner))).then(|| {
             let names = [Some(owner), call.receiver()].map(|place| calls.show(place));
             // An owner that has no name was dropped at the end of its statement: the number has one.
-            let handle = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+            let handle = names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| calls.title(Some(owner)));
             calls.since(lender, calls.observation(Shape::DoubleOwner, call, handle, call.span))
         });
     }
@@ -156,8 +156,16 @@ fn sets(calls: &Calls, inst: &Inst, place: PlaceId) -> bool {
 fn closed(calls: &Calls, all: &[Calls], call: &CallAt) -> Option<Observation> {
     let lender = lender(calls, call)?;
     let owner = lender.receiver()?;
-    if !calls.models.methods().is_type(TypeKind::Owner, lender.ty()) || is_given_up(calls, all, call, Some(owner)) {
+    let is_owner = calls.models.methods().is_type(TypeKind::Owner, lender.ty()) || is_shown_by_method(calls, lender);
+    if !is_owner || is_given_up(calls, all, call, Some(owner)) {
         return None;
     }
-    Some(calls.since(lender, calls.observation(Shape::DoubleOwner, call, calls.show(Some(owner)), call.span)))
+    Some(calls.since(lender, calls.observation(Shape::DoubleOwner, call, calls.title(Some(owner)), call.span)))
+}
+
+/// Whether the descriptor is that of something that a method of another value shows: who could close a plain number of its own
+/// has no need to ask two others for it.
+fn is_shown_by_method(calls: &Calls, lender: &CallAt) -> bool {
+    let born = lender.receiver().and_then(|place| origin(calls, place));
+    born.is_some_and(|born| born.name.as_str().contains('.') && born.does.is_none() && lender.ty().is_empty())
 }

@@ -5,7 +5,7 @@ use super::facts::{Facts, Known};
 use super::roles::{births, closes, is_in_view, is_known, only_uses, opens};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator, VALUE, VARIANT};
-use crate::model::{Does, Role};
+use crate::model::{Does, HandleAt, Role};
 use crate::source::Span;
 use crate::typestate::{Observation, Shape};
 use std::collections::BTreeSet;
@@ -15,12 +15,14 @@ pub fn lost(calls: &Calls) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(lent_away(calls));
     let ends: Vec<PlaceId> = calls.all.iter().filter(|call| is_end(calls, call)).filter_map(CallAt::receiver).collect();
-    for call in calls.all.iter().filter(|call| !ends.is_empty() || is_nix(calls, call)) {
+    let is_raw = |call: &CallAt| is_nix(calls, call) || is_plain(calls, call);
+    for call in calls.all.iter().filter(|call| !ends.is_empty() || is_raw(call)) {
         let Some(result) = call.dest.filter(|_| may_be_born(calls, call)) else { continue };
         for birth in births(calls, result) {
             let numbers = numbers(calls, birth);
             let is_raw = ends.iter().any(|place| numbers.contains(place))
-                || is_nix(calls, call) && is_used_by_value(calls, &numbers);
+                || is_nix(calls, call) && is_used_by_value(calls, &numbers)
+                || is_plain(calls, call);
             if !is_raw || is_lent(calls, &numbers) {
                 continue;
             }
@@ -37,36 +39,26 @@ fn lent_away(calls: &Calls) -> Vec<Observation> {
     let mut found = Vec::new();
     for call in calls.that(Does::GiveUp) {
         let Some(result) = call.dest else { continue };
-        let uses: Vec<&Inst> = calls.function.insts().filter(|inst| reads(inst, result)).collect();
-        let only_used = |inst: &&Inst| match inst {
-            Inst::Call { callee, args, .. } if !is_macro(callee) => {
-                let mut given = args.iter().enumerate().filter(|(_, arg)| arg.place() == Some(result));
-                given.all(|(at, _)| is_used_by(calls, callee, at))
-            }
-            _ => false,
+        let numbers = numbers(calls, result);
+        let is_number = |operand: &Operand| operand.place().is_some_and(|place| numbers.contains(&place));
+        // Flags are changed for somebody who gets the number on another way, such as a new process.
+        let is_kept = |call: &&CallAt| {
+            !call.name.as_str().ends_with('!')
+                && !call.short().as_str().starts_with("dup")
+                && call.short().as_str() != "fcntl"
         };
+        let mut uses = calls.all.iter().filter(|call| call.args.iter().any(is_number)).peekable();
+        let is_used = uses.peek().is_some() && uses.all(|call| is_kept(&call));
         let is_returned = calls.function.blocks.iter().any(|block| {
-            matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if value.place() == Some(result))
+            let is_it = |value: &Operand| value.place().is_some_and(|place| is_part(calls, place, &numbers));
+            matches!(&block.terminator, Terminator::Return { value: Some(value), .. } if is_it(value))
         });
-        if !uses.is_empty() && uses.iter().all(only_used) && !is_returned {
+        let is_handed_on = calls.function.insts().any(|inst| hands_on(calls, inst, &numbers));
+        if is_used && !is_returned && !is_handed_on {
             found.push(calls.loss(Shape::RawLost, call, calls.show(call.receiver()), call.span));
         }
     }
     found
-}
-
-fn is_macro(callee: &Callee) -> bool {
-    matches!(callee, Callee::Named(name) if name.as_str().ends_with('!'))
-}
-
-fn reads(inst: &Inst, place: PlaceId) -> bool {
-    let is_it = |operand: &Operand| operand.place() == Some(place);
-    match inst {
-        Inst::Assign { value, .. } => value.operands().any(is_it),
-        Inst::Call { args, .. } => args.iter().any(is_it),
-        Inst::Opaque { uses, .. } => uses.contains(&place),
-        Inst::Commented { .. } | Inst::ScopeEnd { .. } => false,
-    }
 }
 
 /// Whether the call may give birth to a descriptor: it does not only tell one that somebody has.
@@ -101,6 +93,12 @@ pub fn numbers(calls: &Calls, result: PlaceId) -> BTreeSet<PlaceId> {
         }
     }
     all
+}
+
+/// Whether it opens a plain number, as functions of the C library do.
+fn is_plain(calls: &Calls, call: &CallAt) -> bool {
+    let model = calls.models.function(call.name.as_str());
+    model.is_some_and(|model| model.role == Role::Acquire && model.handles == [HandleAt::Return])
 }
 
 /// Whether it is a call of a crate of which only the version tells whether what it opens has an owner.
@@ -170,6 +168,7 @@ fn is_shown(calls: &Calls, call: &CallAt, numbers: &BTreeSet<PlaceId>) -> bool {
         }
         Event::Leave(Terminator::Return { value, .. }) => {
             let is_returned = |value: &Operand| value.place().is_some_and(|place| is_part(calls, place, numbers));
+            is_ended |= value.as_ref().is_some_and(is_returned);
             is_left |= !value.as_ref().is_some_and(|value| is_returned(value) || calls.is_failure(facts, value));
             Next::Stop
         }

@@ -1,6 +1,7 @@
 //! Observations of shapes.
 
 use super::calls::{CallAt, Calls};
+use super::flow::origin;
 use crate::ir::{Name, PlaceId};
 use crate::source::{Location, Span};
 use crate::typestate::{Acquisition, Confidence, Observation, ObservationKind, PathStep, Shape, StepKind};
@@ -61,5 +62,12 @@ impl Calls<'_> {
         let root = self.function.places.root_local(place);
         let is_temp = root.is_some_and(|local| self.function.local(local).kind == crate::ir::LocalKind::Temp);
         if is_temp { String::new() } else { self.function.show_place(place).replace("->", ".") }
+    }
+
+    /// The same, where a temporary goes by the call that gives it.
+    pub fn title(&self, place: Option<PlaceId>) -> String {
+        let shown = self.show(place);
+        let born = || place.and_then(|place| origin(self, place)).filter(|call| !call.short().as_str().is_empty());
+        if shown.is_empty() { born().map_or_else(String::new, |call| format!("{}()", call.short())) } else { shown }
     }
 }

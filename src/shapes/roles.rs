@@ -30,7 +30,8 @@ fn ends(summary: &Summary, at: usize) -> bool {
 /// Whether the function called `name` only uses the descriptor that it is given as argument `at`.
 pub fn only_uses(calls: &Calls, name: &str, at: usize) -> bool {
     let is_use = |role| matches!(role, Role::Use | Role::Inert);
-    name.ends_with('!')
+    // A vector keeps what it is made of.
+    name.ends_with('!') && name != "vec!"
         || calls.models.methods().does(name) == Some(Does::Use)
         || match (calls.bodies)(name) {
             Some(summary) => leaves_alone(summary, at),

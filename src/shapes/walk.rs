@@ -51,8 +51,8 @@ pub fn walk<S: Clone + Eq + Hash>(
     walk_within(BUDGET, function, start, facts, state, see)
 }
 
-/// Goes all ways from `start`, entering `budget` blocks at most. `see` is told what comes by, may change what is known, and keeps a state of its own for each
-/// way. `false` if there were too many ways.
+/// Goes all ways from `start`, entering `budget` blocks at most. `see` is told what comes by, may change what is known, and
+/// keeps a state of its own for each way. `false` if there were too many ways.
 pub fn walk_within<S: Clone + Eq + Hash>(
     budget: usize,
     function: &Function,

@@ -124,6 +124,8 @@ pub enum Shape {
     EofUnhandled,
     /// A function tells its caller that there is more to come where a read gives 0.
     EofUntold,
+    /// Data is used of which nobody knows how much was read.
+    AmountUnread,
     /// One descriptor has two owners.
     DoubleOwner,
     /// A descriptor is lost before it has an owner.

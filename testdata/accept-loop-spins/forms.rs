@@ -113,7 +113,7 @@ fn by_iterator_bad(listener: std::net::TcpListener) {
     }
 }
 
-// An error that serving has ended with is no connection that the caller gets.
+// An error that serving has ended with is no connection that the caller gets: what fails here is not known.
 fn serving_may_fail_bad(listener: &TcpListener) -> std::io::Result<()> {
     for stream in listener.incoming() {
         match stream {

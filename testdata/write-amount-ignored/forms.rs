@@ -33,10 +33,9 @@ fn whole_ok(stream: &mut TcpStream, frame: &[u8]) -> bool {
     stream.write_all(frame).is_ok()
 }
 
-// clippy's unused_io_amount sees these.
-fn left_to_clippy_ok(stream: &mut TcpStream, frame: &[u8]) -> std::io::Result<()> {
-    stream.write(frame)?;
-    stream.write(frame).unwrap();
+fn passed_on_bad(stream: &mut TcpStream, frame: &[u8]) -> std::io::Result<()> {
+    stream.write(frame)?; //~ write-amount-ignored
+    stream.write(frame).unwrap(); //~ write-amount-ignored
     Ok(())
 }
 

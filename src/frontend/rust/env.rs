@@ -1,7 +1,7 @@
 //! What a file says outside its functions: members' types, which types have a `Drop`, what names are imported.
 
 use super::spans::span_of;
-use super::types::{TypeNames, is_number};
+use super::types::{TypeNames, is_io, is_number};
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -41,6 +41,10 @@ impl FileCx {
     pub fn new(items: &[Item]) -> FileCx {
         let mut file = FileCx::default();
         file.imports(items);
+        file.io();
+        for item in items {
+            file.forget_own(item);
+        }
         file.aliases(items);
         file.declarations(items);
         file
@@ -65,15 +69,55 @@ impl FileCx {
                 let name = name.ident.to_string();
                 let full = if name == "self" { prefix.clone() } else { join(&name) };
                 let short = full.rsplit("::").next().unwrap_or_default().to_owned();
-                self.imports.insert(short, full);
+                self.bring(short, full);
             }
             UseTree::Rename(rename) => {
                 let (from, to) = (rename.ident.to_string(), rename.rename.to_string());
                 Arc::make_mut(&mut self.names.renamed).insert(to.clone(), from.clone());
-                self.imports.insert(to, join(&from));
+                self.bring(to, join(&from));
             }
             UseTree::Glob(_) => self.globs.push(prefix),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(prefix.clone(), tree)),
+        }
+    }
+
+    /// Notes what a name stands for. Where two modules of the file mean different things by it, it is no stream's.
+    fn bring(&mut self, name: String, full: String) {
+        let is_kept = |known: &String| !known.rsplit_once("::").is_some_and(|(module, _)| is_io(module));
+        match self.imports.get(&name) {
+            Some(known) if matches!(name.as_str(), "Read" | "Write") && is_kept(known) => {}
+            _ => drop(self.imports.insert(name, full)),
+        }
+    }
+
+    /// Finds the names that stand for `io` modules, and for what streams implement in them.
+    fn io(&mut self) {
+        let is_stream = |full: &str| full.rsplit_once("::").is_some_and(|(module, _)| is_io(module));
+        let named = self.imports.iter().filter(|(_, full)| is_io(full) || is_stream(full));
+        let mut io: FxHashSet<String> = named.map(|(name, _)| name.clone()).collect();
+        if self.globs.iter().any(|glob| is_io(glob)) {
+            let is_free = |name: &&str| !self.imports.contains_key(*name);
+            io.extend(["Read", "Write"].iter().filter(|name| is_free(name)).map(|name| (*name).to_owned()));
+        }
+        self.names.io = Arc::new(io);
+    }
+
+    /// What the file declares itself is not what a stream implements.
+    fn forget_own(&mut self, item: &Item) {
+        let name = match item {
+            Item::Mod(module) => {
+                let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
+                return items.iter().for_each(|item| self.forget_own(item));
+            }
+            Item::Trait(item) => &item.ident,
+            Item::Struct(item) => &item.ident,
+            Item::Enum(item) => &item.ident,
+            Item::Type(item) => &item.ident,
+            _ => return,
+        };
+        let name = name.to_string();
+        if self.names.io.contains(&name) {
+            Arc::make_mut(&mut self.names.io).remove(&name);
         }
     }
 

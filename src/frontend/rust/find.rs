@@ -78,7 +78,7 @@ impl Finder<'_> {
                 }
                 Item::Trait(item) if self.is_wanted(&item.attrs) => {
                     let mut types = self.file.names.clone();
-                    types.own = Some(item.ident.to_string());
+                    types.own = Some(item.ident.to_string()).filter(|name| !matches!(name.as_str(), "Read" | "Write"));
                     for inner in &item.items {
                         if let TraitItem::Fn(inner) = inner
                             && self.is_wanted(&inner.attrs)

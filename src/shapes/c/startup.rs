@@ -51,7 +51,7 @@ fn after_failure(cx: &Cx, startup: &Call) -> Option<Observation> {
     let result = startup.dest?;
     let mut facts = cx.known_at(startup.at);
     facts.forget(&cx.function, result);
-    facts.set(result, Known::Not(Const::Int(0)));
+    facts.set(result, Known::Not(vec![Const::Int(0)]));
     let start = At { block: startup.at.block, inst: startup.at.inst + 1 };
     let mut found: BTreeSet<Span> = BTreeSet::new();
     let see = |event: Event, facts: &mut Facts, was_asked: &mut bool| match event {

@@ -167,11 +167,27 @@ fn of_expr(expr: &Expr) -> &[Attribute] {
     }
 }
 
-/// The call whose result goes with the value of `expr`, for `.ok()` and `.await` only pass it on; and whether `.ok()` says
-/// that it is not wanted.
+/// `.ok()`, `.unwrap_or(())` and the like, which drop an error without a word.
+fn is_drop(call: &syn::ExprMethodCall) -> bool {
+    match call.args.len() {
+        0 => matches!(call.method.to_string().as_str(), "ok" | "unwrap_or_default" | "is_ok" | "is_err"),
+        1 => call.method == "unwrap_or",
+        _ => false,
+    }
+}
+
+fn is_named(function: &Expr, name: &str) -> bool {
+    matches!(function, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
+}
+
+/// The call whose result goes with the value of `expr`, for `.ok()`, `.await` and the like only pass it on; and whether `drop`
+/// or a method like `.ok()`, `.is_ok()` or `.unwrap_or(..)` says that it is not wanted.
 fn dropped_call(expr: &Expr) -> (&Expr, bool) {
     match expr {
-        Expr::MethodCall(call) if call.method == "ok" && call.args.is_empty() => (dropped_call(&call.receiver).0, true),
+        Expr::MethodCall(call) if is_drop(call) => (dropped_call(&call.receiver).0, true),
+        Expr::Call(call) if call.args.len() == 1 && is_named(&call.func, "drop") => {
+            (dropped_call(&call.args[0]).0, true)
+        }
         Expr::Await(inner) => dropped_call(&inner.base),
         Expr::Paren(inner) => dropped_call(&inner.expr),
         Expr::Group(inner) => dropped_call(&inner.expr),

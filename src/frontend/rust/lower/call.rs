@@ -2,7 +2,7 @@
 
 use super::hints::path_span;
 use super::{Lower, Notes};
-use crate::ir::{CallFlags, Callee, CmpOp, Cond, Inst, OWN, Operand, PlaceId, Terminator};
+use crate::ir::{CallFlags, Callee, CmpOp, Cond, Const, Inst, OWN, Operand, PlaceId, Terminator};
 use crate::source::Span;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, Path, Token};
@@ -49,9 +49,36 @@ impl Lower<'_> {
             let value = self.expr(inner);
             return Operand::Copy(self.checked(value, CmpOp::Eq, Operand::int(-1), span));
         }
+        if matches!(last.as_str(), "timeout" | "timeout_at")
+            && !name.starts_with("io::")
+            && call.args.len() == 2
+            && matches!(strip(&call.args[1]), Expr::Call(_) | Expr::MethodCall(_))
+        {
+            return self.limited(&name, call, span);
+        }
         let args = self.arguments(&call.args);
         let flags = self.flags(expr, span);
         Operand::Copy(self.call_with(&name, args, flags, span))
+    }
+
+    /// `timeout(duration, future)`: what the future gives in an `Ok`, or an error. A future that is ready comes first.
+    fn limited(&mut self, name: &str, call: &ExprCall, span: Span) -> Operand {
+        let duration = self.expr(&call.args[0]);
+        let inner = self.expr(&call.args[1]);
+        self.call(name, vec![duration], span);
+        let inner = self.place_of(inner, span);
+        let (whole, tag) = (self.temp(span), self.variant_of(inner));
+        let (elapsed, ready, after) = (self.b.new_block(), self.b.new_block(), self.b.new_block());
+        let cases = vec![(Const::Variant("Elapsed".into()), elapsed)];
+        self.b.end(Terminator::Switch { value: Operand::Copy(tag), cases, default: ready, span });
+        self.b.switch_to(elapsed);
+        self.make_in(whole, "Err", vec![Operand::Unknown], span);
+        self.b.goto(after);
+        self.b.switch_to(ready);
+        self.make_in(whole, "Ok", vec![Operand::Copy(inner)], span);
+        self.b.goto(after);
+        self.b.switch_to(after);
+        Operand::Copy(whole)
     }
 
     /// The call of a modelled function of the C library that an expression is.
@@ -100,6 +127,7 @@ impl Lower<'_> {
             has_consent: has_comment,
             compares_in_last_arg: false,
             is_caught: false,
+            only_looks: matches!(expr, Expr::Call(call) if call.args.iter().all(is_look)),
         }
     }
 
@@ -143,6 +171,21 @@ impl Lower<'_> {
 /// The name of a function that is no method and stands in a module: one of the C library goes by the bare name.
 pub(super) fn own_name(name: &str, notes: &Notes) -> String {
     if notes.modelled.contains(name) { format!("{OWN}{name}") } else { name.to_owned() }
+}
+
+/// Whether an argument lets a function only look: a constant, a shared reference, or what such a method gives.
+fn is_look(arg: &Expr) -> bool {
+    match arg {
+        Expr::Lit(_) => true,
+        Expr::Reference(inner) => inner.mutability.is_none(),
+        Expr::MethodCall(call) => {
+            matches!(
+                call.method.to_string().as_str(),
+                "as_ref" | "as_slice" | "as_str" | "as_bytes" | "len" | "is_empty"
+            )
+        }
+        _ => false,
+    }
 }
 
 /// What is inside parentheses and `unsafe`.

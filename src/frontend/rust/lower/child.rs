@@ -165,14 +165,26 @@ impl<'l> Lower<'l> {
 
     /// A closure that runs here and now.
     pub(super) fn inline(&mut self, closure: &ExprClosure, args: Vec<Operand>, span: Span) -> Operand {
+        self.inline_typed(closure, args, None, span)
+    }
+
+    /// The same, where the last thing that it is given has this type.
+    pub(super) fn inline_typed(
+        &mut self,
+        closure: &ExprClosure,
+        args: Vec<Operand>,
+        ty: Option<String>,
+        span: Span,
+    ) -> Operand {
         let result = self.temp(span);
         let after = self.b.new_block();
         let (frames, tries) = (std::mem::take(&mut self.frames), std::mem::take(&mut self.tries));
         self.returns.push((result, after));
         self.scoped(span, |cx| {
             let mut args = args.into_iter();
-            for pat in &closure.inputs {
-                cx.bind(pat, args.next().unwrap_or(Operand::Unknown), None, span);
+            for (at, pat) in closure.inputs.iter().enumerate() {
+                let ty = ty.clone().filter(|_| at + 1 == closure.inputs.len());
+                cx.bind(pat, args.next().unwrap_or(Operand::Unknown), ty, span);
             }
             let value = match &*closure.body {
                 Expr::Async(block) => cx.block(&block.block),

@@ -1,6 +1,7 @@
 //! Expressions.
 
 use super::Lower;
+use super::call::strip;
 use super::cond::comparison;
 use super::hints::head_span;
 use super::pattern::member_name;
@@ -13,6 +14,9 @@ impl Lower<'_> {
     pub(super) fn expr(&mut self, expr: &Expr) -> Operand {
         match expr {
             Expr::Path(path) => self.path(path),
+            Expr::Lit(literal) if is_short(&literal.lit) => {
+                Operand::Copy(self.array(1, Operand::Unknown, self.span(literal.lit.span())))
+            }
             Expr::Lit(literal) => constant(&literal.lit),
             Expr::Paren(inner) => self.expr(&inner.expr),
             Expr::Group(inner) => self.expr(&inner.expr),
@@ -123,8 +127,13 @@ impl Lower<'_> {
                 Operand::Copy(self.call("range", args, span))
             }
             Expr::Repeat(repeat) => {
-                self.expr(&repeat.expr);
-                Operand::Unknown
+                let value = self.expr(&repeat.expr);
+                match strip(&repeat.len) {
+                    Expr::Lit(len) if constant(&len.lit) == Operand::int(1) => {
+                        Operand::Copy(self.array(1, value, span))
+                    }
+                    _ => Operand::Unknown,
+                }
             }
             Expr::Yield(inner) => {
                 let value = inner.expr.as_ref().map(|value| self.expr(value));
@@ -133,6 +142,16 @@ impl Lower<'_> {
             }
             _ => Operand::Unknown,
         }
+    }
+
+    /// An array of so many elements.
+    pub(super) fn array(&mut self, n: i64, value: Operand, span: Span) -> PlaceId {
+        let whole = self.temp(span);
+        for at in 0..n {
+            let element = self.b.places().intern(Some(whole), Step::Elem(Elem::At(at)));
+            self.assign(element, value.clone(), span);
+        }
+        whole
     }
 
     /// Whether a literal may be of the type `ty` of this file, and not of another one of that name.
@@ -187,7 +206,12 @@ impl Lower<'_> {
         let base = self.expr(&index.expr);
         if let Expr::Range(range) = &*index.index {
             let mut args = vec![base];
-            for bound in [&range.start, &range.end].into_iter().flatten() {
+            match &range.start {
+                Some(bound) => args.push(self.expr(bound)),
+                None if range.end.is_some() => args.push(Operand::int(0)),
+                None => {}
+            }
+            if let Some(bound) = &range.end {
                 args.push(self.expr(bound));
             }
             return Operand::Copy(self.call("slice", args, span));
@@ -301,4 +325,9 @@ fn arithmetic(op: &syn::BinOp) -> (BinOp, bool) {
         | syn::BinOp::ShrAssign(_) => (BinOp::Other, true),
         _ => (BinOp::Other, false),
     }
+}
+
+/// Whether a literal is of one byte, or of none.
+fn is_short(literal: &Lit) -> bool {
+    matches!(literal, Lit::ByteStr(bytes) if bytes.value().len() <= 1)
 }

@@ -109,7 +109,14 @@ impl Lower<'_> {
             }
             _ => false,
         };
-        expr.arms.iter().any(passes).then(|| self.type_of(&expr.expr))?
+        if expr.arms.iter().any(passes) {
+            return self.type_of(&expr.expr);
+        }
+        // `match self { One(a) => a as &mut dyn Write, .. }` says itself what it is.
+        expr.arms.iter().find_map(|arm| match &*arm.body {
+            Expr::Cast(cast) => self.types.of(&cast.ty),
+            _ => None,
+        })
     }
 
     /// A function of a type gives a value of the type, if its name does not say otherwise.
@@ -123,13 +130,13 @@ impl Lower<'_> {
                 Some(whole.filter(|name| is_device(name)).unwrap_or_else(|| "ReadHalf".to_owned()))
             }
             [one] if matches!(one.as_str(), "Ok" | "Some" | "Box") => self.type_of(call.args.first()?),
-            [one] if one.starts_with(|c: char| c.is_ascii_uppercase()) => Some(self.types.resolve(one)),
+            [one] if one.starts_with(|c: char| c.is_ascii_uppercase()) => Some(self.types.owner(one)),
             [.., owner, function] if owner.starts_with(|c: char| c.is_ascii_uppercase()) => {
                 let is_wrapper =
                     matches!(owner.as_str(), "Arc" | "Rc" | "Box" | "Mutex" | "RefCell" | "BufReader" | "Pin");
                 match is_wrapper && matches!(function.as_str(), "new" | "clone" | "pin") {
                     true => self.type_of(call.args.first()?),
-                    false => Some(self.types.resolve(owner)),
+                    false => Some(self.types.owner(owner)),
                 }
             }
             _ => None,

@@ -4,7 +4,38 @@ use super::Lower;
 use super::call::strip;
 use crate::ir::{BlockId, CmpOp, Const, Operand, PlaceId};
 use crate::source::Span;
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprClosure, ExprMethodCall, Lit};
+
+/// Methods of streams and iterators that run a closure for each item in the task itself.
+const EACH: [&str; 8] =
+    ["and_then", "fold", "for_each", "for_each_concurrent", "map", "then", "try_for_each", "try_for_each_concurrent"];
+
+/// Methods that give the same connections, or fewer; not those that give a number of them known before.
+const FEWER: [&str; 6] = ["by_ref", "filter", "fuse", "map_err", "or_else", "take_while"];
+
+/// The closure that runs for each connection of a listener, if the call is given one.
+fn over_incoming(call: &ExprMethodCall) -> Option<&ExprClosure> {
+    let mut at = &*call.receiver;
+    while let Expr::MethodCall(inner) = at
+        && FEWER.contains(&inner.method.to_string().as_str())
+    {
+        at = &inner.receiver;
+    }
+    let Expr::MethodCall(source) = at else { return None };
+    let is_each = EACH.contains(&call.method.to_string().as_str());
+    if !is_each || source.method != "incoming" || !source.args.is_empty() {
+        return None;
+    }
+    match strip(call.args.last()?) {
+        Expr::Closure(closure) if !closure.inputs.is_empty() => Some(closure),
+        _ => None,
+    }
+}
+
+/// Whether a literal is text of one byte, or of none.
+fn is_one_byte(expr: &Expr) -> bool {
+    matches!(strip(expr), Expr::Lit(literal) if matches!(&literal.lit, Lit::Str(text) if text.value().len() <= 1))
+}
 
 impl Lower<'_> {
     /// `receiver.method(arguments)`
@@ -12,6 +43,9 @@ impl Lower<'_> {
         let end = self.span(call.paren_token.span.close());
         let span = self.span(call.method.span()).to(end);
         let method = call.method.to_string();
+        if let Some(closure) = over_incoming(call) {
+            return self.each(call, closure, span);
+        }
         if let Some(value) = self.taken_apart(&method, call, span) {
             return value;
         }
@@ -41,6 +75,31 @@ impl Lower<'_> {
         Operand::Copy(result)
     }
 
+    /// `listener.incoming().for_each(|stream| ..)`: a round for each connection.
+    fn each(&mut self, call: &ExprMethodCall, closure: &ExprClosure, span: Span) -> Operand {
+        let ty = self.type_of(&call.receiver);
+        let stream = self.expr(&call.receiver);
+        let (head, after) = (self.enter(), self.b.new_block());
+        let item = self.call(".next", vec![stream], span);
+        self.branch_if(item, &["None"], after, span);
+        let value = Operand::Copy(self.value_in(item));
+        // A connection is the last thing that a closure is given.
+        let n_before = closure.inputs.len().saturating_sub(1);
+        let args = std::iter::repeat_n(Operand::Unknown, n_before).chain([value]).collect();
+        let result = self.inline_typed(closure, args, ty, span);
+        if !call.method.to_string().starts_with("try_for_each") {
+            self.b.goto(head);
+            self.b.switch_to(after);
+            return Operand::Unknown;
+        }
+        // The first failure ends it, and is what it gives.
+        let whole = self.place_of(result, span);
+        self.branch_if(whole, &["Err", "None"], after, span);
+        self.b.goto(head);
+        self.b.switch_to(after);
+        Operand::Copy(whole)
+    }
+
     /// Methods of `Result` and `Option`; `None` if it is none of them.
     fn taken_apart(&mut self, method: &str, call: &ExprMethodCall, span: Span) -> Option<Operand> {
         match (method, call.args.len()) {
@@ -62,6 +121,10 @@ impl Lower<'_> {
                 Some(Operand::Copy(self.mapped(whole, method, on_error, &call.args[0], span)))
             }
             ("fuse" | "boxed" | "boxed_local", 0) => Some(self.expr(&call.receiver)),
+            // Of a character in quotes there is one byte, if it is that short.
+            ("as_bytes", 0) if is_one_byte(&call.receiver) => {
+                Some(Operand::Copy(self.array(1, Operand::Unknown, span)))
+            }
             // As in C, an array is where it begins.
             ("as_mut_ptr", 0) => Some(match self.expr(&call.receiver) {
                 Operand::AddrOf(place) => Operand::Copy(place),
@@ -124,11 +187,17 @@ impl Lower<'_> {
     /// A function over what a success or a failure holds.
     fn mapped(&mut self, whole: PlaceId, method: &str, on_error: bool, function: &Expr, span: Span) -> PlaceId {
         let result = self.temp(span);
-        self.assign(result, Operand::Copy(whole), span);
+        let is_chain = matches!(method, "and_then" | "or_else");
+        if !is_chain {
+            self.assign(result, Operand::Copy(whole), span);
+        }
         let (failed, fine) = self.fork(whole, span);
         let after = self.b.new_block();
         let (taken, other) = if on_error { (failed, fine) } else { (fine, failed) };
         self.b.switch_to(other);
+        if is_chain {
+            self.assign(result, Operand::Copy(whole), span);
+        }
         self.b.goto(after);
         self.b.switch_to(taken);
         let part = if on_error { self.error_in(whole) } else { self.value_in(whole) };
