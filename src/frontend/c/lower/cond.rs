@@ -31,9 +31,25 @@ fn holds(op: CmpOp, left: i64, right: i64) -> bool {
     }
 }
 
+/// Operators that C++ lets one write as words.
+const WORDS: [(&str, &str); 11] = [
+    ("and", "&&"),
+    ("or", "||"),
+    ("not", "!"),
+    ("not_eq", "!="),
+    ("bitand", "&"),
+    ("bitor", "|"),
+    ("xor", "^"),
+    ("compl", "~"),
+    ("and_eq", "&="),
+    ("or_eq", "|="),
+    ("xor_eq", "^="),
+];
+
 impl<'a> Lowerer<'a> {
     pub(super) fn operator(&self, node: Node<'a>) -> &'a str {
-        field(node, "operator").map_or("", |operator| self.source(operator))
+        let operator = field(node, "operator").map_or("", |operator| self.source(operator));
+        WORDS.iter().find(|(word, _)| *word == operator).map_or(operator, |(_, meant)| meant)
     }
 
     /// Whether `node` is `&&` or `||`.
