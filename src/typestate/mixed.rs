@@ -1,5 +1,5 @@
-//! Results that do not tell whether a handle was closed: the callee closes it where one call fails and not where another one
-//! does, and returns the same. Who closes it on that result closes it twice, now and then.
+//! Results that do not tell whether a handle was closed: the callee closes it on one way and not on another one, and returns
+//! the same. Who closes it on that result closes it twice, now and then.
 
 use super::automaton::Typestate;
 use super::calls::{CallSite, Target};
@@ -13,16 +13,16 @@ use super::summary::Effect;
 use super::value::Value;
 use crate::ir::{BlockId, CmpOp, Cond, Const, Inst, LocalKind, Operand, PlaceId, Step, Terminator};
 
-/// What is returned where the parameter in `place`, a copy of the caller's number, is closed because a call has failed: not as
-/// the caller asks for it, and with nothing else that would tell.
-pub fn closed_on_failure(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Value> {
+/// What is returned where the parameter in `place`, a copy of the caller's number, is closed: not as the caller asks for it, and
+/// with nothing else that would tell.
+pub fn closed_untold(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Value> {
     if cx.places.depth(place) > 0 || asks(cx, place) {
         return Vec::new();
     }
     let is_closed = |exit: &&ExitRecord| {
         let handle = exit.handle.as_ref().filter(|handle| handle.typestate == Typestate::Released);
         let call = handle.and_then(|handle| handle.released_by).map(|call| &cx.calls[call as usize]);
-        call.is_some_and(|call| is_on_failure(cx, call.point.block) && !tells(cx, call.point.block))
+        call.is_some_and(|call| !tells(cx, call.point.block))
     };
     simulation.exits.iter().filter(is_closed).map(|exit| value(cx, exit)).collect()
 }
@@ -72,30 +72,6 @@ fn asks(cx: &FunctionCx, place: PlaceId) -> bool {
         Terminator::Switch { value, .. } => is_flag(value),
         _ => false,
     })
-}
-
-/// Whether the block is entered only where a call has failed.
-fn is_on_failure(cx: &FunctionCx, block: BlockId) -> bool {
-    let [before] = cx.cfg.predecessors[block.0 as usize][..] else { return false };
-    match &cx.function.block(before).terminator {
-        Terminator::Branch { cond, then, .. } => {
-            let op = if *then == block { cond.op } else { cond.op.negate() };
-            is_failure(cx, cond, op)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the operator finds that the call on the left of the test has failed.
-fn is_failure(cx: &FunctionCx, cond: &Cond, op: CmpOp) -> bool {
-    let mut calls = cx.calls.iter().filter(|call| call.dest.is_some() && call.dest == cond.lhs.place());
-    let is_modelled = |call: &CallSite| call.model().is_some_and(|model| model.error.is_some());
-    match &cond.rhs {
-        Operand::Const(Const::Int(0)) if op == CmpOp::Lt => calls.next().is_some(),
-        Operand::Const(Const::Int(-1)) if op == CmpOp::Eq => calls.next().is_some(),
-        Operand::Const(Const::Int(0)) if op == CmpOp::Ne => calls.any(is_modelled),
-        _ => false,
-    }
 }
 
 /// Whether something that outlives the function may be told, from the block on.

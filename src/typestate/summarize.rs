@@ -8,7 +8,7 @@ use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
-use super::mixed::{closed_on_failure, left_or_closed};
+use super::mixed::{closed_untold, left_or_closed};
 use super::predicate::predicate;
 use super::setter::setter;
 use super::simulate::Simulation;
@@ -235,7 +235,7 @@ pub fn effect(cx: &FunctionCx, place: PlaceId, tracked: &Tracked, exit: &ExitRec
 fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Class> {
     let mut by_value: Vec<(Value, Vec<Effect>)> = Vec::new();
     let is_used = always_uses(cx, place);
-    let closed = closed_on_failure(cx, place, simulation);
+    let closed = closed_untold(cx, place, simulation);
     let left = left_or_closed(cx, place, simulation);
     for exit in &simulation.exits {
         let effect = match effect(cx, place, &simulation.tracked, exit) {
