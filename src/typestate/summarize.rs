@@ -8,7 +8,7 @@ use super::context::FunctionCx;
 use super::follows::follows;
 use super::machine::ExitRecord;
 use super::memory::memory;
-use super::mixed::{closed_untold, left_or_closed};
+use super::mixed::{closed_untold, left_on_failure, left_or_closed};
 use super::predicate::predicate;
 use super::setter::setter;
 use super::simulate::Simulation;
@@ -237,6 +237,7 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     let is_used = always_uses(cx, place);
     let closed = closed_untold(cx, place, simulation);
     let left = left_or_closed(cx, place, simulation);
+    let trusted = left_on_failure(cx, place, simulation);
     for exit in &simulation.exits {
         let effect = match effect(cx, place, &simulation.tracked, exit) {
             Effect::None if is_used => Effect::Use,
@@ -277,7 +278,8 @@ fn classes(cx: &FunctionCx, place: PlaceId, simulation: &Simulation) -> Vec<Clas
     classes.truncate(CLASSES);
     let mut classes = untangled(classes);
     let left = left.into_iter().map(|(returns, gone)| Class { returns, effect: Effect::PeerGone(gone) });
-    left.for_each(|class| add(&mut classes, class, |known, new| known.returns.joins(&new.returns)));
+    let trusted = trusted.into_iter().map(|returns| Class { returns, effect: Effect::Lend });
+    left.chain(trusted).for_each(|class| add(&mut classes, class, |known, new| known.returns.joins(&new.returns)));
     classes
 }
 
