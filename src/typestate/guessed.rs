@@ -1,41 +1,91 @@
 //! Openers of which nothing is known but how they are called: who makes a socket is told of which type it is to be, and who asked
-//! for one closes it in the end, at least on some way. What is got from somebody who keeps it is not closed.
+//! for one closes it in the end, at least on some way. What is got from somebody who keeps it is not closed. Who is told just
+//! what `socket` is told does what that does, closed or not. Who accepts one is told where to put the address of the peer.
 
-use crate::ir::{Callee, Const, Function, Inst, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{Callee, Const, Function, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
 use crate::model::{FunctionModel, HandleAt, Models, NameKind, Role};
 use rustc_hash::FxHashSet;
 
 /// What POSIX reserves in `<sys/socket.h>` for types of sockets.
 const TYPES: &str = "SOCK_";
 
+/// What `<sys/socket.h>` and its users name families of addresses by.
+const FAMILIES: [&str; 2] = ["AF_", "PF_"];
+
+/// Types of the length of an address.
+const LENGTHS: [&str; 5] = ["socklen_t", "int", "unsigned int", "unsigned", "size_t"];
+
 /// The places of a function that it uses as only sockets are used; looked up once for all of its calls.
 pub struct Guesses<'a> {
+    function: &'a Function,
     models: &'a Models,
-    /// Variables that are used as sockets and closed, and set by nothing else than one call.
+    /// Variables that are used as sockets, and set by nothing else than calls that may open one.
+    used: FxHashSet<PlaceId>,
+    /// Those of them that are closed.
     owned: FxHashSet<PlaceId>,
 }
 
 impl<'a> Guesses<'a> {
     /// Those of `function`.
-    pub fn new(function: &Function, models: &'a Models) -> Guesses<'a> {
+    pub fn new(function: &'a Function, models: &'a Models) -> Guesses<'a> {
         let given = |test: &dyn Fn(&Inst) -> Option<PlaceId>| -> FxHashSet<PlaceId> {
             function.insts().filter_map(test).collect()
         };
         let used = given(&|inst| used_as_socket(inst, models));
         let closed = given(&|inst| closed_by(inst, models));
-        let is_owned =
-            |place: &PlaceId| closed.contains(place) && is_number(function, *place) && is_set_once(function, *place);
-        let owned = used.into_iter().filter(is_owned).collect();
-        Guesses { models, owned }
+        let is_own = |place: &PlaceId| is_number(function, *place) && is_set_by_openers(function, *place);
+        let used: FxHashSet<PlaceId> = used.into_iter().filter(is_own).collect();
+        let owned = used.iter().copied().filter(|place| closed.contains(place)).collect();
+        Guesses { function, models, used, owned }
     }
 
-    /// The model of `socket`, if a call of an unknown function that returns to `dest` most likely opens one as that does.
+    /// The model of `socket` or `accept`, if a call of an unknown function that returns to `dest` most likely opens one as that
+    /// does.
     pub fn opener(&self, dest: Option<PlaceId>, args: &[Operand]) -> Option<&'a FunctionModel> {
-        let is_type =
-            |arg: &Operand| matches!(arg, Operand::Const(Const::Sym(name)) if name.as_str().starts_with(TYPES));
-        let is_opener = dest.is_some_and(|dest| self.owned.contains(&dest)) && args.iter().any(is_type);
-        is_opener.then(|| self.models.function("socket"))?
+        let is_in = |places: &FxHashSet<PlaceId>| dest.is_some_and(|dest| places.contains(&dest));
+        let is_opener = is_in(&self.owned) && args.iter().any(is_type) || is_in(&self.used) && is_told_as_socket(args);
+        if is_opener {
+            return self.models.function("socket");
+        }
+        (is_in(&self.owned) && self.is_told_as_accept(args)).then(|| self.models.function("accept"))?
     }
+
+    /// Whether a function is told a number, where to put an address, and where to put its length.
+    fn is_told_as_accept(&self, args: &[Operand]) -> bool {
+        let base = |place: PlaceId| match self.function.places.get(place).step {
+            Step::Local(local) => Some(&self.function.local(local).ty),
+            _ => None,
+        };
+        let is_listener =
+            |arg: &Operand| matches!(arg, Operand::Copy(place) if base(*place).is_none_or(|ty| !ty.is_pointer()));
+        let is_sockaddr = |ty: &Ty| ty.base.as_str().contains("sockaddr");
+        let is_address = |arg: &Operand| match arg {
+            Operand::AddrOf(place) => base(*place).is_some_and(|ty| !ty.is_pointer() && is_sockaddr(ty)),
+            Operand::Copy(place) => base(*place).is_some_and(|ty| ty.is_pointer() && is_sockaddr(ty)),
+            Operand::Const(_) | Operand::Unknown => false,
+        };
+        let is_length = |arg: &Operand| match arg {
+            Operand::AddrOf(place) => {
+                base(*place).is_some_and(|ty| !ty.is_pointer() && LENGTHS.contains(&ty.base.as_str()))
+            }
+            _ => false,
+        };
+        matches!(args, [listener, address, length, ..] if is_listener(listener) && is_address(address) && is_length(length))
+    }
+}
+
+/// Whether it is the constant of a type of sockets.
+fn is_type(arg: &Operand) -> bool {
+    matches!(arg, Operand::Const(Const::Sym(name)) if name.as_str().starts_with(TYPES))
+}
+
+/// Whether a function is told a family, a type and a protocol, and nothing else.
+fn is_told_as_socket(args: &[Operand]) -> bool {
+    let is_family = |arg: &Operand| {
+        let Operand::Const(Const::Sym(name)) = arg else { return false };
+        FAMILIES.iter().any(|family| name.as_str().starts_with(family))
+    };
+    matches!(args, [family, kind, _] if is_family(family) && is_type(kind))
 }
 
 /// The model of `malloc`, if a call of an unknown function most likely does what that does: it is named so, and told the size
@@ -88,16 +138,23 @@ fn is_number(function: &Function, place: PlaceId) -> bool {
     !function.local(local).ty.is_pointer()
 }
 
-/// Whether nothing but one call and constants set the variable.
-fn is_set_once(function: &Function, place: PlaceId) -> bool {
-    let mut calls = 0;
-    let is_plain = |inst: &Inst| match inst {
-        Inst::Call { dest: Some(dest), .. } if *dest == place => {
-            calls += 1;
-            calls == 1
-        }
+/// Whether nothing but constants and one call, or several of functions that are told the type of a socket, set the variable.
+fn is_set_by_openers(function: &Function, place: PlaceId) -> bool {
+    let mut calls: Vec<(Option<&Name>, bool)> = Vec::new();
+    let is_plain = |inst: &'_ Inst| match inst {
         Inst::Assign { dest, value, .. } if *dest == place => matches!(value, Rvalue::Use(Operand::Const(_))),
         _ => true,
     };
-    function.insts().all(is_plain)
+    for inst in function.insts() {
+        match inst {
+            Inst::Call { dest: Some(dest), callee, args, .. } if *dest == place => {
+                let name = if let Callee::Named(name) = callee { Some(name) } else { None };
+                calls.push((name, args.iter().any(is_type)));
+            }
+            _ => {}
+        }
+    }
+    let is_told =
+        |name: Option<&Name>| calls.iter().any(|(other, is_told)| *is_told && name.is_some() && *other == name);
+    function.insts().all(is_plain) && (calls.len() <= 1 || calls.iter().all(|(name, _)| is_told(*name)))
 }

@@ -132,7 +132,7 @@ fn told(
 }
 
 /// What there is to doubt where only the arguments of a call tell that it opens a socket.
-const OPENER: &str = "a function whose body was not found is taken to open it, as it is told of its type";
+const OPENER: &str = "a function whose body was not found is taken to open it, going by its arguments";
 
 fn is_opener_guessed(cx: &FunctionCx, simulation: &Simulation) -> bool {
     matches!(simulation.tracked.subject, Subject::Site { call, .. } if cx.calls[call as usize].is_guessed)
