@@ -1,7 +1,7 @@
 //! Calls of functions of which only the name is known.
 
 use super::Mention;
-use crate::ir::{BlockId, CmpOp, Inst, Operand, PlaceId, Step, Terminator};
+use crate::ir::{BlockId, CmpOp, Const, Inst, Operand, PlaceId, Step, Terminator};
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
@@ -23,13 +23,26 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn unknown(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, mut state: State) -> Vec<State> {
+        let untaken = self.failure(call).filter(|_| hints.takes).map(|failure| (failure, state.clone()));
+        if self.give(call, hints, is_pointer, &mut state) {
+            return self.take_if_not_null(call, state);
+        }
+        let is_doubted = |handle: &Handle| handle.is_open() && handle.marks.taker_name;
+        match untaken.filter(|_| state.handle.as_ref().is_some_and(is_doubted)) {
+            Some((failure, before)) => self.take_unless(call, failure, before, state),
+            None => vec![self.finish_unknown(call, hints, state)],
+        }
+    }
+
+    /// Gives the handles to a function of which only the name is known; whether its result tells if it keeps them.
+    fn give(&mut self, call: &CallSite, hints: Hints, is_pointer: bool, state: &mut State) -> bool {
         let only_logs = call.has_string() && !hints.closes || hints.logs && !is_pointer;
         let cx = self.cx;
         let mut splits = false;
         let is_borrowed = self.is_borrowed();
         // A member function, or one of a namespace, that nothing is known of most likely keeps what it is given.
         let is_keeper = cx.function.callees_keep || call.name.contains("::");
-        self.escape_static(&mut state, only_logs || hints.copies);
+        self.escape_static(state, only_logs || hints.copies);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
         let copied: Vec<bool> =
@@ -87,7 +100,29 @@ impl Machine<'_, '_> {
                 self.lend(handle, call, hints);
             }
         }
-        if splits { self.take_if_not_null(call, state) } else { vec![self.finish_unknown(call, hints, state)] }
+        splits
+    }
+
+    /// The result that can only mean failure, if the function asks the call for it: who keeps what it is given does not then.
+    fn failure(&self, call: &CallSite) -> Option<(CmpOp, i64)> {
+        let dest = call.dest.filter(|dest| self.cx.tested().contains(*dest))?;
+        self.cx.function.blocks.iter().find_map(|block| match &block.terminator {
+            Terminator::Branch { cond, .. } if cond.lhs.place() == Some(dest) => match (cond.op, &cond.rhs) {
+                (CmpOp::Lt | CmpOp::Ge, Operand::Const(Const::Int(0))) => Some((CmpOp::Lt, 0)),
+                (CmpOp::Eq | CmpOp::Ne, Operand::Const(Const::Int(-1))) => Some((CmpOp::Eq, -1)),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// What its name says that it keeps it has in `after`, if it has not failed.
+    fn take_unless(&mut self, call: &CallSite, failure: (CmpOp, i64), mut before: State, after: State) -> Vec<State> {
+        let (op, bound) = failure;
+        self.escape_static(&mut before, false);
+        before.handles().filter(|handle| handle.is_open()).for_each(|handle| handle.marks.unknown_callee = true);
+        let taken = self.finish(after, call, Value::satisfying(op.negate(), bound));
+        vec![taken, self.finish(before, call, Value::satisfying(op, bound))]
     }
 
     /// The callee may keep what it is given, as far as can be seen.
