@@ -105,7 +105,17 @@ fn is_emptied(cx: &FunctionCx, place: PlaceId) -> bool {
 fn is_socket_duplicate(cx: &FunctionCx, call: &CallSite) -> bool {
     let Some(model) = call.model() else { return false };
     let source = model.source.and_then(|arg| call.arg_place(arg));
-    model.target.is_none() && source.into_iter().chain(call.dest).any(|place| is_socket_place(cx, place))
+    let is_one = |place: PlaceId| is_socket_place(cx, place) || is_closed_as_socket(cx, place);
+    model.target.is_none() && source.into_iter().chain(call.dest).any(is_one)
+}
+
+/// Whether the function closes what is in the place by a call that can close nothing but sockets.
+fn is_closed_as_socket(cx: &FunctionCx, place: PlaceId) -> bool {
+    let closes = |call: &&CallSite| {
+        call.model().is_some_and(|model| model.role == Role::Release && model.is_worth)
+            && handle_arg(call).is_some_and(|arg| same_or_copy(cx, arg, place))
+    };
+    cx.calls.iter().any(|call| closes(&call))
 }
 
 fn is_datagram_site(cx: &FunctionCx, call: &CallSite) -> bool {
