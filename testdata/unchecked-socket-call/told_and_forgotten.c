@@ -166,3 +166,74 @@ int told_and_counted_ok(int fd, const struct sockaddr *to, socklen_t len)
         return -1;
     return accept(fd, NULL, NULL);
 }
+
+int connect_bad(const struct sockaddr *to, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (connect(fd, to, len) < 0) //~ unchecked-socket-call
+        perror("connect");
+    send(fd, "hello", 5, 0);
+    close(fd);
+    return 0;
+}
+
+int connect_ok(const struct sockaddr *to, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (connect(fd, to, len) < 0)
+        perror("connect");
+    else
+        send(fd, "hello", 5, 0);
+    close(fd);
+    return 0;
+}
+
+/* It was only begun, and is waited for. */
+int connect_begun_ok(const struct sockaddr *to, unsigned len, struct pollfd *entry)
+{
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return -1;
+    if (connect(fd, to, len) < 0)
+        perror("connect");
+    entry->fd = fd;
+    if (poll(entry, 1, 1000) > 0)
+        send(fd, "hello", 5, 0);
+    close(fd);
+    return 0;
+}
+
+/* Why it failed may be reason enough. */
+int connect_in_progress_ok(const struct sockaddr *to, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (connect(fd, to, len) < 0) {
+        perror("connect");
+        if (errno != EISCONN) {
+            close(fd);
+            return -1;
+        }
+    }
+    send(fd, "hello", 5, 0);
+    close(fd);
+    return 0;
+}
+
+/* What is sent is looked at, and tells. */
+int connect_and_look_ok(const struct sockaddr *to, unsigned len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (connect(fd, to, len) < 0)
+        perror("connect");
+    int done = send(fd, "hello", 5, 0) == 5 ? 0 : -1;
+    close(fd);
+    return done;
+}

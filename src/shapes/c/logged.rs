@@ -1,8 +1,8 @@
-//! A server's set-up that has failed, is told of, and goes on as if it had not.
+//! The set-up of a socket that has failed, is told of, and goes on as if it had not.
 
 use super::FEW;
 use super::cx::{Call, Cx, Words};
-use super::unchecked::{Failure, handle};
+use super::unchecked::{Failure, asks_what_became, handle};
 use crate::ir::{Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use crate::model::{NameKind, Role};
 use crate::shapes::facts::{Facts, Known};
@@ -12,7 +12,10 @@ use crate::source::Span;
 use crate::typestate::{Lapse, Observation, StepKind};
 use std::collections::BTreeSet;
 
-/// One observation for each `bind` and `listen` that is tested, and whose failure is only told.
+/// What needs a connection.
+const TALKS: [&str; 8] = ["send", "sendmsg", "write", "writev", "recv", "recvmsg", "read", "readv"];
+
+/// One observation for each `bind`, `listen` and `connect` that is tested, and whose failure is only told.
 pub fn relied_upon(cx: &Cx) -> Vec<Observation> {
     cx.calls.iter().filter_map(|call| relied_upon_by(cx, call)).collect()
 }
@@ -22,8 +25,12 @@ fn relied_upon_by(cx: &Cx, call: &Call) -> Option<Observation> {
     let next: &[&str] = match name {
         "bind" => &["listen", "accept", "accept4"],
         "listen" => &["accept", "accept4"],
+        "connect" => &TALKS,
         _ => return None,
     };
+    if name == "connect" && cx.calls.iter().any(|other| asks_what_became(cx, other)) {
+        return None;
+    }
     let (place, result) = (handle(call)?, call.dest?);
     let used = used(cx, &SetUp { call, result, places: copies(&cx.function, place), next })?;
     let because = format!("where `{name}` has failed, that is told, and the way goes on to `{}`", used.0);
@@ -46,6 +53,13 @@ struct SetUp<'c, 'a> {
     next: &'static [&'static str],
 }
 
+impl SetUp<'_, '_> {
+    /// Whether the call needs what has failed; one that tells that it is not there, and is looked at, does no harm.
+    fn relies(&self, call: &Call) -> bool {
+        self.next.contains(&call.name.as_str()) && (call.is_ignored || self.call.name.as_str() != "connect")
+    }
+}
+
 /// The first call that relies on a set-up of which somebody has told that it failed.
 fn used(cx: &Cx, it: &SetUp) -> Option<(String, Span)> {
     let errors = cx.errors();
@@ -56,7 +70,7 @@ fn used(cx: &Cx, it: &SetUp) -> Option<(String, Span)> {
     facts.set(it.result, Known::Is(failed.clone()));
     let see = |event: Event, facts: &mut Facts, failure: &mut Failure| match event {
         Event::Inst(at, inst) => match cx.call_at(at) {
-            Some(call) if is_of(it, call) && it.next.contains(&call.name.as_str()) => {
+            Some(call) if is_of(it, call) && it.relies(call) => {
                 if *failure == Failure::Told {
                     let here = (call.span, call.name.to_string());
                     found = Some(found.take().map_or(here.clone(), |known| known.min(here)));

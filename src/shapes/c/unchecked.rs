@@ -151,6 +151,11 @@ fn shown(cx: &Cx, place: PlaceId) -> String {
     cx.function.show_place(place)
 }
 
+/// Whether the call may tell whether a connection came about that was begun before.
+pub(super) fn asks_what_became(cx: &Cx, call: &Call) -> bool {
+    cx.has_trait(call, Trait::WaitsForReadiness) || matches!(call.name.as_str(), "getsockopt" | "fcntl" | "ioctl")
+}
+
 /// `bind` or `listen` whose failure nobody sees, with the socket used further on as if it had worked.
 fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
     let name = call.name.as_str();
@@ -158,11 +163,7 @@ fn set_up_in_vain(cx: &Cx, call: &Call) -> Option<Observation> {
         return None;
     }
     let place = handle(call)?;
-    // Whether a connection came about may be asked later.
-    let asks = |other: &Call| {
-        cx.has_trait(other, Trait::WaitsForReadiness) || matches!(other.name.as_str(), "getsockopt" | "fcntl" | "ioctl")
-    };
-    if name == "connect" && cx.calls.iter().any(asks) {
+    if name == "connect" && cx.calls.iter().any(|other| asks_what_became(cx, other)) {
         return None;
     }
     let places = copies(&cx.function, place);
