@@ -6,7 +6,7 @@ static int negotiate(int net)
 {
     char hello[16];
     if (recv(net, hello, sizeof hello, MSG_WAITALL) < 16)
-        return -1; //~ FP recv-error-leak: its caller closes it
+        return -1;
     if (hello[0] == 0) {
         close(net);
         return -1;
@@ -98,7 +98,7 @@ static int check(int net)
     char hello;
     if (recv(net, &hello, 1, 0) < 1) {
         last_closed = 0;
-        return -1;
+        return -1; //~ FP eof-leak: a variable tells
     }
     if (hello == 0) {
         last_closed = 1;
