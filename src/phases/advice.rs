@@ -7,7 +7,7 @@ use super::context::Context;
 use super::steps::{Act, Call, Steps};
 use super::subject::{Subject, Traits};
 use crate::frontend::World;
-use crate::ir::{Inst, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{INDEX, Inst, Operand, PlaceId, Rvalue, Step};
 use crate::model::Trait;
 use crate::typestate::Sequence;
 
@@ -60,7 +60,8 @@ impl View<'_, '_, '_> {
     /// Whether something that nobody knows got it.
     fn is_out_of_sight(&self) -> bool {
         let places = &self.cx.steps.function.places;
-        let is_elsewhere = |place: &PlaceId| places.get(*place).parent.is_some();
+        let is_key = |step: &Step| matches!(step, Step::Field(name) if name.as_str() == INDEX);
+        let is_elsewhere = |place: &PlaceId| places.get(*place).parent.is_some() && !is_key(&places.get(*place).step);
         let is_passed = |call: &Call| call.model.is_none() && self.is_given(call) && !tells(call);
         self.places.iter().any(is_elsewhere) || self.calls().iter().any(is_passed)
     }

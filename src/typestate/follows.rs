@@ -3,8 +3,8 @@
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
 use super::machine::Machine;
+use super::returning::can_return_avoiding;
 use super::state::State;
-use super::summarize::can_return_avoiding;
 use crate::ir::{BlockId, CmpOp, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator};
 use smallvec::SmallVec;
 

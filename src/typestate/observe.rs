@@ -112,12 +112,17 @@ fn told(
     if is_left_to_kernel {
         doubts.push("the process ends here, and `main` closes it nowhere".to_owned());
     }
+    // A table does not make a second close right.
+    let is_listed = incident.handle.marks.listed && !matches!(incident.wrong, Wrong::Misuse(_));
+    if is_listed {
+        doubts.push("it is the index of an element of a table in which something was stored".to_owned());
+    }
     let has_failed = is_failed_assertion(cx, incident);
     if has_failed {
         doubts.push("an assertion that fails leaves the function here".to_owned());
     }
     let marks = incident.handle.marks;
-    let may_be_kept = (marks.may_be_kept() || marks.listed) && !is_somebodys(simulation);
+    let may_be_kept = (marks.may_be_kept() || is_listed) && !is_somebodys(simulation);
     let is_hedged = marks.opaque || may_be_kept || is_left_to_kernel || has_failed;
     let is_possible = walk.is_none() || is_hedged;
     observation.confidence = if is_possible {
@@ -158,7 +163,6 @@ fn doubts(handle: &Handle) -> Vec<String> {
     add(handle.marks.unknown_callee, "a function whose body was not found was given the descriptor");
     add(handle.marks.taker_name, "a function whose name sounds like keeping it was given the descriptor");
     add(handle.marks.lodged, "a function whose body was not found was given the descriptor with what may keep it");
-    add(handle.marks.listed, "it is the index of an element of a table in which something was stored");
     add(handle.marks.opaque, "a statement on the path could not be parsed");
     doubts
 }

@@ -6,10 +6,12 @@ use super::calls::{CallSite, Target};
 use super::closings::closings;
 use super::context::FunctionCx;
 use super::follows::follows;
+use super::lets_out::{lets_out, stores_pointer};
 use super::machine::ExitRecord;
 use super::memory::memory;
 use super::mixed::{closed_untold, left_on_failure, left_or_closed};
 use super::predicate::predicate;
+use super::returning::{can_reach, can_return_avoiding, is_noreturn};
 use super::setter::setter;
 use super::simulate::Simulation;
 use super::storage::Storage;
@@ -18,10 +20,8 @@ use super::summary::{BoundaryPath, Class, DEPTH, Effect, FreshAt, Summary};
 use super::unopened::returns_none;
 use super::value::Value;
 use super::writes::{replaced, written_members};
-use crate::ir::{
-    BinOp, BlockId, Callee, CmpOp, Cond, Elem, Inst, LocalKind, Operand, PlaceId, Rvalue, Step, Terminator,
-};
-use crate::model::{FunctionModel, HandleAt, NameKind, Role};
+use crate::ir::{BinOp, BlockId, CmpOp, Cond, Inst, Operand, PlaceId, Rvalue, Terminator};
+use crate::model::Role;
 use std::sync::Arc;
 
 /// At most so many return classes; more are joined.
@@ -79,60 +79,6 @@ pub fn summarize(cx: &FunctionCx, simulations: &[Arc<Simulation>], unseen: Vec<B
         summary.predicate = None;
     }
     summary
-}
-
-/// Whether no path returns.
-fn is_noreturn(cx: &FunctionCx) -> bool {
-    let ends = |target: &Target| match target {
-        Target::Model(model) => model.role == Role::Noreturn,
-        Target::Body(summary) => summary.is_noreturn,
-        Target::Unknown(_) | Target::Pointer(_) => false,
-    };
-    if cx.function.is_noreturn {
-        return true;
-    }
-    let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
-    let is_stop = |block: BlockId| stops.contains(&block);
-    // `die` that asks a variable of the program's whether to end it does so once the program is set up.
-    let may_end = || !stops.is_empty() && cx.models.name_suggests(cx.function.base_name(), NameKind::Ends);
-    let asks_program = |block: BlockId| match &cx.function.block(block).terminator {
-        Terminator::Branch { cond, .. } => cond.lhs.place().is_some_and(|place| cx.storage(place) == Storage::Static),
-        _ => false,
-    };
-    !can_return_avoiding(cx, is_stop)
-        || may_end() && !can_return_avoiding(cx, |block| is_stop(block) || asks_program(block))
-}
-
-/// Whether the function can be left by a return without entering one of the blocks.
-pub fn can_return_avoiding(cx: &FunctionCx, is_one: impl Fn(BlockId) -> bool) -> bool {
-    can_return_from(cx, BlockId(0), is_one)
-}
-
-/// Whether a return is reached from `start` without entering one of the blocks.
-pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId) -> bool) -> bool {
-    let is_return = |block| matches!(cx.function.block(block).terminator, Terminator::Return { .. });
-    can_reach(cx, start, is_return, is_one)
-}
-
-/// Whether a block that is `wanted` is reached from `start` without entering one of the others.
-pub fn can_reach(
-    cx: &FunctionCx,
-    start: BlockId,
-    wanted: impl Fn(BlockId) -> bool,
-    is_one: impl Fn(BlockId) -> bool,
-) -> bool {
-    let mut seen = vec![false; cx.function.blocks.len()];
-    let mut stack = vec![start];
-    while let Some(block) = stack.pop() {
-        if std::mem::replace(&mut seen[block.0 as usize], true) || is_one(block) {
-            continue;
-        }
-        if wanted(block) {
-            return true;
-        }
-        stack.extend(&cx.cfg.successors[block.0 as usize]);
-    }
-    false
 }
 
 /// Whether the handle in `place` is used whatever happens, if loops that go over an amount run at least once.
@@ -316,109 +262,5 @@ fn one_effect(mut effects: Vec<Effect>) -> Effect {
         several if several.iter().all(Effect::is_quiet) => several.last().cloned().unwrap_or(Effect::None),
         [Effect::Release, Effect::ReleaseAndReset] => Effect::ReleaseAndReset,
         _ => Effect::Take,
-    }
-}
-
-/// Per parameter: whether its value is stored, returned, or passed to a function that is not known to leave it alone.
-fn lets_out(cx: &FunctionCx) -> Vec<bool> {
-    let n = cx.function.params.len();
-    let mut out = vec![cx.function.has_opaque(); n];
-    let param = |operand: &Operand| -> Option<usize> {
-        let BoundaryPath { param, steps } = cx.boundary_path(operand.place()?)?;
-        let is_object = steps.iter().all(|step| matches!(step, Step::Elem(_) | Step::Field(_)));
-        is_object.then_some(param as usize)
-    };
-    let mut mark = |operand: &Operand| {
-        if let Some(at) = param(operand).and_then(|at| out.get_mut(at)) {
-            *at = true;
-        }
-    };
-    for inst in cx.function.insts() {
-        match inst {
-            Inst::Assign { value: Rvalue::Use(operand), .. } if is_pointer(cx, operand) => mark(operand),
-            Inst::Assign { dest, value: Rvalue::Use(operand), .. }
-                if is_whole(cx, operand) && !matches!(cx.storage(*dest), Storage::Own(_)) =>
-            {
-                mark(operand);
-            }
-            Inst::Call { callee: Callee::Pointer(_), args, .. } => args.iter().for_each(&mut mark),
-            _ => {}
-        }
-    }
-    for call in &cx.calls {
-        match call.target {
-            Target::Unknown(hints) if !hints.logs && !call.has_string() => call.args.iter().for_each(&mut mark),
-            Target::Body(summary) => {
-                let escaping = call.args.iter().enumerate().filter(|(at, _)| summary.lets_out(*at));
-                escaping.for_each(|(_, arg)| mark(arg));
-            }
-            Target::Model(model) if model.role == Role::Transfer => given_away(call, model).for_each(&mut mark),
-            _ => {}
-        }
-    }
-    for block in &cx.function.blocks {
-        if let Terminator::Return { value: Some(operand), .. } = &block.terminator
-            && is_pointer(cx, operand)
-        {
-            mark(operand);
-        }
-    }
-    out
-}
-
-/// What the call gives away for good.
-fn given_away<'c>(call: &CallSite<'c>, model: &'c FunctionModel) -> impl Iterator<Item = &'c Operand> {
-    let args = call.args;
-    model.handles.iter().filter_map(move |at| match at {
-        HandleAt::Arg(arg) => args.get(*arg as usize),
-        HandleAt::Return | HandleAt::Pointee { .. } => None,
-    })
-}
-
-/// Per parameter: whether it is a pointer whose value is stored where it outlives the call.
-fn stores_pointer(cx: &FunctionCx) -> Vec<bool> {
-    let mut stores = vec![false; cx.function.params.len()];
-    let mut mark = |operand: &Operand| {
-        let path = operand.place().filter(|_| is_pointer(cx, operand)).and_then(|place| cx.boundary_path(place));
-        if let Some(stored) = path.and_then(|path| stores.get_mut(path.param as usize)) {
-            *stored = true;
-        }
-    };
-    for inst in cx.function.insts() {
-        if let Inst::Assign { dest, value: Rvalue::Use(operand @ Operand::Copy(_)), .. } = inst
-            && !matches!(cx.storage(*dest), Storage::Own(_))
-        {
-            mark(operand);
-        }
-    }
-    for call in &cx.calls {
-        if let Target::Body(summary) = call.target {
-            let stored = call.args.iter().enumerate().filter(|(at, _)| summary.stores_pointer(*at));
-            stored.for_each(|(_, arg)| mark(arg));
-        }
-    }
-    stores
-}
-
-/// Whether the operand is a whole parameter, or all of what it points at, with whatever that holds.
-fn is_whole(cx: &FunctionCx, operand: &Operand) -> bool {
-    let path = operand.place().and_then(|place| cx.boundary_path(place));
-    path.is_some_and(|path| path.steps.is_empty() || path.steps == [Step::Elem(Elem::At(0))])
-}
-
-/// Whether the operand is a whole parameter that is a pointer, or an address: what is read through it does not count.
-fn is_pointer(cx: &FunctionCx, operand: &Operand) -> bool {
-    match operand {
-        Operand::AddrOf(_) => true,
-        Operand::Copy(place) => match cx.places.get(*place).step {
-            Step::Local(local) => {
-                let variable = cx.function.local(local);
-                // The name of a type may hide that it is one of a pointer; who follows it knows.
-                let is_followed = || cx.places.find(Some(*place), Step::Elem(Elem::At(0))).is_some();
-                matches!(variable.kind, LocalKind::Param(_)) && (variable.ty.is_pointer() || is_followed())
-            }
-            Step::Global(_) | Step::Field(_) | Step::Elem(_) | Step::Derived(_) => false,
-        },
-        Operand::Const(_) | Operand::Unknown => false,
     }
 }

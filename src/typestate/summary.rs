@@ -251,11 +251,12 @@ impl Summary {
         self.stores_pointer.get(param).copied().unwrap_or(false)
     }
 
-    /// Whether it may be what the socket API calls so, which takes as many as `arity` arguments and a descriptor first.
+    /// Whether it may be what the socket API calls so, which takes as many as `arity` arguments and a descriptor first, and opens
+    /// none.
     pub fn may_be_api(&self, arity: usize) -> bool {
         let paths = self.effects.iter().map(|(path, _)| path).chain(&self.unseen);
         let leads_on = |path: &BoundaryPath| path.param == 0 && !path.steps.is_empty();
         let is_followed = self.follows.first().copied().unwrap_or(false);
-        self.lets_out.len() == arity && !is_followed && !paths.into_iter().any(leads_on)
+        self.lets_out.len() == arity && !is_followed && self.births.is_empty() && !paths.into_iter().any(leads_on)
     }
 }

@@ -18,7 +18,7 @@ void serve_and_use(int listener)
     if (s < 0)
         return;
     caller_looks_ok(s);
-    shutdown(s, 2);
+    shutdown(s, 2); //~ use-after-close
 }
 
 static void caller_stores_ok(int fd)

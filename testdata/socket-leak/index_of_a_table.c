@@ -1,4 +1,5 @@
 /* A descriptor that is the index of a table is somebody's only if something is stored under it where others find it. */
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -43,6 +44,20 @@ int asks(int listener)
     int fd = noted(listener);
     if (fd < 0)
         return -1;
+    if (listen(fd, 1) < 0)
+        return -1; //~ socket-leak
+    close(fd);
+    return 0;
+}
+
+/* What is counted, cleared or printed under it is nobody's way to it. */
+int counted(int listener)
+{
+    int fd = accept(listener, 0, 0);
+    if (fd < 0)
+        return -1;
+    used[fd] += 1;
+    memset(&used[fd], 0, sizeof used[fd]);
     if (listen(fd, 1) < 0)
         return -1; //~ socket-leak
     close(fd);

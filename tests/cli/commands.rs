@@ -153,7 +153,7 @@ fn both_ends_of_a_pair_are_told_together() {
                 \tif (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)\n\t\treturn -1;\n\
                 \tif (listen(pair[0], 1) < 0)\n\t\treturn -1;\n\tclose(pair[0]);\n\
                 \tif (listen(pair[1], 1) < 0)\n\t\treturn -1;\n\tclose(pair[1]);\n\treturn 0;\n}\n";
-    let sandbox = Sandbox::empty().with("pair.c", pair.to_owned());
+    let sandbox = Sandbox::empty().with("pair.c", pair);
     sandbox.run(&["check"]).ends(1).says(&[
         "error[socket-leak]: sockets `pair[0]` and `pair[1]` from `socketpair` are lost on 2 ways through `run`",
         "left here with `pair[0]` open; likewise `pair[1]`",

@@ -5,10 +5,10 @@ use crate::ir::{BlockId, CmpOp, Const, Inst, Operand, PlaceId, Step, Terminator}
 use crate::typestate::automaton::Typestate;
 use crate::typestate::calls::{CallSite, Hints};
 use crate::typestate::machine::Machine;
+use crate::typestate::returning::can_reach;
 use crate::typestate::state::{Handle, State};
 use crate::typestate::storage::Storage;
 use crate::typestate::subject::Subject;
-use crate::typestate::summarize::can_reach;
 use crate::typestate::value::{Origin, Value};
 
 impl Machine<'_, '_> {

@@ -34,7 +34,9 @@ impl Machine<'_, '_> {
             // A closed one may be opened again by whoever gets the object.
             let tells = is_borrowed && (handle.dead_peer().is_some() || !handle.is_open());
             // So may who gets a variable of this function that it was copied into, whoever it belongs to.
-            let copies_go = home.is_some_and(|home| self.lets_copies_out(call, summary, handle.without(home)));
+            let copies = home.map(|home| handle.without(home));
+            handle.marks.lodged |= copies.as_ref().is_some_and(|copies| self.stores_copies(call, summary, copies));
+            let copies_go = copies.is_some_and(|copies| self.lets_copies_out(call, summary, copies));
             if copies_go
                 || (!is_borrowed || tells) && (self.lets_handle_out(call, summary, handle) || is_unseen(handle))
             {
@@ -60,17 +62,18 @@ impl Machine<'_, '_> {
         call.args.iter().enumerate().any(|(at, arg)| summary.lets_out(at) && is_out(at, arg))
     }
 
-    /// The same of copies of a borrowed handle: those in variables of this function, and those in objects that the callee stores.
-    fn lets_copies_out(&self, call: &CallSite, summary: &Summary, mut copies: Handle) -> bool {
-        let places = &self.cx.places;
+    /// Whether the callee stores a pointer to an object that holds one of the copies of a borrowed handle.
+    fn stores_copies(&self, call: &CallSite, summary: &Summary, copies: &Handle) -> bool {
         let is_stored = |held: PlaceId| {
             let mut stored = call.args.iter().enumerate().filter(|(at, _)| summary.stores_pointer(*at));
-            stored.any(|(_, arg)| matches!(arg, Operand::Copy(object) if places.is_within(held, *object)))
+            stored.any(|(_, arg)| matches!(arg, Operand::Copy(object) if self.cx.places.is_within(held, *object)))
         };
         let is_pointed = |held: PlaceId| matches!(self.cx.storage(held), Storage::Pointed(_));
-        if copies.places.iter().any(|&held| is_pointed(held) && is_stored(held)) {
-            return true;
-        }
+        copies.places.iter().any(|&held| is_pointed(held) && is_stored(held))
+    }
+
+    /// Whether copies of a borrowed handle get out of sight in the callee that are in variables of this function.
+    fn lets_copies_out(&self, call: &CallSite, summary: &Summary, mut copies: Handle) -> bool {
         copies.places.retain(|held| matches!(self.cx.storage(*held), Storage::Own(_)));
         self.lets_handle_out(call, summary, &copies)
     }

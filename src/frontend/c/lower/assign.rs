@@ -15,7 +15,8 @@ impl<'a> Lowerer<'a> {
         let operator = self.operator(node);
         // C leaves the order of the two sides open.
         let (dest, indexed) = self.place_and_indices(left);
-        if !matches!(self.constant(right), Some(Const::Int(0))) {
+        // What is added up are numbers about it, and 0 stands for nothing.
+        if operator == "=" && !matches!(self.constant(right), Some(Const::Int(0))) {
             self.write_down(dest, indexed, span);
         }
         match operator.strip_suffix('=') {

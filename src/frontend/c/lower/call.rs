@@ -115,10 +115,12 @@ impl<'a> Lowerer<'a> {
         flags.has_consent = flags.ignored && self.has_consent();
         flags.is_caught = self.is_caught();
         let mut operands: Vec<Operand> = object.into_iter().collect();
+        let outer = std::mem::replace(&mut self.is_argument, true);
         for (at, arg) in args.into_iter().filter(|arg| !arg.is_error()).enumerate() {
             let is_reference = references.get(at).copied().unwrap_or(false);
             operands.push(if is_reference { self.reference_to(arg) } else { self.argument(arg) });
         }
+        self.is_argument = outer;
         let span = self.span(node);
         let ends = matches!(&callee, Callee::Named(name) if self.is_noreturn(name.as_str()));
         self.calls += 1;

@@ -35,6 +35,8 @@ pub(super) struct Lowerer<'a> {
     pub calls: u32,
     /// The elements that were reached by a variable index since somebody last asked.
     pub indexed: Vec<Indexed>,
+    /// Whether what is lowered is an argument: an element's address that is only passed on is not kept by that.
+    pub is_argument: bool,
     /// Whether an index was written down.
     pub has_keys: bool,
     /// The lambdas in it.
@@ -71,6 +73,7 @@ impl<'a> Lowerer<'a> {
             problems: Vec::new(),
             calls: 0,
             indexed: Vec::new(),
+            is_argument: false,
             has_keys: false,
             inner: Vec::new(),
             cpp: prepared.cpp.as_ref().map(|standing| Cpp {

@@ -3,7 +3,7 @@
 
 use super::context::Lowerer;
 use crate::frontend::c::syntax::Node;
-use crate::ir::{BinOp, Const, Function, INDEX, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
+use crate::ir::{BinOp, Function, INDEX, Inst, LocalId, Operand, PlaceId, Rvalue, Step};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 
@@ -31,6 +31,7 @@ impl<'a> Lowerer<'a> {
 
     /// Writes down the indices of the elements that `place` is a part of.
     pub(super) fn write_down(&mut self, place: PlaceId, indexed: Vec<Indexed>, span: Span) {
+        let indexed = if self.is_argument { Vec::new() } else { indexed };
         for Indexed { element, index } in indexed {
             let is_variable = matches!(self.builder.places().get(index).step, Step::Local(_));
             if is_variable && self.builder.places().is_within(place, element) {
@@ -61,14 +62,10 @@ pub fn forget_counters(function: &mut Function) {
     }
 }
 
-/// The variable that the instruction gives a number or adds something to.
+/// The variable that the instruction adds something to.
 fn counted(function: &Function, inst: &Inst) -> Option<LocalId> {
     let Inst::Assign { dest, value, .. } = inst else { return None };
     let Step::Local(local) = function.places.get(*dest).step else { return None };
-    let is_counted = match value {
-        Rvalue::Use(Operand::Const(Const::Int(number))) => *number >= 0,
-        Rvalue::Binary(BinOp::Add | BinOp::Sub, Operand::Copy(from), _) => from == dest,
-        _ => false,
-    };
+    let is_counted = matches!(value, Rvalue::Binary(BinOp::Add | BinOp::Sub, Operand::Copy(from), _) if from == dest);
     is_counted.then_some(local)
 }

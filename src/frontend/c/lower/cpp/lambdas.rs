@@ -99,6 +99,7 @@ impl<'a> Lowerer<'a> {
             cpp: Some(Cpp { standing: around.standing, this, is_constructor: false, handlers: Vec::new() }),
             statement: (0, 0),
             indexed: Vec::new(),
+            is_argument: false,
             has_keys: false,
             ..*self
         }

@@ -1,0 +1,75 @@
+//! Whether a function comes back, and on which ways.
+
+use super::calls::Target;
+use super::context::FunctionCx;
+use super::storage::Storage;
+use crate::ir::{BlockId, Callee, Inst, PlaceId, Step, Terminator};
+use crate::model::{NameKind, Role};
+
+/// Whether no path returns.
+pub fn is_noreturn(cx: &FunctionCx) -> bool {
+    let ends = |target: &Target| match target {
+        Target::Model(model) => model.role == Role::Noreturn,
+        Target::Body(summary) => summary.is_noreturn,
+        Target::Unknown(_) | Target::Pointer(_) => false,
+    };
+    if cx.function.is_noreturn {
+        return true;
+    }
+    let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
+    let is_stop = |block: BlockId| stops.contains(&block);
+    !can_return_avoiding(cx, is_stop) || !stops.is_empty() && ends_with_hook(cx, &is_stop)
+}
+
+/// Whether it is named so that it ends the program, and does so where the program has set a hook, which it calls before.
+fn ends_with_hook(cx: &FunctionCx, is_stop: &dyn Fn(BlockId) -> bool) -> bool {
+    let calls = |block: BlockId, hook: PlaceId| {
+        let is_it = |callee: &Callee| match callee {
+            Callee::Pointer(at) => *at == hook,
+            Callee::Named(name) => cx.places.get(hook).step == Step::Global(name.clone()),
+        };
+        let mut insts = cx.function.block(block).insts.iter();
+        insts.any(|inst| matches!(inst, Inst::Call { callee, .. } if is_it(callee)))
+    };
+    let asks_for_hook = |block: BlockId| match &cx.function.block(block).terminator {
+        Terminator::Branch { cond, .. } => cond.lhs.place().is_some_and(|hook| {
+            let ends = |next: &BlockId| calls(*next, hook) && !can_return_from(cx, *next, is_stop);
+            cx.storage(hook) == Storage::Static && cx.cfg.successors[block.0 as usize].iter().any(ends)
+        }),
+        _ => false,
+    };
+    cx.models.name_suggests(cx.function.base_name(), NameKind::Ends)
+        && !can_return_avoiding(cx, |block| is_stop(block) || asks_for_hook(block))
+}
+
+/// Whether the function can be left by a return without entering one of the blocks.
+pub fn can_return_avoiding(cx: &FunctionCx, is_one: impl Fn(BlockId) -> bool) -> bool {
+    can_return_from(cx, BlockId(0), is_one)
+}
+
+/// Whether a return is reached from `start` without entering one of the blocks.
+pub fn can_return_from(cx: &FunctionCx, start: BlockId, is_one: impl Fn(BlockId) -> bool) -> bool {
+    let is_return = |block| matches!(cx.function.block(block).terminator, Terminator::Return { .. });
+    can_reach(cx, start, is_return, is_one)
+}
+
+/// Whether a block that is `wanted` is reached from `start` without entering one of the others.
+pub fn can_reach(
+    cx: &FunctionCx,
+    start: BlockId,
+    wanted: impl Fn(BlockId) -> bool,
+    is_one: impl Fn(BlockId) -> bool,
+) -> bool {
+    let mut seen = vec![false; cx.function.blocks.len()];
+    let mut stack = vec![start];
+    while let Some(block) = stack.pop() {
+        if std::mem::replace(&mut seen[block.0 as usize], true) || is_one(block) {
+            continue;
+        }
+        if wanted(block) {
+            return true;
+        }
+        stack.extend(&cx.cfg.successors[block.0 as usize]);
+    }
+    false
+}
