@@ -2,9 +2,8 @@
 
 use super::calls::Target;
 use super::context::FunctionCx;
-use super::storage::Storage;
-use crate::ir::{BlockId, Callee, Inst, PlaceId, Step, Terminator};
-use crate::model::{NameKind, Role};
+use crate::ir::{BlockId, Terminator};
+use crate::model::Role;
 
 /// Whether no path returns.
 pub fn is_noreturn(cx: &FunctionCx) -> bool {
@@ -17,29 +16,7 @@ pub fn is_noreturn(cx: &FunctionCx) -> bool {
         return true;
     }
     let stops: Vec<_> = cx.calls.iter().filter(|call| ends(&call.target)).map(|call| call.point.block).collect();
-    let is_stop = |block: BlockId| stops.contains(&block);
-    !can_return_avoiding(cx, is_stop) || !stops.is_empty() && ends_with_hook(cx, &is_stop)
-}
-
-/// Whether it is named so that it ends the program, and does so where the program has set a hook, which it calls before.
-fn ends_with_hook(cx: &FunctionCx, is_stop: &dyn Fn(BlockId) -> bool) -> bool {
-    let calls = |block: BlockId, hook: PlaceId| {
-        let is_it = |callee: &Callee| match callee {
-            Callee::Pointer(at) => *at == hook,
-            Callee::Named(name) => cx.places.get(hook).step == Step::Global(name.clone()),
-        };
-        let mut insts = cx.function.block(block).insts.iter();
-        insts.any(|inst| matches!(inst, Inst::Call { callee, .. } if is_it(callee)))
-    };
-    let asks_for_hook = |block: BlockId| match &cx.function.block(block).terminator {
-        Terminator::Branch { cond, .. } => cond.lhs.place().is_some_and(|hook| {
-            let ends = |next: &BlockId| calls(*next, hook) && !can_return_from(cx, *next, is_stop);
-            cx.storage(hook) == Storage::Static && cx.cfg.successors[block.0 as usize].iter().any(ends)
-        }),
-        _ => false,
-    };
-    cx.models.name_suggests(cx.function.base_name(), NameKind::Ends)
-        && !can_return_avoiding(cx, |block| is_stop(block) || asks_for_hook(block))
+    !can_return_avoiding(cx, |block| stops.contains(&block))
 }
 
 /// Whether the function can be left by a return without entering one of the blocks.

@@ -40,6 +40,6 @@ int bound(const struct sockaddr *address, socklen_t size, struct sockaddr *own)
         shut(&fd);
         die("bind");
     }
-    getsockname(fd, own, &size);
+    getsockname(fd, own, &size); //~ FP use-after-close: `die` has a hook to call by then, and ends the program
     return fd;
 }
