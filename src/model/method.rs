@@ -16,10 +16,15 @@ pub enum Does {
     Adapt,
     /// Deals with one peer before it is served: a handshake.
     Handshake,
-    /// Asks or sets something of one peer's connection that fails once the peer has gone.
+    /// Asks or sets something of one peer's connection, or wants a second descriptor for it: that fails once the peer has gone,
+    /// or where descriptors run out.
     Peer,
     /// Reads; 0 means that the peer has closed.
     Read,
+    /// Reads as much as was asked for, and fails where the peer has closed before.
+    ReadWhole,
+    /// Gives the next message of a stream, or nothing once the peer has closed.
+    Message,
     /// Writes, and returns how much.
     Write,
     /// Tells the peer that there is no more to come.
@@ -48,6 +53,10 @@ pub enum Does {
     Close,
     /// Uses the descriptor that it is given, and leaves it as it is.
     Use,
+    /// Gives a socket its own address; as a function of a type, one that it makes.
+    Bind,
+    /// Gives a socket its peer; as a function of a type, one that it makes.
+    Connect,
     /// Sets an option that the program relies on.
     SetOption,
     /// Sets an option that only makes things better.
@@ -177,6 +186,8 @@ impl Methods {
                     | Does::Adapt
                     | Does::Close
                     | Does::Use
+                    | Does::Bind
+                    | Does::Connect
             )
         };
         let named = self.by_name.iter().filter(move |(_, models)| models.iter().any(matters));

@@ -27,6 +27,8 @@ pub enum On {
     AcceptSpins,
     /// A loop goes on as before when a read gives 0.
     EofUnhandled,
+    /// A loop goes on as before when there is no more to read, and it is not 0 that says so.
+    EndUnhandled,
     /// A caller is told of more to come where a read gives 0.
     EofUntold,
     /// Data is used of which nobody knows how much was read.
@@ -39,6 +41,8 @@ pub enum On {
     NeverClosed,
     /// A descriptor is closed by the function that gives it away.
     OwnerDrops,
+    /// The number of a descriptor is returned whose owner ends with the function.
+    OwnerEnds,
     /// A pattern of `select!` drops an error.
     SelectSwallows,
     /// A socket is kept though it is not waited for.
@@ -198,12 +202,14 @@ fn on_shape(shape: Shape) -> On {
         Shape::AcceptDies => On::AcceptDies,
         Shape::AcceptSpins => On::AcceptSpins,
         Shape::EofUnhandled => On::EofUnhandled,
+        Shape::EndUnhandled => On::EndUnhandled,
         Shape::EofUntold => On::EofUntold,
         Shape::AmountUnread => On::AmountUnread,
         Shape::DoubleOwner => On::DoubleOwner,
         Shape::RawLost => On::RawLost,
         Shape::NeverClosed => On::NeverClosed,
         Shape::OwnerDrops => On::OwnerDrops,
+        Shape::OwnerEnds => On::OwnerEnds,
         Shape::SelectSwallows => On::SelectSwallows,
         Shape::RegisterIgnored => On::RegisterIgnored,
         Shape::AmountIgnored => On::AmountIgnored,

@@ -5,6 +5,7 @@ use super::calls::{CallAt, Calls};
 use super::facts::{Facts, Known};
 use super::flow::{copies, derived, derived_wholes, origin, touches};
 use super::incoming::{flattened, is_next, is_next_of_incoming, is_try_next, named};
+use super::servers::is_talk;
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
     AWAIT, BlockId, Callee, Const, ERROR, Inst, Name, OWN, Operand, PlaceId, SWALLOWED, Step, Terminator, VALUE,
@@ -51,7 +52,8 @@ pub fn loops(calls: &Calls, givers: &[&Name], servers: &BTreeSet<&Name>) -> Vec<
         found.extend(look(calls, site, true));
     }
     let is_about = |call: &&CallAt| {
-        matches!(call.does, Some(Does::Handshake | Does::Peer | Does::SetHint)) || servers.contains(call.name)
+        let is_of_peer = matches!(call.does, Some(Does::Handshake | Does::Peer | Does::SetHint));
+        is_of_peer || is_talk(call) || servers.contains(call.name)
     };
     if sites.is_empty() {
         return found;

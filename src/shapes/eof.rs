@@ -2,30 +2,33 @@
 
 use super::calls::{CallAt, Calls};
 use super::emptied::{adds_nothing, emptied};
-use super::facts::{Facts, Known};
+use super::ending::{Ending, assume, ending, errors, learn};
+use super::facts::Facts;
 use super::flow::{depends, origin};
+use super::renewed::{Renewal, is_another};
 use super::unread::{amounts_of, is_unread};
 use super::walk::{At, Event, Next, walk};
 use crate::ir::{
-    BinOp, BlockId, Callee, Const, Inst, LocalKind, Operand, PlaceId, Rvalue, SELECT, Terminator, VALUE, VARIANT,
+    BinOp, BlockId, Callee, Inst, LocalKind, Operand, PlaceId, Rvalue, SELECT, SWALLOWED, Terminator, VALUE, VARIANT,
 };
 use crate::model::Does;
 use crate::typestate::{Observation, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads in loops that every way comes back to as it was, if they give 0.
+/// Reads in loops that every way comes back to as it was, if they give 0 or tell the end in another way.
 pub fn loops(calls: &Calls) -> Vec<Observation> {
     let mut found: Vec<Observation> = Vec::new();
-    for call in calls.that(Does::Read).filter(|call| call.args.len() > 1 && calls.is_in_loop(call)) {
-        let Some(result) = call.dest else { continue };
-        if turns(calls, call, result) {
-            found.push(calls.observation(Shape::EofUnhandled, call, calls.show(call.receiver()), call.span));
+    for call in &calls.all {
+        let Some((ending, result)) = ending(call).zip(call.dest).filter(|_| calls.is_in_loop(call)) else { continue };
+        if !is_another(calls, call) && turns(calls, call, result, ending) {
+            let shape = if ending == Ending::Zero { Shape::EofUnhandled } else { Shape::EndUnhandled };
+            found.push(calls.observation(shape, call, calls.show(call.receiver()), call.span));
         }
     }
     found
 }
 
-/// What is known on a way that begins with a read of 0 bytes.
+/// What is known on a way that begins with a read that has told the end.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Way {
     /// Whether it has come back once.
@@ -36,15 +39,18 @@ struct Way {
 
 /// Whether every way comes back, once it has come back before: what was asked on the first round is known on the second one,
 /// unless something has changed it.
-fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
+fn turns(calls: &Calls, call: &CallAt, result: PlaceId, ending: Ending) -> bool {
     let (mut comes_back, mut leaves) = (false, false);
     let (data, grows) = (data(calls, call), call.short().as_str() == "read_buf");
     let inside = calls.innermost(call.at.block);
     let (counted, sources) = (counted(calls, &inside), sources(calls));
     let empty = emptied(calls, result);
-    let fresh = call.args[1].place().filter(|buffer| is_fresh(calls, *buffer, &inside, grows));
+    let buffer = call.args.get(1).and_then(Operand::place);
+    let fresh = buffer.filter(|buffer| is_fresh(calls, *buffer, &inside, grows));
+    let errors = errors(calls, result, ending);
     let told = told(calls, result, empty.iter().copied().chain(fresh));
-    let buffer = unmeasured(calls, call, result).filter(|_| fresh.is_none());
+    let renewal = Renewal::new(calls, call, result, ending);
+    let buffer = buffer.filter(|_| fresh.is_none() && is_unmeasured(calls, call, result, ending));
     let see = |event: Event, facts: &mut Facts, way: &mut Way| match event {
         Event::Inst(at, _) if at == call.at => {
             if way.is_second {
@@ -55,12 +61,18 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
             Next::Go
         }
         Event::Done(at) => {
-            if at == call.at {
-                assume(calls, result, facts);
+            match at == call.at {
+                true => assume(calls, result, ending, facts),
+                false => learn(calls, at, &errors, facts),
             }
             Next::Go
         }
-        Event::Inst(_, inst) => {
+        Event::Inst(at, inst) => {
+            // An arm of `select!` that is left out waits for the others, and of another socket nothing is known.
+            if is_left_out(inst) || renewal.as_ref().is_some_and(|renewal| renewal.may_be(calls, at, inst)) {
+                leaves = true;
+                return Next::Stop;
+            }
             // What is made of the empty data may tell this time that there is none.
             let is_again = || {
                 (buffer.is_some() || !makes(inst, &told)) && is_unchanged(calls, inst, way, &data)
@@ -87,28 +99,16 @@ fn turns(calls: &Calls, call: &CallAt, result: PlaceId) -> bool {
     };
     let start = At { block: call.at.block, inst: call.at.inst + 1 };
     let mut facts = Facts::default();
-    assume(calls, result, &mut facts);
+    assume(calls, result, ending, &mut facts);
     let way = Way { is_second: false, changed: BTreeSet::new() };
     walk(calls.function, start, facts, way, see) && comes_back && !leaves
 }
 
-fn assume(calls: &Calls, result: PlaceId, facts: &mut Facts) {
-    if let Some(tag) = calls.member(result, VARIANT) {
-        facts.set(tag, Known::Is(Const::Variant("Ok".into())));
-    }
-    let Some(value) = calls.member(result, VALUE) else { return };
-    // Of a `Poll` the result is inside.
-    match calls.member(value, VARIANT) {
-        Some(_) => assume(calls, value, facts),
-        None => facts.set(value, Known::Is(Const::Int(0))),
-    }
-}
-
-/// What is read into, where nobody looks how much it was: then nothing but its contents can tell of the end, and those
+/// Whether nobody looks how much it was: then nothing but the contents of what is read into can tell of the end, and those
 /// stay as they are.
-fn unmeasured(calls: &Calls, call: &CallAt, result: PlaceId) -> Option<PlaceId> {
+fn is_unmeasured(calls: &Calls, call: &CallAt, result: PlaceId, ending: Ending) -> bool {
     let amount = calls.member(result, VALUE).filter(|value| calls.member(*value, VARIANT).is_some()).unwrap_or(result);
-    call.args[1].place().filter(|_| call.args.len() == 2 && is_unread(calls, amount))
+    ending == Ending::Zero && call.args.len() == 2 && is_unread(calls, amount)
 }
 
 /// Whether a function is only shown what is read into: it makes the same of it again. What a method makes of it depends on
@@ -202,6 +202,11 @@ fn makes(inst: &Inst, places: &BTreeSet<PlaceId>) -> bool {
     matches!(inst, Inst::Call { dest: Some(dest), .. } if places.contains(dest))
 }
 
+/// Whether an arm of `select!` is left out, as its pattern does not fit.
+fn is_left_out(inst: &Inst) -> bool {
+    matches!(inst, Inst::Call { callee: Callee::Named(name), .. } if name.as_str() == SWALLOWED)
+}
+
 /// Whether a look gives what it gave before.
 fn is_unchanged(calls: &Calls, inst: &Inst, way: &Way, data: &BTreeSet<PlaceId>) -> bool {
     let Inst::Call { args, flags, .. } = inst else { return false };
@@ -219,7 +224,7 @@ fn data(calls: &Calls, read: &CallAt) -> BTreeSet<PlaceId> {
     let root = |place: PlaceId| calls.function.places.root(place);
     let gathering =
         calls.that(Does::Append).filter(|call| call.short().as_str() != "write_all").filter_map(CallAt::receiver);
-    let buffer = read.args[1].place();
+    let buffer = read.args.get(1).and_then(Operand::place);
     let mut found: BTreeSet<PlaceId> = gathering.chain(buffer).map(root).collect();
     found.extend(buffer.and_then(|buffer| origin(calls, buffer)).and_then(CallAt::receiver).map(root));
     for call in &calls.all {

@@ -92,3 +92,16 @@ pub fn origin<'c, 'f>(calls: &'c Calls<'f>, mut place: PlaceId) -> Option<&'c Ca
     }
     None
 }
+
+/// The same for the first part of what a call gives, as a socket is beside its address.
+pub fn born<'c, 'f>(calls: &'c Calls<'f>, place: PlaceId) -> Option<&'c CallAt<'f>> {
+    let direct = origin(calls, place);
+    let first = || {
+        let from = calls.uses().given(calls.function, place).find_map(|inst| match inst {
+            Inst::Assign { value: Rvalue::Use(Operand::Copy(from)), .. } => Some(*from),
+            _ => None,
+        })?;
+        origin(calls, calls.function.places.get(from).parent?)
+    };
+    direct.or_else(first)
+}

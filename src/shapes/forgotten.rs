@@ -2,7 +2,7 @@
 
 use super::calls::{CallAt, Calls};
 use super::flow::{copies, origin};
-use crate::ir::{LocalKind, Step};
+use crate::ir::{Callee, Inst, LocalKind, Operand, PlaceId, Step};
 use crate::model::{Does, TypeKind};
 use crate::typestate::{Observation, Shape};
 
@@ -10,13 +10,14 @@ use crate::typestate::{Observation, Shape};
 pub fn sockets(calls: &Calls) -> Vec<Observation> {
     let forgets = calls.that(Does::Forget).filter(|call| is_socket(calls, call) && !is_lent(calls, call));
     forgets
+        .filter(|call| !is_taken_back(calls, call))
         .map(|call| calls.observation(Shape::SocketForgotten, call, calls.show(call.receiver()), call.span))
         .collect()
 }
 
 /// Whether a variable of a socket's type is given, by value.
 fn is_socket(calls: &Calls, call: &CallAt) -> bool {
-    let Some(crate::ir::Operand::Copy(place)) = call.args.first() else { return false };
+    let Some(Operand::Copy(place)) = call.args.first() else { return false };
     let Step::Local(local) = calls.function.places.get(*place).step else { return false };
     let local = calls.function.local(local);
     let is = |kind| calls.models.methods().is_type(kind, local.ty.base.as_str());
@@ -24,6 +25,23 @@ fn is_socket(calls: &Calls, call: &CallAt) -> bool {
     is_own
         && is(TypeKind::Owner)
         && (is(TypeKind::Stream) || is(TypeKind::Datagram) || local.ty.base.as_str().ends_with("Listener"))
+}
+
+/// Whether the socket, or a part of it, is taken out of what keeps it from ending, or is there for somebody to do that.
+fn is_taken_back(calls: &Calls, call: &CallAt) -> bool {
+    let Some(kept) = call.dest.map(|dest| copies(calls.function, dest)) else { return false };
+    let is_part = |place: PlaceId| {
+        !kept.contains(&place) && kept.iter().any(|whole| calls.function.places.is_within(place, *whole))
+    };
+    calls.function.insts().any(|inst| match inst {
+        Inst::Opaque { uses, .. } => uses.iter().any(|place| kept.contains(place) || is_part(*place)),
+        Inst::Call { callee: Callee::Named(name), args, .. } => {
+            let is_ended =
+                matches!(name.as_str(), "ManuallyDrop::into_inner" | "ManuallyDrop::take" | "ManuallyDrop::drop");
+            args.iter().filter_map(Operand::place).any(|place| is_part(place) || is_ended && kept.contains(&place))
+        }
+        _ => false,
+    })
 }
 
 /// Whether its descriptor was asked for, or it was made of one that another owner has.

@@ -10,7 +10,9 @@ mod asked;
 pub mod c;
 mod calls;
 mod captured;
+mod dangling;
 mod emptied;
+mod ending;
 mod eof;
 mod facts;
 mod flow;
@@ -18,12 +20,14 @@ mod forgotten;
 mod incoming;
 mod into_raw;
 mod joined;
+mod late;
 mod loops;
 mod options;
 mod owners;
 mod raw;
 mod register;
 mod relay;
+mod renewed;
 mod report;
 mod roles;
 mod select;
@@ -86,11 +90,13 @@ fn of_function(
     found.extend(unmeasured::reads(calls, &found));
     found.extend(owners::twice(calls, all));
     found.extend(into_raw::dropped(calls));
+    found.extend(dangling::numbers_of_the_dead(calls));
     found.extend(raw::lost(calls));
     found.extend(select::swallowed(calls));
     found.extend(register::ignored(calls));
     found.extend(amount::ignored(calls, writers));
     found.extend(options::unchecked(calls));
+    found.extend(late::options(calls));
     found.extend(forgotten::sockets(calls));
     found
 }

@@ -14,7 +14,7 @@ const OF_NIX: &str = "nix::setsockopt";
 const MATTERS: [&str; 6] = ["ReceiveTimeout", "SendTimeout", "Ipv6V6Only", "BindToDevice", "Broadcast", "PassCred"];
 
 /// The option that a function of nix is given as a type.
-fn named(calls: &Calls, call: &CallAt) -> Option<String> {
+pub fn named(calls: &Calls, call: &CallAt) -> Option<String> {
     let option = call.args.get(1).filter(|_| call.name.as_str() == OF_NIX)?;
     let tag = calls.member(option.place()?, VARIANT)?;
     calls.function.insts().find_map(|inst| match inst {

@@ -167,5 +167,7 @@ fn closed(calls: &Calls, all: &[Calls], call: &CallAt) -> Option<Observation> {
 /// has no need to ask two others for it.
 fn is_shown_by_method(calls: &Calls, lender: &CallAt) -> bool {
     let born = lender.receiver().and_then(|place| origin(calls, place));
-    born.is_some_and(|born| born.name.as_str().contains('.') && born.does.is_none() && lender.ty().is_empty())
+    // What only shows another view of it may belong to a value that never closes it.
+    let shows = |born: &CallAt| born.does.is_none() && !matches!(born.short().as_str(), "as_fd" | "as_socket");
+    born.is_some_and(|born| born.name.as_str().contains('.') && shows(born) && lender.ty().is_empty())
 }

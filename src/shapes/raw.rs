@@ -158,6 +158,10 @@ fn is_shown(calls: &Calls, call: &CallAt, numbers: &BTreeSet<PlaceId>) -> bool {
     if !is_given || call.body.is_some() || is_known(calls, call) || is_end(calls, call) {
         return false;
     }
+    // What gives the number back may have kept it where it does not.
+    if call.dest.is_some_and(|dest| !self::numbers(calls, dest).is_disjoint(numbers)) {
+        return false;
+    }
     let ends: Vec<&CallAt> = calls.all.iter().filter(|end| is_end(calls, end)).collect();
     let ends_it = |at: At| ends.iter().any(|end| end.at == at && end.receiver().as_ref().is_some_and(is_number));
     let (mut is_ended, mut is_left) = (false, false);
@@ -238,7 +242,7 @@ pub fn is_variable(calls: &Calls, place: PlaceId) -> bool {
 }
 
 /// Whether a place, or a part of it, holds the number.
-fn is_part(calls: &Calls, place: PlaceId, numbers: &BTreeSet<PlaceId>) -> bool {
+pub fn is_part(calls: &Calls, place: PlaceId, numbers: &BTreeSet<PlaceId>) -> bool {
     numbers.iter().any(|number| {
         calls.function.places.is_within(*number, place) || calls.function.places.is_within(place, *number)
     })

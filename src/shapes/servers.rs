@@ -27,7 +27,7 @@ pub fn servers<'f>(all: &[Calls<'f>]) -> BTreeSet<&'f Name> {
 }
 
 /// Whether the peer makes it fail.
-fn is_talk(call: &CallAt) -> bool {
+pub fn is_talk(call: &CallAt) -> bool {
     let is_whole = || matches!(call.short().as_str(), "read_exact" | "write_all" | "read_to_end" | "read_to_string");
     matches!(call.does, Some(Does::Read | Does::Write | Does::Handshake)) || is_whole()
 }

@@ -122,6 +122,8 @@ pub enum Shape {
     AcceptSpins,
     /// A loop goes on as before when a read gives 0.
     EofUnhandled,
+    /// A loop goes on as before when there is no more to read, and it is not 0 that says so.
+    EndUnhandled,
     /// A function tells its caller that there is more to come where a read gives 0.
     EofUntold,
     /// Data is used of which nobody knows how much was read.
@@ -134,6 +136,8 @@ pub enum Shape {
     NeverClosed,
     /// A descriptor is closed by the function that gives it away.
     OwnerDrops,
+    /// A function returns the number of a descriptor whose owner is dropped at its end.
+    OwnerEnds,
     /// A pattern of `select!` drops an error and leaves its arm out.
     SelectSwallows,
     /// A socket is kept though it is not waited for.

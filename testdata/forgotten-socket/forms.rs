@@ -26,3 +26,24 @@ fn given_ok(listener: TcpListener) -> RawFd {
 fn no_socket_ok(text: String) {
     mem::forget(text);
 }
+
+fn taken_back_ok(stream: TcpStream) {
+    let kept = ManuallyDrop::new(stream);
+    drop(ManuallyDrop::into_inner(kept));
+}
+
+fn ended_by_a_task_ok(stream: TcpStream) -> impl Future<Output = ()> {
+    let kept = ManuallyDrop::new(stream);
+    async move { drop(ManuallyDrop::into_inner(kept)) }
+}
+
+struct UnixListener {
+    fd: RawFd,
+}
+
+impl UnixListener {
+    fn taken_apart_ok(self, into: &mut RawFd) {
+        let mut kept = ManuallyDrop::new(self);
+        mem::swap(&mut kept.fd, into);
+    }
+}

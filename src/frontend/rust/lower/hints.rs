@@ -8,7 +8,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprCall, ExprMatch, ExprMethodCall};
 
 /// Methods that give what they are called on, or a part of it that stands for it.
-const PASSING: [&str; 34] = [
+const PASSING: [&str; 35] = [
     "and_then",
     "as_mut",
     "as_ref",
@@ -27,6 +27,7 @@ const PASSING: [&str; 34] = [
     "iter",
     "iter_mut",
     "into_iter",
+    "lines",
     "lock",
     "map_err",
     "ok",

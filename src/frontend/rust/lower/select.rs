@@ -9,6 +9,8 @@ use syn::{Expr, Ident, Macro, Pat, Token};
 /// An arm: a pattern for what a future gives, and what is done then. `else`, `default` and `complete` have no future.
 struct SelectArm {
     future: Option<(Pat, Expr)>,
+    /// What must hold for the future to be waited for.
+    guard: Option<Expr>,
     handler: Expr,
 }
 
@@ -25,6 +27,9 @@ impl Lower<'_> {
         for (arm, block) in arms.iter().zip(blocks) {
             self.b.switch_to(block);
             self.scoped(span, |cx| {
+                if let Some(guard) = &arm.guard {
+                    cx.cond(guard, head);
+                }
                 if let Some((pat, future)) = &arm.future {
                     let ty = cx.type_of(future);
                     let value = cx.expr(future);
@@ -53,6 +58,7 @@ fn arms(input: ParseStream) -> syn::Result<Vec<SelectArm>> {
     }
     let mut arms = Vec::new();
     while !input.is_empty() {
+        let mut guard = None;
         let future = if input.peek(Token![else]) {
             input.parse::<Token![else]>()?;
             None
@@ -66,14 +72,14 @@ fn arms(input: ParseStream) -> syn::Result<Vec<SelectArm>> {
             if input.peek(Token![,]) && input.peek2(Token![if]) {
                 input.parse::<Token![,]>()?;
                 input.parse::<Token![if]>()?;
-                input.parse::<Expr>()?;
+                guard = Some(input.parse::<Expr>()?);
             }
             Some((pat, future))
         };
         input.parse::<Token![=>]>()?;
         let handler = Expr::parse_with_earlier_boundary_rule(input)?;
         input.parse::<Option<Token![,]>>()?;
-        arms.push(SelectArm { future, handler });
+        arms.push(SelectArm { future, guard, handler });
     }
     Ok(arms)
 }
