@@ -31,6 +31,8 @@ pub enum On {
     EndUnhandled,
     /// A caller is told of more to come where a read gives 0.
     EofUntold,
+    /// A result of 0 passes for a moment without data.
+    EofOverlooked,
     /// Data is used of which nobody knows how much was read.
     AmountUnread,
     /// One descriptor has two owners.
@@ -204,6 +206,7 @@ fn on_shape(shape: Shape) -> On {
         Shape::EofUnhandled => On::EofUnhandled,
         Shape::EndUnhandled => On::EndUnhandled,
         Shape::EofUntold => On::EofUntold,
+        Shape::EofOverlooked => On::EofOverlooked,
         Shape::AmountUnread => On::AmountUnread,
         Shape::DoubleOwner => On::DoubleOwner,
         Shape::RawLost => On::RawLost,

@@ -27,17 +27,27 @@ pub fn copies(function: &Function, place: PlaceId) -> BTreeSet<PlaceId> {
 
 /// All places whose values depend on one of `seeds`.
 pub fn derived(function: &Function, seeds: impl IntoIterator<Item = PlaceId>) -> BTreeSet<PlaceId> {
-    closure(function, seeds, depends)
+    closure(function, seeds, &BTreeSet::new(), depends)
+}
+
+/// The same, but for places of `without` and what depends on them alone.
+pub fn derived_without(
+    function: &Function,
+    seeds: impl IntoIterator<Item = PlaceId>,
+    without: &BTreeSet<PlaceId>,
+) -> BTreeSet<PlaceId> {
+    closure(function, seeds, without, depends)
 }
 
 /// The same, with all that has one of them as a part.
 pub fn derived_wholes(function: &Function, seeds: impl IntoIterator<Item = PlaceId>) -> BTreeSet<PlaceId> {
-    closure(function, seeds, touches)
+    closure(function, seeds, &BTreeSet::new(), touches)
 }
 
 fn closure(
     function: &Function,
     seeds: impl IntoIterator<Item = PlaceId>,
+    without: &BTreeSet<PlaceId>,
     is_of: fn(&Function, &BTreeSet<PlaceId>, &Operand) -> bool,
 ) -> BTreeSet<PlaceId> {
     let mut found: BTreeSet<PlaceId> = seeds.into_iter().collect();
@@ -50,7 +60,7 @@ fn closure(
                 _ => continue,
             };
             if operands.iter().any(|operand| is_of(function, &found, operand)) {
-                found.extend(dest);
+                found.extend(dest.filter(|dest| !without.contains(dest)));
             }
         }
         if found.len() == n {

@@ -126,6 +126,8 @@ pub enum Shape {
     EndUnhandled,
     /// A function tells its caller that there is more to come where a read gives 0.
     EofUntold,
+    /// A result of 0 passes for a moment without data.
+    EofOverlooked,
     /// Data is used of which nobody knows how much was read.
     AmountUnread,
     /// One descriptor has two owners.

@@ -5,7 +5,7 @@
 
 use super::cx::{Call, Cx};
 use super::kinds::Carries;
-use crate::ir::{Callee, Const, Inst};
+use crate::ir::{Callee, Const, Inst, Operand, PlaceId};
 use crate::model::{HandleAt, Io, Role, SetUse, Trait};
 use crate::shapes::facts::{Facts, Known};
 use crate::shapes::loops::innermost;
@@ -24,7 +24,8 @@ pub fn endless(cx: &Cx) -> Vec<Observation> {
         .collect()
 }
 
-fn is_receive(call: &Call) -> bool {
+/// Whether the call receives from a descriptor that it is given, tells 0 at its end, and has its result kept.
+pub fn is_receive(call: &Call) -> bool {
     let Some(model) = call.model.filter(|model| model.io == Some(Io::Receive) && model.eof.is_some()) else {
         return false;
     };
@@ -61,8 +62,9 @@ fn turns(cx: &Cx, call: &Call) -> bool {
             if std::mem::replace(is_second, true) {
                 return Next::Stop;
             }
-            // Nothing is written where nothing was received.
+            // Nothing is written where nothing was received, but into what tells of a message.
             zero(facts);
+            told_of(call).for_each(|place| facts.forget(function, place));
             Next::Keep
         }
         Event::Inst(at, inst) => match effect(cx, call, at, inst) {
@@ -98,8 +100,14 @@ fn turns(cx: &Cx, call: &Call) -> bool {
     walk_within(ROUNDS, function, start, facts, false, see) && ways.comes_back && !ways.leaves
 }
 
+/// What a receive without a length is given: there it tells what it has received, be it nothing.
+fn told_of<'c>(call: &'c Call) -> impl Iterator<Item = PlaceId> + 'c {
+    let is_plain = call.model.is_some_and(|model| model.length.is_some());
+    call.args.iter().skip(1).filter(move |_| !is_plain).filter_map(Operand::place)
+}
+
 /// What an instruction on the way may change.
-enum Effect {
+pub enum Effect {
     /// Nothing that is not seen.
     None,
     /// The call gives this as long as nothing else happens.
@@ -107,7 +115,8 @@ enum Effect {
     Unknown,
 }
 
-fn effect(cx: &Cx, receive: &Call, at: At, inst: &Inst) -> Effect {
+/// What an instruction on the way from a receive on may change.
+pub fn effect(cx: &Cx, receive: &Call, at: At, inst: &Inst) -> Effect {
     match inst {
         Inst::Call { callee: Callee::Named(_), .. } => {}
         Inst::Call { .. } | Inst::Opaque { .. } => return Effect::Unknown,

@@ -29,12 +29,19 @@ impl Cx<'_> {
         let births: Vec<&Call> = self.births(place);
         let is_stream = births.iter().all(|birth| self.opens_stream(birth));
         // What tells from whom, or what else came, is seldom asked of a stream.
-        let is_plain = model.address.is_none() && model.length.is_some();
+        // Of datagrams there is one at a time, and nothing more of it to wait for.
+        let is_plain = model.address.is_none() && model.length.is_some() || self.has_flag(call, "wait-all");
         // What is accepted is no datagram socket, but may be of a family in which 0 means nothing.
         let is_alone = || !self.names_other_sockets(births.is_empty());
         let is_known =
             !births.is_empty() || is_plain && (model.is_socket_api || self.is_used(place) || self.is_told(place));
         if is_stream && is_known && is_alone() { Carries::Stream } else { Carries::Other }
+    }
+
+    /// Whether a call has a flag with a mark.
+    pub fn has_flag(&self, call: &Call, mark: &str) -> bool {
+        let flags = call.model.and_then(|model| model.flags).and_then(|arg| call.args.get(arg as usize));
+        flags.is_some_and(|flags| self.is_marked(flags, mark))
     }
 
     /// The calls of the function that may have put a fresh socket into a place.

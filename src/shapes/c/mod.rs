@@ -20,6 +20,7 @@ mod kinds;
 mod logged;
 mod marks;
 mod options;
+mod overlooked;
 mod places;
 mod reasons;
 mod regions;
@@ -104,6 +105,7 @@ fn of_function(cx: &Cx, own: &Marks, is_portable: bool) -> Vec<Observation> {
     found.extend(logged::relied_upon(cx));
     found.extend(completion::forgotten(cx));
     found.extend(eof::endless(cx));
+    found.extend(overlooked::ends(cx));
     found.extend(unsigned::amounts(cx));
     found.extend(accept::loops(cx));
     found.extend(callback::ends(cx));

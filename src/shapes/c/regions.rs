@@ -63,12 +63,14 @@ impl Cx<'_> {
         })
     }
 
-    /// Whether the file names a family of sockets, or with `kinds` a kind, that carries no stream between peers.
+    /// Whether the file names a family of sockets, or the level of its options, or with `kinds` a kind, that carries no stream
+    /// between peers.
     pub fn names_other_sockets(&self, kinds: bool) -> bool {
         let text = String::from_utf8_lossy(&self.file.source.text);
         let is_marked = |word: &str, mark| self.file.models.is_marked(word, mark);
         text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| {
-            let is_family = word.starts_with("AF_") || word.starts_with("PF_");
+            let is_level = word.starts_with("SOL_") && word != "SOL_SOCKET";
+            let is_family = is_level || word.starts_with("AF_") || word.starts_with("PF_");
             let is_known = || is_marked(word, "internet") || is_marked(word, "local") || word.ends_with("_UNSPEC");
             is_family && !is_known() || kinds && word.starts_with("SOCK_") && is_marked(word, "datagram")
         })
