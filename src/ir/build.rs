@@ -2,7 +2,7 @@
 
 use super::{
     Block, BlockId, Blocks, Const, Expansion, Function, Inst, Local, LocalId, LocalKind, Name, PlaceId, PlaceTable,
-    Terminator, Ty,
+    Rvalue, Terminator, Ty,
 };
 use crate::source::{FileId, Span};
 
@@ -98,6 +98,16 @@ impl FunctionBuilder {
     /// Goes on adding to `block`.
     pub fn switch_to(&mut self, block: BlockId) {
         self.current = block;
+    }
+
+    /// What was last stored in `place` in the current block, if nothing has been called since that might set it.
+    pub fn stored_last(&self, place: PlaceId) -> Option<&Rvalue> {
+        let insts = self.open[self.current.0 as usize].0.iter().rev();
+        let mut plain = insts.map_while(|inst| match inst {
+            Inst::Assign { dest, value, .. } => Some((*dest, value)),
+            _ => None,
+        });
+        plain.find(|(dest, _)| *dest == place).map(|(_, value)| value)
     }
 
     /// Adds an instruction to the current block.

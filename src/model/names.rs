@@ -74,21 +74,31 @@ pub struct NameList {
 #[derive(Clone, Debug)]
 struct Run {
     rest: Vec<String>,
+    /// Whether the name ends with it.
+    is_last: bool,
     kind: NameKind,
     is_exception: bool,
 }
 
+impl Run {
+    /// Whether it goes on with the words that stand behind its first one.
+    fn goes_on(&self, words: &[String]) -> bool {
+        words.starts_with(&self.rest) && (!self.is_last || words.len() == self.rest.len())
+    }
+}
+
 impl NameList {
-    /// Adds runs of one kind, written as words with spaces.
+    /// Adds runs of one kind, written as words with spaces; a `$` behind them says that the name ends there.
     pub fn extend(&mut self, kind: NameKind, segments: Vec<String>, except: Vec<String>) {
         let marked = segments.into_iter().map(|run| (run, false)).chain(except.into_iter().map(|run| (run, true)));
         for (text, is_exception) in marked {
+            let (text, is_last) = text.strip_suffix(" $").map_or((text.as_str(), false), |text| (text, true));
             let mut words = text.split(' ').map(str::to_owned);
             let first = words.next().unwrap_or_default();
             if !is_exception {
                 self.first_words[kind as usize].push(first.clone());
             }
-            self.runs.entry(first).or_default().push(Run { rest: words.collect(), kind, is_exception });
+            self.runs.entry(first).or_default().push(Run { rest: words.collect(), is_last, kind, is_exception });
         }
         self.known.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
@@ -112,7 +122,7 @@ impl NameList {
         let words = words(name);
         let (mut found, mut spoilt) = (0, 0);
         for (at, word) in words.iter().enumerate() {
-            for run in self.runs.get(word).into_iter().flatten().filter(|run| words[at + 1..].starts_with(&run.rest)) {
+            for run in self.runs.get(word).into_iter().flatten().filter(|run| run.goes_on(&words[at + 1..])) {
                 *(if run.is_exception { &mut spoilt } else { &mut found }) |= 1 << run.kind as u8;
             }
         }
@@ -163,5 +173,7 @@ mod tests {
         assert!(!models.name_suggests("set_close_on_exec", NameKind::Closes));
         assert!(!models.name_suggests("disclose", NameKind::Closes));
         assert!(models.name_suggests("ev_set_fd", NameKind::Takes));
+        assert!(models.name_suggests("conn_set_socket", NameKind::Takes));
+        assert!(!models.name_suggests("set_socket_timeout", NameKind::Takes));
     }
 }

@@ -65,7 +65,7 @@ impl Fault {
         let listens = matches!(sock.listening, Done::By(_));
         match &call.act {
             Act::Set(option) => faults.extend(late(steps, traits, option, sock)),
-            Act::Accept if sock.listening == Done::No => {
+            Act::Accept if sock.listening == Done::No && !traits.is_cipher => {
                 faults.push(Fault::phase(sock.bound, "it does not listen, so this fails with `EINVAL`"));
             }
             Act::Step(Phase::Bind) if matches!(sock.bound, Done::By(_)) => {
@@ -73,7 +73,8 @@ impl Fault {
             }
             Act::Step(Phase::Listen) => faults.extend(listen(traits, sock)),
             Act::Step(Phase::Connect) => faults.extend(connect(cx, traits, call, sock)),
-            Act::Send { .. } | Act::Receive if listens => {
+            // One for records, as SCTP has them, listens and receives.
+            Act::Send { .. } | Act::Receive if listens && traits.is_stream => {
                 faults
                     .push(Fault::phase(sock.listening, "it only hands out connections, so this fails with `ENOTCONN`"));
             }

@@ -22,6 +22,8 @@ pub struct Traits {
     pub is_datagram: bool,
     /// Its addresses are files.
     pub is_local: bool,
+    /// It accepts without listening, as those of the kernel's ciphers do.
+    pub is_cipher: bool,
     /// The family is the first address's, not a constant.
     pub follows_address: bool,
 }
@@ -37,7 +39,8 @@ impl Subject {
 
     /// What is known of it.
     pub fn traits(self, steps: &Steps) -> Traits {
-        let unknown = Traits { is_stream: false, is_datagram: false, is_local: false, follows_address: false };
+        let unknown =
+            Traits { is_stream: false, is_datagram: false, is_local: false, is_cipher: false, follows_address: false };
         let Subject::Site(call) = self else { return unknown };
         let call = &steps.calls[call];
         if call.act == Act::Accept {
@@ -49,6 +52,7 @@ impl Subject {
             is_stream: steps.is_marked(kind, "stream", "datagram"),
             is_datagram: steps.is_marked(kind, "datagram", "stream"),
             is_local: steps.is_marked(family, "local", "internet"),
+            is_cipher: steps.is_marked(family, "cipher", "internet"),
             follows_address: steps.symbols(family).is_empty(),
         }
     }

@@ -48,7 +48,8 @@ impl FunctionCx<'_> {
             return is_closed;
         }
         let mut found = 0;
-        let mut is_left_open = closings.is_empty();
+        let returns = |block: BlockId| matches!(self.function.block(block).terminator, Terminator::Return { .. });
+        let mut is_left_open = closings.is_empty() || returns(call.point.block);
         let mut seen = vec![false; self.function.blocks.len()];
         let mut work = self.cfg.successors[call.point.block.0 as usize].to_vec();
         while let Some(block) = work.pop().filter(|_| !closings.is_empty()) {
@@ -60,7 +61,7 @@ impl FunctionCx<'_> {
                 is_left_open |= !is_closed;
                 continue;
             }
-            is_left_open |= matches!(self.function.block(block).terminator, Terminator::Return { .. });
+            is_left_open |= returns(block);
             work.extend(&self.cfg.successors[block.0 as usize]);
         }
         !is_left_open || found >= MANY

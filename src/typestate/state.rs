@@ -38,7 +38,8 @@ pub struct Marks {
 impl Marks {
     /// Those that leave a caller in doubt who is given the handle.
     pub fn doubts(self) -> Marks {
-        Marks { unknown_callee: self.unknown_callee, lodged: self.lodged, ..Marks::default() }
+        let Marks { unknown_callee, taker_name, lodged, .. } = self;
+        Marks { unknown_callee, taker_name, lodged, ..Marks::default() }
     }
 
     /// Whether somebody else may have it as well.
@@ -54,6 +55,7 @@ impl Marks {
     /// Adds the doubts of another path, or of the callee that opened the handle.
     pub fn doubt(&mut self, other: Marks) {
         self.unknown_callee |= other.unknown_callee;
+        self.taker_name |= other.taker_name;
         self.lodged |= other.lodged;
     }
 }

@@ -5,16 +5,19 @@
 
 use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
+use super::machine::ExitRecord;
 use super::observation::{Exit, Observation, PathStep, StepKind};
 use super::outside::Outside;
 use super::reset::closed;
 use super::returning::can_return_from;
-use super::subject::handle_arg;
+use super::simulate::Simulation;
+use super::subject::{Subject, handle_arg};
 use super::summary::{BoundaryPath, Class};
 use super::table::Callers;
 use crate::ir::{Elem, Inst, Name, Operand, PlaceId, Rvalue, Step, Ty};
 use crate::model::Role;
 use crate::source::Location;
+use std::sync::Arc;
 
 /// A member of a type, `sock` or `pair[1]`.
 pub type Member = (Name, Name);
@@ -57,9 +60,10 @@ fn array_of(member: &Name) -> &str {
     member.as_str().split('[').next().unwrap_or_default()
 }
 
-/// The members in which the function stores fresh sockets.
-pub fn socket_members(cx: &FunctionCx) -> Vec<Member> {
-    let mut born: Vec<PlaceId> = cx.calls.iter().flat_map(|call| births(cx, call)).collect();
+/// The members in which the function stores fresh sockets, other than those that it always closes itself.
+pub fn socket_members(cx: &FunctionCx, simulations: &[Arc<Simulation>]) -> Vec<Member> {
+    let born = cx.calls.iter().flat_map(|call| births(cx, call));
+    let mut born: Vec<PlaceId> = born.filter(|place| !is_closed_here(cx, *place, simulations)).collect();
     for inst in cx.function.insts() {
         if let Inst::Assign { dest, value: Rvalue::Use(Operand::Copy(source)), .. } = inst
             && born.contains(source)
@@ -68,6 +72,20 @@ pub fn socket_members(cx: &FunctionCx) -> Vec<Member> {
         }
     }
     born.into_iter().filter_map(|place| member(cx, place).map(|(_, ty, name)| (ty.base.clone(), name))).collect()
+}
+
+/// Whether every way out on which the place got a socket has closed it: `fork` has left the other end to the child.
+fn is_closed_here(cx: &FunctionCx, place: PlaceId, simulations: &[Arc<Simulation>]) -> bool {
+    let is_it = |simulation: &&Arc<Simulation>| match simulation.tracked.subject {
+        Subject::Site { call, which } => cx.birthplace(&cx.calls[call as usize], which) == Some(place),
+        Subject::Borrowed { .. } => false,
+    };
+    // Closed ones may get out of sight too, with their object.
+    let is_left = |exit: &ExitRecord| exit.handle.as_ref().is_some_and(|handle| handle.released_by.is_none());
+    let mut mine = simulations.iter().filter(is_it).peekable();
+    mine.peek().is_some()
+        && cx.calls.iter().any(|call| closed(cx, call) == Some(place))
+        && mine.all(|simulation| !simulation.exits.iter().any(is_left))
 }
 
 fn births(cx: &FunctionCx, call: &CallSite) -> Vec<PlaceId> {

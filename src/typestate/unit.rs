@@ -1,28 +1,20 @@
 //! How one unit is gone through, the functions of a file in one world: callees first, and only what may be news.
 
+mod outcome;
+
 use super::callgraph::components;
-use super::calls::{CallSite, Target};
 use super::context::FunctionCx;
-use super::emptied::used_when_emptied;
-use super::follows::may_follow;
 use super::given::callbacks;
-use super::handed::handed;
-use super::leaving::leavings;
 use super::memo::{Heard, Memo, Outcome};
-use super::observe::observe_all;
-use super::options::unchecked_options;
 use super::outside::Outside;
 use super::reach::Reach;
-use super::reset::closed_after_reset;
 use super::simulate::{Simulation, simulate};
 use super::subject::{Subject, Tracked, subjects};
 use super::summarize::summarize;
 use super::summary::{BoundaryPath, Summary};
-use super::table::Callers;
-use super::teardown::{socket_members, teardowns};
-use crate::ir::{Callee, Function, Inst, Name, Operand};
-use crate::model::{Models, NameKind};
-use crate::source::{Language, SourceFile};
+use crate::ir::{Callee, Function, Inst, Name};
+use crate::model::Models;
+use crate::source::SourceFile;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
@@ -293,69 +285,6 @@ impl<'a> Unit<'a> {
             Some(promise) if promise.is_binding() => Summary::promised(promise, Some(&summary)),
             _ => summary,
         }
-    }
-
-    /// What came of the function at `at`.
-    pub fn outcome(&self, at: usize, found: Found) -> Outcome {
-        match found {
-            Found::Old(outcome) => outcome,
-            Found::New { simulations, summary, heard } => {
-                let cx = self.context(at);
-                let callers = Callers { all: &|| self.all(), outside: self.outside };
-                let mut observations = observe_all(cx, &simulations, &callers);
-                observations.extend(unchecked_options(cx));
-                observations.extend(closed_after_reset(cx, &callers));
-                observations.extend(used_when_emptied(cx));
-                let (members, teardowns) = (socket_members(cx), teardowns(cx, &callers));
-                let mut wanted = self.wanted(at, &simulations);
-                if !observations.is_empty() {
-                    wanted.extend(may_follow(cx).map(|call| call.name.as_str().into()));
-                }
-                let leavings = match self.source.language {
-                    Language::Rust => Vec::new(),
-                    _ => simulations.iter().flat_map(|simulation| leavings(cx, simulation)).collect(),
-                };
-                let handed = handed(cx);
-                let mut outcome = Outcome {
-                    summary,
-                    observations,
-                    wanted,
-                    members,
-                    teardowns,
-                    leavings,
-                    handed,
-                    heard,
-                    simulations: Vec::new(),
-                };
-                if outcome.depends_on_callers() {
-                    outcome.simulations = simulations;
-                }
-                outcome
-            }
-        }
-    }
-
-    /// Names of callees whose bodies would tell more about a handle, whether they return or close a socket, or whether the
-    /// object that they return and that may come to hold a socket is fresh.
-    fn wanted(&self, at: usize, simulations: &[Arc<Simulation>]) -> Vec<Name> {
-        let cx = self.context(at);
-        let asked = |number: &u32| simulations.iter().any(|simulation| simulation.asked.contains(number));
-        let ends = |call: &CallSite| cx.models.name_suggests(&call.name, NameKind::Ends);
-        let holds = |call: &CallSite| call.dest.is_some_and(|dest| self.reach.is_behind(at, dest));
-        let closes = |call: &CallSite| {
-            let mut given = call.args.iter().filter_map(Operand::place);
-            cx.models.may_close(&call.name) && given.any(|place| self.reach.holds(at, place))
-        };
-        // What its name and its size say of an allocator, its body tells better.
-        let is_guess = |call: &CallSite| call.model().is_some() && cx.models.function(&call.name).is_none();
-        // A body tells what a promise leaves open.
-        let is_promised = |call: &CallSite| self.outside.promise(&call.name).is_some();
-        let is_wanted = |number: usize, call: &CallSite| {
-            let helps = || asked(&(number as u32)) || ends(call) || holds(call) || closes(call);
-            matches!(call.target, Target::Unknown(_)) && helps() || is_guess(call) || is_promised(call)
-        };
-        let calls = cx.calls.iter().enumerate().filter(|(number, call)| is_wanted(*number, call));
-        calls.map(|(_, call)| call.name.as_str().into()).collect()
     }
 
     /// The simulations of a function, and the boundary places that were not followed.

@@ -4,6 +4,9 @@
 //! be known not to be one. A descriptor that was acquired is `> 1` and taken to be above 2: that 0 is a valid descriptor is
 //! a matter of the rule on checks, not a reason to see leaks in `if (fd > 0) close(fd)`.
 
+mod class;
+mod display;
+
 use crate::ir::{BinOp, CmpOp, Const, Name};
 use crate::model::{Models, NameKind};
 
@@ -34,34 +37,6 @@ pub enum Origin {
     ErrorTest,
     /// Memory allocated in this function.
     Fresh,
-}
-
-impl std::fmt::Display for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match (&self.exact, &self.not) {
-            (Some(Exact::Int(value)), _) => write!(f, "= {value}")?,
-            (Some(Exact::Sym(name)), _) => write!(f, "= {name}")?,
-            (Some(Exact::Handle), _) => f.write_str("= handle")?,
-            (None, not) => {
-                let names = ["< -1", "-1", "0", "1", "> 1"];
-                let cells = CELLS.iter().zip(names).filter(|((cell, ..), _)| self.cells & cell != 0);
-                write!(f, "in {{{}}}", cells.map(|(_, name)| name).collect::<Vec<_>>().join(", "))?;
-                match not {
-                    Some(Exact::Int(value)) => write!(f, " but {value}")?,
-                    Some(Exact::Sym(name)) => write!(f, " but {name}")?,
-                    Some(Exact::Handle) => f.write_str(" but handle")?,
-                    None => {}
-                }
-            }
-        }
-        match self.origin {
-            Origin::None => Ok(()),
-            Origin::Io(call) | Origin::Amount(call) => write!(f, " from call {call}"),
-            Origin::Error => f.write_str(" from the last error"),
-            Origin::ErrorTest => f.write_str(" from a test of the last error"),
-            Origin::Fresh => f.write_str(" fresh"),
-        }
-    }
 }
 
 /// Whether a name is that of an error code negated: `-EINPROGRESS`.
@@ -220,6 +195,11 @@ impl Value {
         self.exact.is_some() || matches!(self.cells, MINUS | ZERO | ONE)
     }
 
+    /// Whether it is a constant of a header that was not seen, and no success: where somebody asks whether it is negative, it is.
+    fn is_code(&self) -> bool {
+        self.symbol().is_some() && self.cells == ALL & !ZERO
+    }
+
     /// Whether it is a descriptor that was acquired.
     pub fn is_handle(&self) -> bool {
         self.exact == Some(Exact::Handle)
@@ -241,36 +221,6 @@ impl Value {
         }
     }
 
-    /// Whether joining the two loses no exact value.
-    pub fn joins(&self, other: &Value) -> bool {
-        self.exact == other.exact
-    }
-
-    /// The same without the exact constant: what return classes are told apart by.
-    pub fn class(&self) -> Value {
-        let exact = match &self.exact {
-            Some(Exact::Sym(name)) => Some(Exact::Sym(name.clone())),
-            _ => None,
-        };
-        Value { cells: self.cells, exact, not: None, origin: Origin::None }
-    }
-
-    /// Only on which side of 0 it is: how error codes are like each other.
-    pub fn kind(&self) -> Value {
-        let sides = [BELOW | MINUS, ZERO, ONE | ABOVE];
-        let cells = sides.iter().filter(|side| self.cells & **side != 0).fold(0, |all, side| all | side);
-        Value { cells, ..Value::ANY }
-    }
-
-    /// The same as a return class of a summary: a number stays exact where its cell holds others.
-    pub fn exact_class(&self) -> Value {
-        let exact = match self.exact {
-            Some(Exact::Int(_)) if self.cells & (BELOW | ABOVE) != 0 => self.exact.clone(),
-            _ => return self.class(),
-        };
-        Value { exact, ..self.class() }
-    }
-
     /// What remains of this value without all that `other` may be; `None` if nothing does.
     pub fn without(&self, other: &Value) -> Option<Value> {
         let gone = match (&other.exact, &other.not) {
@@ -282,15 +232,6 @@ impl Value {
         (cells != 0).then(|| Value { cells, ..self.clone() })
     }
 
-    /// The same as far as a pointer goes: null, or not; with `if_any`, not null if it may be either.
-    pub fn of_pointer(&self, if_any: bool) -> Value {
-        match self.cells & ZERO {
-            ZERO if self.cells == ZERO => Value::int(0).class(),
-            ZERO if !if_any => Value::ANY,
-            _ => Value::satisfying(CmpOp::Ne, 0),
-        }
-    }
-
     /// What remains of this value where `self op other` holds; `None` where it cannot hold.
     pub fn refine(&self, op: CmpOp, other: &Value) -> Option<Value> {
         match (&self.exact, &other.exact) {
@@ -298,6 +239,9 @@ impl Value {
             _ => {}
         }
         if op == CmpOp::Eq && (excludes(self, other) || excludes(other, self)) {
+            return None;
+        }
+        if op == CmpOp::Ge && other.number() == Some(0) && self.is_code() {
             return None;
         }
         let (low, high) = other.bounds();

@@ -99,3 +99,38 @@ int checked_bad()
     close(s);
     return 0;
 }
+
+// What it closes itself behind the call on many ways, no helper of a namespace has kept.
+int set_up_by_helper_bad(const sockaddr *addr, socklen_t len, bool quick)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (!Util::makeNonBlocking(fd)) {
+        close(fd);
+        return -1;
+    }
+    if (quick)
+        return -1; //~ socket-leak
+    if (bind(fd, addr, len) < 0) {
+        close(fd);
+        return -1;
+    }
+    if (listen(fd, 5) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+// Nobody closes this one here: the helper may have it.
+int kept_by_helper_ok(const sockaddr *addr, socklen_t len)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    Registry::put(fd);
+    if (bind(fd, addr, len) < 0)
+        return -1;
+    return 0;
+}

@@ -154,3 +154,16 @@ int helper_does_not_bad(void)
     close(fd);
     return client;
 }
+
+/* A cipher of the kernel is bound to an algorithm and gives each operation by accept, without listening. */
+int cipher_accepts_ok(const struct sockaddr *algorithm, socklen_t len)
+{
+    int fd = socket(AF_ALG, SOCK_SEQPACKET, 0);
+    int operation = -1;
+    if (fd < 0)
+        return -1;
+    if (bind(fd, algorithm, len) == 0)
+        operation = accept(fd, NULL, NULL);
+    close(fd);
+    return operation;
+}

@@ -65,9 +65,11 @@ fn used_though_none(cx: &Cx, source: &Source) -> Option<Observation> {
                 }
                 return Next::Stop;
             }
-            // What else of the program is given -1 may look at it.
-            let is_own = !is_of_library && *failure == Failure::Unseen && call.model.is_none();
-            if is_own && call.args.iter().any(|arg| is_none(facts, arg)) {
+            // What else of the program is given -1 may look at it, and does where it is told what to say: `check(s, "socket")`.
+            let is_text = |arg: &Operand| matches!(arg, Operand::Const(Const::Str | Const::Key));
+            let is_told = || call.args.iter().any(is_text);
+            let may_look = *failure == Failure::Unseen && call.model.is_none() && (!is_of_library || is_told());
+            if may_look && call.args.iter().any(|arg| is_none(facts, arg)) {
                 return Next::Stop;
             }
             cx.goes_on(call, failure)

@@ -129,7 +129,7 @@ impl Machine<'_, '_> {
             match &class.effect {
                 Effect::None | Effect::Overwrite => {}
                 // What happens to one of several elements happens to this one or not.
-                effect if !is_sure && effect.is_quiet() && !handle.is_open() => {}
+                effect if !is_sure && (effect.is_quiet() || *effect == Effect::Alias) && !handle.is_open() => {}
                 Effect::Release | Effect::ReleaseAndReset if !is_sure => handle.typestate = Typestate::Escaped,
                 Effect::Lend => handle.marks.unknown_callee = true,
                 Effect::List => handle.marks.listed = true,

@@ -213,8 +213,15 @@ impl Machine<'_, '_> {
     /// Whether somebody looks at the call's result: who does not takes it that it worked.
     fn is_looked_at(&self, call: &CallSite, model: &FunctionModel) -> bool {
         let Some(dest) = call.dest else { return false };
-        let is_it = |operand: &Operand| *operand == Operand::Copy(dest);
-        let is_copied = |inst: &Inst| matches!(inst, Inst::Assign { value: Rvalue::Use(value), .. } if is_it(value));
+        // Where nobody asks about the copy in an object, nobody asks at all.
+        let is_read =
+            |copy: PlaceId| matches!(self.cx.storage(copy), Storage::Own(_)) || self.cx.tested().contains(copy);
+        let is_copied = |inst: &Inst| match inst {
+            Inst::Assign { dest: copy, value: Rvalue::Use(Operand::Copy(value)), .. } => {
+                *value == dest && is_read(*copy)
+            }
+            _ => false,
+        };
         // Who made an object may look at it later.
         let is_shown = model.role == Role::Transfer && !matches!(self.cx.storage(dest), Storage::Own(_));
         is_shown || self.cx.tested().contains(dest) || self.cx.function.insts().any(is_copied)

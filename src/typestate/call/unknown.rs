@@ -40,8 +40,6 @@ impl Machine<'_, '_> {
         let cx = self.cx;
         let mut splits = false;
         let is_borrowed = self.is_borrowed();
-        // A member function, or one of a namespace, that nothing is known of most likely keeps what it is given.
-        let is_keeper = cx.function.callees_keep || call.name.contains("::");
         self.escape_static(state, only_logs || hints.copies);
         let mentions: Vec<Mention> =
             state.handle.iter().chain(state.older.iter()).map(|handle| self.mention(handle, call)).collect();
@@ -77,7 +75,8 @@ impl Machine<'_, '_> {
             }
             // `Owner(socket(...))`: nobody but the callee can close what has no name.
             let has_no_name = !handle.places.is_empty() && handle.places.iter().all(|&place| cx.is_temporary(place));
-            let keeps = mention.by_value && !only_logs && (is_keeper || has_no_name) && !call.is_macro();
+            let is_keeper = has_no_name || self.is_keeper(call, handle, only_by_value);
+            let keeps = mention.by_value && !only_logs && is_keeper && !call.is_macro();
             let may_go = hints.closes || keeps || is_pointer && mention.by_value;
             if !mention.any() || is_borrowed && !may_go {
                 // Who lent it is told of the doubt; of an object made of it the result tells more.
@@ -101,6 +100,13 @@ impl Machine<'_, '_> {
             }
         }
         splits
+    }
+
+    /// A member function, or one of a namespace, that nothing is known of most likely keeps what it is given, unless its caller
+    /// closes that nevertheless.
+    fn is_keeper(&self, call: &CallSite, handle: &Handle, only_by_value: bool) -> bool {
+        let is_member = || call.name.contains("::") && !(only_by_value && self.cx.gets_back(handle, call));
+        self.cx.function.callees_keep || is_member()
     }
 
     /// The result that can only mean failure, if the function asks the call for it: who keeps what it is given does not then.

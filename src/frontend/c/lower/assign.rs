@@ -3,7 +3,7 @@
 use super::arithmetic::bin_op;
 use super::context::{Lowerer, field};
 use crate::frontend::c::syntax::Node;
-use crate::ir::{BinOp, Const, Operand, PlaceId, Rvalue};
+use crate::ir::{BinOp, Const, Operand, PlaceId, Rvalue, Step, Terminator};
 
 impl<'a> Lowerer<'a> {
     /// Lowers an assignment and returns the place that it stored into.
@@ -26,7 +26,17 @@ impl<'a> Lowerer<'a> {
                 self.assign(dest, Rvalue::Binary(bin_op(operator), Operand::Copy(dest), by), span);
             }
         }
+        if self.is_nowhere(dest) {
+            self.builder.end(Terminator::Diverge { span });
+        }
         dest
+    }
+
+    /// Whether the place is where a pointer leads that was just set to null: storing there ends the process, and is meant to.
+    fn is_nowhere(&self, place: PlaceId) -> bool {
+        let node = self.builder.function().places.get(place);
+        let Some(pointer) = node.parent.filter(|_| matches!(node.step, Step::Elem(_))) else { return false };
+        matches!(self.builder.stored_last(pointer), Some(Rvalue::Use(Operand::Const(Const::Int(0)))))
     }
 
     /// `x++` or `--x` for its effect.
