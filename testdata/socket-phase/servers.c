@@ -167,3 +167,11 @@ int cipher_accepts_ok(const struct sockaddr *algorithm, socklen_t len)
     close(fd);
     return operation;
 }
+
+/* What kind a socket is that was given nobody knows: one for records, as SCTP has them, receives where it listens. */
+int reads_what_listens_bad(int fd, char *buf, size_t size)
+{
+    if (listen(fd, 5) < 0)
+        return -1;
+    return recv(fd, buf, size, 0); //~ FN socket-phase: a stream cannot do that, and nothing tells that this is none
+}
